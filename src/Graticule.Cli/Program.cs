@@ -1,1 +1,3 @@
-return 0;
+using Graticule.Cli;
+
+return await GraticuleCommand.RunAsync(args, Console.Out, Console.Error);

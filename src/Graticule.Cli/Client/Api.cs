@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Graticule.Jobs;
+
+namespace Graticule.Cli.Client;
+
+/// <summary>What the client commands ask of a server, in the words of OGC API - Processes; documents are passed on as they came.</summary>
+internal sealed class Api(Transport transport) : IDisposable
+{
+    private const string Root = "ogc-api";
+
+    public Uri Server => transport.Server;
+
+    /// <summary>Where a person looks at a job.</summary>
+    public Uri JobPage(string id) => new(transport.Server, $"{Root}/jobs/{id}?f=html");
+
+    /// <summary>Descriptions in short of all processes, following the pages.</summary>
+    public async Task<IReadOnlyList<JsonObject>> ListProcessesAsync(CancellationToken cancellationToken)
+    {
+        List<JsonObject> found = [];
+        for (var next = $"{Root}/processes?limit=1000"; next is not null;)
+        {
+            var page = await transport.GetJsonAsync(next, cancellationToken);
+            found.AddRange(Members(page, "processes"));
+            next = Links.Find(page, "next");
+        }
+
+        return found;
+    }
+
+    public Task<JsonObject> DescribeAsync(string process, CancellationToken cancellationToken) =>
+        transport.GetJsonAsync($"{Root}/processes/{Uri.EscapeDataString(process)}", cancellationToken);
+
+    /// <summary>Starts a job; answers as soon as it is queued.</summary>
+    public async Task<RemoteJob> SubmitAsync(string process, JsonObject request, CancellationToken cancellationToken) =>
+        RemoteJob.Read(await transport.PostJsonAsync(
+            $"{Root}/processes/{Uri.EscapeDataString(process)}/execution", request, "respond-async", cancellationToken));
+
+    public async Task<RemoteJob> FindAsync(string id, CancellationToken cancellationToken) =>
+        RemoteJob.Read(await transport.GetJsonAsync(Address(id), cancellationToken));
+
+    /// <summary>The newest jobs that fit, at most <paramref name="limit"/>.</summary>
+    public async Task<JsonObject> ListAsync(IReadOnlyList<string> states, IReadOnlyList<string> processes, int limit, CancellationToken cancellationToken)
+    {
+        List<string> query = [string.Create(CultureInfo.InvariantCulture, $"limit={limit}")];
+        query.AddRange(states.Select(state => $"status={Uri.EscapeDataString(Words.Of(state))}"));
+        query.AddRange(processes.Select(process => $"processID={Uri.EscapeDataString(process)}"));
+        return await transport.GetJsonAsync($"{Root}/jobs?{string.Join('&', query)}", cancellationToken);
+    }
+
+    /// <summary>Ends a job that has not ended; removes one that has.</summary>
+    public async Task<RemoteJob> RemoveAsync(string id, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Delete, Address(id));
+        return RemoteJob.Read(await transport.ReadJsonAsync(request, cancellationToken));
+    }
+
+    /// <summary>All outputs of a job that succeeded: files as links, small values as they are.</summary>
+    /// <exception cref="ProblemException">The job's own problem, when it failed.</exception>
+    public async Task<IReadOnlyList<RemoteOutput>> ResultsAsync(string id, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, $"{Address(id)}/results");
+        request.Headers.Add("Prefer", "return=minimal");
+        var document = await transport.ReadJsonAsync(request, cancellationToken);
+        return [.. document.Select(member => RemoteOutput.Read(member.Key, member.Value, transport.Server))];
+    }
+
+    /// <summary>Saves what a link leads to; the file appears whole or not at all.</summary>
+    public async Task DownloadAsync(Uri address, string path, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, address);
+        using var response = await transport.SendAsync(request, cancellationToken);
+        var partial = $"{path}.part";
+        await using (var file = File.Create(partial))
+        {
+            await response.Content.CopyToAsync(file, cancellationToken);
+        }
+
+        File.Move(partial, path, overwrite: true);
+    }
+
+    public void Dispose() => transport.Dispose();
+
+    internal static IEnumerable<JsonObject> Members(JsonObject document, string name) =>
+        (document[name] as JsonArray ?? []).OfType<JsonObject>();
+
+    private static string Address(string id) => $"{Root}/jobs/{Uri.EscapeDataString(id)}";
+}
