@@ -37,6 +37,7 @@ internal static class GraticuleCommand
             ResultsCommand.Create(),
             CancelCommand.Create(),
             ProcessCommand.Create(),
+            KeyCommand.Create(),
             DemoCommand.Create(),
         };
         ExitCodeHelp.AddTo(root);

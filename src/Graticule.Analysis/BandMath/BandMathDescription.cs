@@ -19,9 +19,6 @@ internal static class BandMathDescription
     public const string Quicklook = "quicklook";
     public const string Statistics = "statistics";
 
-    /// <summary>Most pixels along a side of a quicklook.</summary>
-    public const int QuicklookSide = 1024;
-
     /// <summary>Memory bound without <c>ram</c>, in MiB.</summary>
     public const int UsualMemory = 128;
 
@@ -87,7 +84,7 @@ internal static class BandMathDescription
             new(Quicklook, Alternatives([RasterFormats.Png.MediaTypes[0]]))
             {
                 Title = "Quicklook",
-                Description = $"The result as a grey picture of at most {QuicklookSide} pixels along a side, stretched from the 2nd to the 98th percentile.",
+                Description = $"The result as a grey picture of at most {Raster.Formats.Quicklook.Side} pixels along a side, stretched from the 2nd to the 98th percentile.",
                 MediaTypes = [RasterFormats.Png.MediaTypes[0]],
             },
             new(Statistics, Figures())

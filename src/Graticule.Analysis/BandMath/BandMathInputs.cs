@@ -22,8 +22,8 @@ internal static class BandMathInputs
         List<string> images = [.. List(job.Inputs[BandMathDescription.Images]).Select(image => Path.Combine(job.Folder, image))];
         var formula = job.Inputs[BandMathDescription.Formula]!.GetValue<string>();
         var type = PixelNames.TypeOf(job.Inputs[BandMathDescription.Type]?.GetValue<string>() ?? PixelNames.Usual);
-        var noData = (job.Inputs[BandMathDescription.NoData] as JsonValue)?.GetValue<double>();
-        var ram = (job.Inputs[BandMathDescription.Memory] as JsonValue)?.GetValue<int>() ?? BandMathDescription.UsualMemory;
+        var noData = Number(job.Inputs[BandMathDescription.NoData]);
+        var ram = (int)(Number(job.Inputs[BandMathDescription.Memory]) ?? BandMathDescription.UsualMemory);
 
         List<Fault> faults = [];
         var headers = Inspect(images, faults);
@@ -108,6 +108,10 @@ internal static class BandMathInputs
 
     private static IEnumerable<string> List(JsonNode? value) =>
         value is JsonArray many ? many.Select(one => one!.GetValue<string>()) : [value!.GetValue<string>()];
+
+    /// <summary>A number however it is written: 256, 256.0, 2.56e2.</summary>
+    private static double? Number(JsonNode? value) =>
+        value is null ? null : double.Parse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture);
 
     /// <summary>GeoTIFF unless another was asked for; blanks and capitals in a media type mean nothing.</summary>
     private static RasterFormat FormatOf(string? mediaType) => mediaType is null

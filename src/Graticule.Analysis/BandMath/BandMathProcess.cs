@@ -27,7 +27,7 @@ public sealed class BandMathProcess : IProcess
 
         if (wantsQuicklook)
         {
-            Quicklook.Write(path, Path.Combine(job.Folder, "quicklook.png"), BandMathDescription.QuicklookSide, cancellationToken);
+            Quicklook.Write(path, Path.Combine(job.Folder, "quicklook.png"));
             job.AddFile(BandMathDescription.Quicklook, "quicklook.png", RasterFormats.Png.MediaTypes[0]);
         }
 
