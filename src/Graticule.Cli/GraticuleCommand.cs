@@ -31,6 +31,8 @@ internal static class GraticuleCommand
         RootCommand root = new("Graticule runs geospatial jobs and serves them through standard web APIs.")
         {
             ServeCommand.Create(),
+            WorkerCommands.CreateRun(),
+            WorkerCommands.CreateWork(),
             SubmitCommand.Create(),
             JobsCommand.Create(),
             StatusCommand.Create(),
