@@ -48,7 +48,7 @@ internal sealed class ContentCache(string folder, long limit, TimeProvider clock
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.SetUnixFileMode(part, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         File.Move(part, path, overwrite: true);
-        var kept = content with { ModifiedAt = File.GetLastWriteTimeUtc(path) };
+        var kept = content with { ModifiedAt = new(File.GetLastWriteTimeUtc(path)) };
         if (asked is not null)
         {
             var index = IndexOf(asked);

@@ -30,8 +30,10 @@ public sealed class InputFetcher(FetchPolicy policy, string cacheFolder, TimePro
 
         using var activity = Telemetry.Source.StartActivity("fetch input", ActivityKind.Client);
         activity?.SetTag("server.address", plain.IdnHost);
-        for (var tries = 1; ; tries++)
+        var tries = 0;
+        while (true)
         {
+            tries++;
             var content = await _flights.JoinAsync(plain.AbsoluteUri, stop => DownloadAsync(plain, stop), cancellationToken);
             activity?.SetTag("http.response.body.size", content.Length);
             try
