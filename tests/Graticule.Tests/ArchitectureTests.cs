@@ -26,13 +26,15 @@ public sealed partial class ArchitectureTests
         ["Analysis.BandMath"] = ["Jobs", "Jobs.Processes", "Raster.BandMath", "Raster.Expressions", "Raster.Formats", "Raster.Gdal", "Raster.Pixels"],
         ["Analysis"] = ["Analysis.BandMath", "Analysis.Echo", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal"],
         ["Server.Access"] = ["Jobs", "Jobs.Access"],
+        ["Server.Observability"] = ["Jobs", "Jobs.Storage"],
+        ["Server.Callbacks"] = ["Jobs", "Jobs.Inputs", "Jobs.Storage"],
         ["Server.Dialects"] = ["Jobs", "Jobs.Storage"],
         ["Server.Dialects.OgcProcesses"] =
             ["Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files", "Jobs.Processes", "Jobs.Storage", "Server.Access", "Server.Dialects"],
         ["Server.Hosting"] =
         [
             "Analysis", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage",
-            "Server.Access", "Server.Dialects", "Server.Dialects.OgcProcesses",
+            "Server.Access", "Server.Callbacks", "Server.Dialects", "Server.Dialects.OgcProcesses", "Server.Observability",
         ],
         ["Cli"] = ["Analysis", "Jobs", "Jobs.Access", "Jobs.Execution", "Jobs.Processes", "Jobs.Storage", "Server.Hosting"],
     };

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Graticule.Jobs;
 using Graticule.Jobs.Storage;
 
@@ -8,7 +7,7 @@ namespace Graticule.Server.Callbacks;
 /// Posts what is due, a few jobs at a time, beside everything else. A try that a crash cut off is made again when its claim runs out, so
 /// a receiver may see a delivery twice and tells it by its id.
 /// </summary>
-internal sealed class CallbackLoop(IDeliveryStore deliveries, JobDeliveries perJob, TimeProvider clock, ILogger<CallbackLoop> log) : BackgroundService
+internal sealed class CallbackLoop(IDeliveryStore deliveries, JobDeliveries perJob, TimeProvider clock, ILogger<CallbackLoop> log)
 {
     /// <summary>Jobs whose news is posted at the same time; a receiver that hangs holds up one of them.</summary>
     private const int Slots = 32;
@@ -16,14 +15,15 @@ internal sealed class CallbackLoop(IDeliveryStore deliveries, JobDeliveries perJ
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ClaimFor = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<JobId, Task> _underWay = new();
+    /// <summary>Touched by the loop alone.</summary>
+    private readonly Dictionary<JobId, Task> _underWay = [];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
-            await GuardAsync(() => StartDueAsync(stoppingToken));
-            await Task.Delay(LookEvery, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await GuardAsync(() => StartDueAsync(cancellationToken));
+            await Task.Delay(LookEvery, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await Task.WhenAll(_underWay.Values);
@@ -31,6 +31,11 @@ internal sealed class CallbackLoop(IDeliveryStore deliveries, JobDeliveries perJ
 
     private async Task StartDueAsync(CancellationToken cancellationToken)
     {
+        foreach (var (job, _) in _underWay.Where(post => post.Value.IsCompleted).ToList())
+        {
+            _underWay.Remove(job);
+        }
+
         var free = Slots - _underWay.Count;
         if (free <= 0)
         {
@@ -48,10 +53,7 @@ internal sealed class CallbackLoop(IDeliveryStore deliveries, JobDeliveries perJ
                 continue;
             }
 
-            // Entered before it runs, so that its end always finds it there.
-            var begin = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _underWay[group.Key] = PostAsync(begin.Task, group.Key, [.. group], until, cancellationToken);
-            begin.SetResult();
+            _underWay[group.Key] = GuardAsync(() => perJob.PostAsync(group.Key, [.. group], until, cancellationToken));
         }
     }
 
@@ -61,13 +63,6 @@ internal sealed class CallbackLoop(IDeliveryStore deliveries, JobDeliveries perJ
         {
             await deliveries.SaveAsync(delivery with { NextAt = until }, cancellationToken);
         }
-    }
-
-    private async Task PostAsync(Task begin, JobId job, IReadOnlyList<Delivery> claimed, DateTimeOffset until, CancellationToken cancellationToken)
-    {
-        await begin;
-        await GuardAsync(() => perJob.PostAsync(job, claimed, until, cancellationToken));
-        _underWay.TryRemove(job, out _);
     }
 
     private async Task GuardAsync(Func<Task> work)

@@ -16,42 +16,35 @@ internal sealed class JobDeliveries(
     /// <param name="cancellationToken">Leaves the rest to a later claim.</param>
     public async Task PostAsync(JobId job, IReadOnlyList<Delivery> claimed, DateTimeOffset claimedUntil, CancellationToken cancellationToken)
     {
-        var waiting = (await deliveries.ListAsync(job, cancellationToken)).Where(delivery => delivery.NextAt is not null).OrderBy(delivery => delivery.Id).ToList();
-        foreach (var delivery in claimed.OrderBy(delivery => delivery.Id))
+        var waiting = (await deliveries.ListAsync(job, cancellationToken)).Where(delivery => delivery.NextAt is not null).ToList();
+        foreach (var id in waiting.Select(delivery => delivery.Id).Intersect(claimed.Select(delivery => delivery.Id)).ToList())
         {
             if (clock.GetUtcNow() + CallbackPost.Limit > claimedUntil)
             {
                 return;
             }
 
-            if (await WaitsForAsync(delivery, waiting, cancellationToken) is { } later)
-            {
-                await deliveries.SaveAsync(delivery with { NextAt = later }, cancellationToken);
-                continue;
-            }
-
-            var tried = await TryAsync(delivery, cancellationToken);
+            var place = waiting.FindIndex(delivery => delivery.Id == id);
+            var delivery = waiting[place];
+            var tried = await WaitsForAsync(waiting[..place], cancellationToken) is { } later
+                ? delivery with { NextAt = later }
+                : await TryAsync(delivery, cancellationToken);
             await deliveries.SaveAsync(tried, cancellationToken);
-            waiting.RemoveAll(other => other.Id == delivery.Id);
-            if (tried.NextAt is not null)
-            {
-                waiting.Add(tried);
-            }
+            waiting[place] = tried;
         }
     }
 
-    /// <summary>When the earlier delivery that this one has to wait for is tried next; null when there is none.</summary>
-    private async Task<DateTimeOffset?> WaitsForAsync(Delivery delivery, List<Delivery> waiting, CancellationToken cancellationToken)
+    /// <summary>When the earlier delivery that the next has to wait for is tried again; null when there is none.</summary>
+    private async Task<DateTimeOffset?> WaitsForAsync(IEnumerable<Delivery> earlier, CancellationToken cancellationToken)
     {
-        foreach (var earlier in waiting.Where(other => other.Id.CompareTo(delivery.Id) < 0).ToList())
+        foreach (var other in earlier.Where(other => other.NextAt is not null))
         {
-            if (earlier is not { Event: DeliveryEvent.Progress, Tries: > 0 })
+            if (other is not { Event: DeliveryEvent.Progress, Tries: > 0 })
             {
-                return earlier.NextAt;
+                return other.NextAt;
             }
 
-            waiting.Remove(earlier);
-            await deliveries.SaveAsync(earlier with { NextAt = null, Outcome = $"Dropped for later news; before: {earlier.Outcome}" }, cancellationToken);
+            await deliveries.SaveAsync(other with { NextAt = null, Outcome = $"Dropped for later news; before: {other.Outcome}" }, cancellationToken);
         }
 
         return null;
