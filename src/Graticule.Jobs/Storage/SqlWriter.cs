@@ -26,17 +26,18 @@ internal sealed class SqlWriter : IAsyncDisposable
     /// <summary>Ends when the write is on the disk. Cancelling has an effect until its group begins, and none after.</summary>
     public async Task<T> WriteAsync<T>(Func<SqlSession, T> statements, CancellationToken cancellationToken)
     {
-        var write = new SqlWrite<T>(statements, cancellationToken);
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            await _waiting.Writer.WriteAsync(write, cancellationToken);
+            await _waiting.Writer.WriteAsync(new SqlWrite<T>(statements, done, cancellationToken), cancellationToken);
         }
         catch (ChannelClosedException exception)
         {
             throw new ProblemException(new(ProblemKind.Unavailable, "The server is stopping; send the request again later."), exception);
         }
 
-        return await write.Done;
+        // Not with the caller's token: from here on the write may be done already, and only its group knows.
+        return await done.Task.WaitAsync(CancellationToken.None);
     }
 
     /// <summary>Commits what waits, and takes no more.</summary>
