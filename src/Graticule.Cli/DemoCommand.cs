@@ -13,7 +13,7 @@ internal static class DemoCommand
     {
         Command command = new("demo", "Serve, and show a band ratio of a Landsat scene.")
         {
-            ServeCommand.Urls, ServeCommand.Data, ServeCommand.Workers, Once, Answer.Json,
+            ServeOptions.Urls, ServeOptions.Data, ServeOptions.Workers, Once, Answer.Json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -21,7 +21,7 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var options = ServeCommand.Read(parsed);
+        var options = ServeOptions.ReadBasics(parsed) with { LogLevel = Microsoft.Extensions.Logging.LogLevel.Warning };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         TaskCompletionSource<string> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
         var serving = ServerHost.RunAsync(options, addresses => started.TrySetResult(addresses[0]), stop.Token);

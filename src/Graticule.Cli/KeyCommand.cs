@@ -16,7 +16,7 @@ internal static class KeyCommand
     {
         Description = "Whose jobs and files the key reaches.",
         HelpName = "NAME",
-        DefaultValueFactory = _ => "owner",
+        DefaultValueFactory = _ => OwnerKey.Subject,
     };
 
     private static readonly Option<Scopes> Scope = new("--scopes")
@@ -29,22 +29,20 @@ internal static class KeyCommand
 
     public static Command Create()
     {
-        Command create = new("create", "Make a key and print its secret, this once.") { ServeCommand.Data, Owner, Scope, Days, Answer.Json };
+        Command create = new("create", "Make a key and print its secret, this once.") { ServeOptions.Data, Owner, Scope, Days, Answer.Json };
         create.SetAction(CreateAsync);
-        Command list = new("list", "List all keys, without their secrets.") { ServeCommand.Data, Answer.Json };
+        Command list = new("list", "List all keys, without their secrets.") { ServeOptions.Data, Answer.Json };
         list.SetAction(ListAsync);
-        Command revoke = new("revoke", "Take a key back for good.") { Id, ServeCommand.Data, Answer.Json };
+        Command revoke = new("revoke", "Take a key back for good.") { Id, ServeOptions.Data, Answer.Json };
         revoke.SetAction(RevokeAsync);
         return new("key", "Make, list and revoke API keys.") { create, list, revoke };
     }
 
     private static async Task<int> CreateAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var lifetime = parsed.GetValue(Days) is { } days ? TimeSpan.FromDays(days) : (TimeSpan?)null;
-        var made = NewKey.Make(parsed.GetRequiredValue(Owner), parsed.GetRequiredValue(Scope), lifetime, TimeProvider.System);
+        var expires = parsed.GetValue(Days) is { } days ? TimeProvider.System.GetUtcNow().AddDays(days) : (DateTimeOffset?)null;
         await using var database = Open(parsed);
-        await new SqlKeyStore(database).AddAsync(made.Key, cancellationToken);
-
+        var made = await Keys(database).CreateAsync(parsed.GetRequiredValue(Owner), parsed.GetRequiredValue(Scope), expires, cancellationToken);
         var document = Document(made.Key);
         document["secret"] = made.Secret;
         Write(parsed, document, made.Secret);
@@ -54,7 +52,7 @@ internal static class KeyCommand
     private static async Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var database = Open(parsed);
-        var keys = await new SqlKeyStore(database).ListAsync(cancellationToken);
+        var keys = await Keys(database).ListAsync(cancellationToken);
         var output = parsed.InvocationConfiguration.Output;
         if (Answer.WantsJson(parsed))
         {
@@ -73,17 +71,15 @@ internal static class KeyCommand
     {
         var id = parsed.GetRequiredValue(Id);
         await using var database = Open(parsed);
-        if (!await new SqlKeyStore(database).RevokeAsync(id, TimeProvider.System.GetUtcNow(), cancellationToken))
-        {
-            throw new ProblemException(ProblemKind.NotFound, $"There is no key '{id}'; 'graticule key list' shows all.", id);
-        }
-
+        await Keys(database).RevokeAsync(id, cancellationToken);
         Write(parsed, new JsonObject { ["id"] = id, ["revoked"] = true }, $"{id} revoked");
         return ExitCode.Ok;
     }
 
     private static SqlDatabase Open(ParseResult parsed) =>
-        SqlDatabase.Open(new DataFolder(Path.GetFullPath(parsed.GetRequiredValue(ServeCommand.Data))));
+        SqlDatabase.Open(new DataFolder(Path.GetFullPath(parsed.GetRequiredValue(ServeOptions.Data))));
+
+    private static ApiKeys Keys(SqlDatabase database) => new(new SqlKeyStore(database), TimeProvider.System);
 
     private static void Write(ParseResult parsed, JsonObject document, string text)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Graticule.Cli.Client;
 using Graticule.Cli.Terminal;
+using Graticule.Jobs;
 
 namespace Graticule.Cli;
 
@@ -24,13 +25,27 @@ internal static class ResultsCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         using var api = Connection.Open(parsed);
-        var outputs = await api.ResultsAsync(parsed.GetRequiredValue(StatusCommand.Id), cancellationToken);
+        var outputs = await FindAsync(api, parsed.GetRequiredValue(StatusCommand.Id), cancellationToken);
         var error = parsed.InvocationConfiguration.Error;
         var rows = parsed.GetValue(Folder) is { } folder
             ? await ProgressDisplay.WatchAsync("Fetching results", error, progress => SaveAsync(api, outputs, folder, progress, cancellationToken))
             : [.. outputs.Select(found => (found.Name, (JsonNode)(found.Href?.AbsoluteUri ?? found.Value?.DeepClone() ?? string.Empty)))];
         Write(parsed, rows);
         return ExitCode.Ok;
+    }
+
+    /// <exception cref="ProblemException">ProcessFailed, with what went wrong, when the job failed.</exception>
+    private static async Task<IReadOnlyList<RemoteOutput>> FindAsync(Api api, string id, CancellationToken cancellationToken)
+    {
+        var job = await api.FindAsync(id, cancellationToken);
+        try
+        {
+            return await api.ResultsAsync(id, cancellationToken);
+        }
+        catch (ProblemException exception) when (ExitCode.Of(job.State) == ExitCode.Failed)
+        {
+            throw new ProblemException(exception.Problem with { Kind = ProblemKind.ProcessFailed }, exception);
+        }
     }
 
     private static async Task<List<(string Name, JsonNode Where)>> SaveAsync(
@@ -48,7 +63,7 @@ internal static class ResultsCommand
             }
             else
             {
-                await File.WriteAllTextAsync(path, found.Value?.ToJsonString() ?? "null", cancellationToken);
+                await File.WriteAllBytesAsync(path, found.Content(), cancellationToken);
             }
 
             saved.Add((found.Name, path));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Graticule.Cli.Client;
+using Graticule.Cli.Terminal;
 using Graticule.Jobs;
 
 namespace Graticule.Cli;
@@ -42,11 +43,10 @@ internal static class SubmitCommand
     {
         using var api = Connection.Open(parsed);
         var process = parsed.GetRequiredValue(Process);
-        var typed = parsed.GetValue(Input) ?? [];
         var request = await ReadFileAsync(parsed.GetValue(Inputs), cancellationToken);
-        if (typed.Length > 0)
+        if (parsed.GetValue(Input) is { Length: > 0 })
         {
-            AddInputs((JsonObject)request["inputs"]!, typed, await api.DescribeAsync(process, cancellationToken));
+            await AddInputsAsync(parsed, api, (JsonObject)request["inputs"]!, cancellationToken);
         }
 
         if (parsed.GetValue(Output) is { Length: > 0 } outputs)
@@ -67,15 +67,24 @@ internal static class SubmitCommand
         return ExitCode.Of(ended.State);
     }
 
-    /// <summary>The values of one name become a list when there are several.</summary>
-    private static void AddInputs(JsonObject inputs, string[] typed, JsonObject description)
+    /// <summary>Adds what was typed; the values of one name become a list when there are several.</summary>
+    private static async Task AddInputsAsync(ParseResult parsed, Api api, JsonObject inputs, CancellationToken cancellationToken)
     {
-        foreach (var group in typed.Select(Split).GroupBy(pair => pair.Name, StringComparer.Ordinal))
+        var description = await api.DescribeAsync(parsed.GetRequiredValue(Process), cancellationToken);
+        foreach (var group in parsed.GetRequiredValue(Input).Select(Split).GroupBy(pair => pair.Name, StringComparer.Ordinal))
         {
             var schema = InputSchema.Of(description, group.Key);
-            var values = group.Select(pair => InputValue.Read(group.Key, pair.Value, schema)).ToArray();
-            inputs[group.Key] = values.Length == 1 ? values[0] : new JsonArray(values);
+            List<JsonNode> values = [];
+            foreach (var (name, text) in group)
+            {
+                values.Add(await InputValue.ReadAsync(name, text, schema, Upload));
+            }
+
+            inputs[group.Key] = values is [var only] ? only : new JsonArray([.. values]);
         }
+
+        Task<string> Upload(string path) => ProgressDisplay.WatchAsync(
+            $"Uploading {Path.GetFileName(path)}", parsed.InvocationConfiguration.Error, _ => api.UploadAsync(path, cancellationToken));
     }
 
     private static (string Name, string Value) Split(string text) => text.IndexOf('=', StringComparison.Ordinal) is > 0 and var at

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Graticule.Jobs;
 
@@ -63,6 +64,19 @@ internal sealed class Api(Transport transport) : IDisposable
         request.Headers.Add("Prefer", "return=minimal");
         var document = await transport.ReadJsonAsync(request, cancellationToken);
         return [.. document.Select(member => RemoteOutput.Read(member.Key, member.Value, transport.Server))];
+    }
+
+    /// <summary>Stores a local file on the server, under a name made of its content, and answers its address there.</summary>
+    public async Task<string> UploadAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var content = File.OpenRead(path);
+        var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
+        content.Position = 0;
+        var address = new Uri(transport.Server, $"{Root}/files/{digest[..32]}{Path.GetExtension(path)}");
+        using HttpRequestMessage request = new(HttpMethod.Put, address) { Content = new StreamContent(content) };
+        request.Content.Headers.ContentType = new("application/octet-stream");
+        using var response = await transport.SendAsync(request, cancellationToken);
+        return address.AbsoluteUri;
     }
 
     /// <summary>Saves what a link leads to; the file appears whole or not at all.</summary>

@@ -8,25 +8,30 @@ namespace Graticule.Cli.Client;
 internal static class InputValue
 {
     /// <summary>
-    /// <c>@path</c>: the content of a local file (sent along for a file input, read as the value for any other). For a file input any
+    /// <c>@path</c>: the content of a local file (uploaded for a file input, read as the value for any other). For a file input any
     /// other text is an address, absolute or on the server. For a text input it is the text; else it is JSON, or text where it is none.
     /// </summary>
+    /// <param name="name">Name of the input, for messages.</param>
+    /// <param name="text">What was typed.</param>
+    /// <param name="schema">What the process wants.</param>
+    /// <param name="upload">Stores a file on the server and answers its address.</param>
     /// <exception cref="ProblemException">InvalidInput: there is no such file.</exception>
-    public static JsonNode Read(string name, string text, InputSchema schema)
+    public static async Task<JsonNode> ReadAsync(string name, string text, InputSchema schema, Func<string, Task<string>> upload)
     {
-        if (text is ['@', .. var path])
+        if (text is not ['@', .. var path])
         {
-            return File.Exists(path)
-                ? FromFile(path, schema)
-                : throw new ProblemException(ProblemKind.InvalidInput, $"The input '{name}' is to be read from '{path}', and there is no such file.", name);
+            return schema.IsFile ? new JsonObject { ["href"] = text } : Literal(text, schema);
         }
 
-        return schema.IsFile ? new JsonObject { ["href"] = text } : Literal(text, schema);
-    }
+        if (!File.Exists(path))
+        {
+            throw new ProblemException(ProblemKind.InvalidInput, $"The input '{name}' is to be read from '{path}', and there is no such file.", name);
+        }
 
-    private static JsonNode FromFile(string path, InputSchema schema) => schema.IsFile
-        ? new JsonObject { ["value"] = Convert.ToBase64String(File.ReadAllBytes(path)), ["mediaType"] = MediaTypeOf(path) }
-        : Literal(File.ReadAllText(path).Trim(), schema);
+        return schema.IsFile
+            ? new JsonObject { ["href"] = await upload(path), ["type"] = MediaTypeOf(path) }
+            : Literal((await File.ReadAllTextAsync(path)).Trim(), schema);
+    }
 
     private static JsonNode Literal(string text, InputSchema schema)
     {
