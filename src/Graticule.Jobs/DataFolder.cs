@@ -6,6 +6,12 @@ public sealed record DataFolder(string Root)
     /// <summary>SQLite database: jobs, deliveries, keys.</summary>
     public string Database => Path.Combine(Root, "graticule.db");
 
+    /// <summary>Made with the database. Where it is and the database is not, the database was lost, and no empty one takes its place.</summary>
+    public string Marker => Path.Combine(Root, "initialized");
+
+    /// <summary>Locked by the server that owns the folder; beside it, <c>server.lock.pid</c> names its process.</summary>
+    public string Lock => Path.Combine(Root, "server.lock");
+
     /// <summary>Root of the file store: <c>jobs/{id}/…</c> results and logs, <c>uploads/{owner}/…</c>, <c>inline/…</c>, <c>collections/…</c>.</summary>
     public string Files => Path.Combine(Root, "files");
 

@@ -1,0 +1,38 @@
+using Graticule.Jobs;
+using Graticule.Jobs.Access;
+using Graticule.Jobs.Storage;
+
+namespace Graticule.Tests.Jobs.Storage;
+
+/// <summary>A database in a folder of its own, which goes with it.</summary>
+internal sealed class SqliteJobDatabase : IJobDatabase
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public SqliteJobDatabase(TimeProvider? clock = null)
+    {
+        Folder = new(_folder.Path);
+        Database = SqlDatabase.Open(Folder);
+        Queue = new SqlJobQueue(Database, clock ?? TimeProvider.System);
+    }
+
+    public DataFolder Folder { get; }
+
+    public SqlDatabase Database { get; }
+
+    public IJobStore Jobs => new SqlJobStore(Database);
+
+    public IJobQueue Queue { get; }
+
+    public IDeliveryStore Deliveries => new SqlDeliveryStore(Database);
+
+    public IRetentionStore Retention => new SqlRetentionStore(Database);
+
+    public IKeyStore Keys => new SqlKeyStore(Database);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        _folder.Dispose();
+    }
+}
