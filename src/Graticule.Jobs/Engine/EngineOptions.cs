@@ -14,4 +14,16 @@ public sealed record EngineOptions
 
     /// <summary>How long a claim lasts without a renewal.</summary>
     public TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Whether no other server uses this store, so that whatever is leased when this one starts was leased by a dead run of it and can be
+    /// taken over at once.
+    /// </summary>
+    public bool IsAlone { get; init; } = true;
+
+    /// <summary>How often the scheduler looks into the queue without having been woken.</summary>
+    public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Least time between two writes of one job's progress.</summary>
+    public TimeSpan ProgressEvery { get; init; } = TimeSpan.FromSeconds(0.5);
 }

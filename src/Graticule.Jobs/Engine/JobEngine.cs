@@ -19,10 +19,15 @@ public sealed class JobEngine(
     public Task<Job> CreateAsync(string owner, string dialect, JobSpec spec, CancellationToken cancellationToken) =>
         AddAsync(New(owner, dialect, spec), cancellationToken);
 
+    /// <summary>Puts a created job into the queue.</summary>
+    /// <exception cref="ProblemException">Conflict when it was started before, or cancelled.</exception>
     public async Task<Job> StartAsync(string owner, JobId id, CancellationToken cancellationToken)
     {
         var job = await GetAsync(owner, id, cancellationToken);
-        var queued = await ChangeAsync(job, found => found with { State = JobState.Queued }, cancellationToken);
+        var queued = await ChangeAsync(
+            job,
+            found => found.State == JobState.Created ? found with { State = JobState.Queued } : throw Refused(found, "started"),
+            cancellationToken);
         signal.Set();
         return queued;
     }
@@ -80,7 +85,11 @@ public sealed class JobEngine(
     {
         var job = await GetAsync(owner, id, cancellationToken);
         var cancelled = await ChangeAsync(
-            job, found => found with { State = JobState.Cancelled, FinishedAt = clock.GetUtcNow(), Message = "Cancelled by its owner." }, cancellationToken);
+            job,
+            found => found.State.IsFinal()
+                ? throw Refused(found, "cancelled")
+                : found with { State = JobState.Cancelled, FinishedAt = clock.GetUtcNow(), Message = "Cancelled by its owner." },
+            cancellationToken);
         stops.Stop(id);
         return cancelled;
     }
@@ -140,6 +149,9 @@ public sealed class JobEngine(
         }
     }
 
+    /// <summary>The row of a job, whoever owns it; null when there is none.</summary>
+    internal Task<Job?> FindAsync(JobId id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
+
     private Job New(string owner, string dialect, JobSpec spec)
     {
         var process = catalog.Get(spec.ProcessId).Description;
@@ -154,6 +166,9 @@ public sealed class JobEngine(
         var executor = process.IsTrivial && !InputReferences.Any(spec.Inputs) ? EngineOptions.Inline : options.Executor;
         return new() { Id = JobId.New(clock), Owner = owner, Dialect = dialect, Spec = spec, Executor = executor, CreatedAt = now, UpdatedAt = now };
     }
+
+    private static ProblemException Refused(Job job, string verb) =>
+        new(ProblemKind.Conflict, $"Job '{job.Id}' is {job.State} and cannot be {verb}.", job.Id.ToString());
 
     private async Task<Job> AddAsync(Job job, CancellationToken cancellationToken)
     {

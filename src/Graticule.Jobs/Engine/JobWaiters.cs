@@ -10,15 +10,20 @@ public sealed class JobWaiters
     public Wait Watch(JobId id)
     {
         var wait = new Wait(this, id);
-        var waits = _waits.GetOrAdd(id, _ => []);
-        lock (waits)
+        while (true)
         {
-            waits.Add(wait);
-        }
+            var waits = _waits.GetOrAdd(id, _ => []);
+            lock (waits)
+            {
+                waits.Add(wait);
+            }
 
-        // The list may have been taken out between the two steps; putting it back is harmless.
-        _waits.TryAdd(id, waits);
-        return wait;
+            // A list that was taken out between the two steps hears of nothing.
+            if (_waits.TryGetValue(id, out var present) && ReferenceEquals(present, waits))
+            {
+                return wait;
+            }
+        }
     }
 
     internal void Tell(Job job)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Graticule.Jobs.Execution;
 
 /// <summary>
@@ -5,4 +7,68 @@ namespace Graticule.Jobs.Execution;
 /// <c>log.jsonl</c>, the output files and, last and by renaming, <c>report.json</c> come out. Every executor is "run a worker in this
 /// folder", and <c>graticule run FOLDER</c> repeats an attempt by hand.
 /// </summary>
-public sealed record Workspace(string Path);
+public sealed record Workspace(string Path)
+{
+    internal const string OrderName = "job.json";
+    internal const string ReportName = "report.json";
+    internal const string LogName = "log.jsonl";
+
+    internal string OrderPath => System.IO.Path.Combine(Path, OrderName);
+
+    internal string ReportPath => System.IO.Path.Combine(Path, ReportName);
+
+    internal string LogPath => System.IO.Path.Combine(Path, LogName);
+
+    /// <summary>Writes what the worker is to do; the folder must exist.</summary>
+    public Task WriteOrderAsync(JobOrder order, CancellationToken cancellationToken) =>
+        WriteAsync(OrderPath, JsonSerializer.SerializeToUtf8Bytes(order, WorkspaceJson.Default.JobOrder), cancellationToken);
+
+    /// <exception cref="ProblemException">InvalidInput when the folder holds no readable order.</exception>
+    public async Task<JobOrder> ReadOrderAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var text = await File.ReadAllBytesAsync(OrderPath, cancellationToken);
+            return JsonSerializer.Deserialize(text, WorkspaceJson.Default.JobOrder) ?? throw new JsonException("It is null.");
+        }
+        catch (Exception exception) when (exception is IOException or JsonException or UnauthorizedAccessException)
+        {
+            throw new ProblemException(new(ProblemKind.InvalidInput, $"'{OrderPath}' is no work order: {exception.Message}", Path), exception);
+        }
+    }
+
+    /// <summary>Says how the attempt ended. The report is there whole or not at all, whatever happens to the machine.</summary>
+    public Task WriteReportAsync(JobReport report, CancellationToken cancellationToken) =>
+        WriteAsync(ReportPath, JsonSerializer.SerializeToUtf8Bytes(report, WorkspaceJson.Default.JobReport), cancellationToken);
+
+    /// <summary>The report; null while there is none.</summary>
+    /// <exception cref="JsonException">The file is not what a worker writes.</exception>
+    public async Task<JobReport?> ReadReportAsync(CancellationToken cancellationToken)
+    {
+        if (!File.Exists(ReportPath))
+        {
+            return null;
+        }
+
+        var text = await File.ReadAllBytesAsync(ReportPath, cancellationToken);
+        return JsonSerializer.Deserialize(text, WorkspaceJson.Default.JobReport) ?? throw new JsonException("The report is null.");
+    }
+
+    private static async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
+    {
+        var unfinished = path + ".part";
+        await using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+        {
+            await file.WriteAsync(content, cancellationToken);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(unfinished, path, overwrite: true);
+    }
+}
+
+/// <summary>What a worker finds in <c>job.json</c>.</summary>
+/// <param name="Job">Which job this is, for people who look.</param>
+/// <param name="Attempt">Number of the attempt, from 1.</param>
+/// <param name="Spec">What to run; every reference among the inputs is resolved, file inputs being paths relative to the folder.</param>
+public sealed record JobOrder(JobId Job, int Attempt, JobSpec Spec);

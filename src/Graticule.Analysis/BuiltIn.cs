@@ -1,0 +1,9 @@
+using Graticule.Jobs.Processes;
+
+namespace Graticule.Analysis;
+
+/// <summary>The processes that come with the program.</summary>
+public static class BuiltIn
+{
+    public static IReadOnlyList<IProcess> Processes { get; } = [];
+}

@@ -1,0 +1,174 @@
+using System.Text.Json;
+using Graticule.Jobs.Execution;
+using Graticule.Jobs.Files;
+using Graticule.Jobs.Processes;
+using Microsoft.Extensions.Logging;
+
+namespace Graticule.Jobs.Engine;
+
+/// <summary>
+/// What becomes of a job whose attempt is over. In this order, so that a crash between any two steps can be repeated: the files go
+/// into the store, the log goes there, the row gets its end, the workspaces go.
+/// </summary>
+internal sealed class AttemptEnd(
+    AttemptRow row, ProcessCatalog catalog, WorkspaceFolder workspaces, JobLogs logs, IFileStore files, EngineOptions options, TimeProvider clock, ILogger log)
+{
+    /// <summary>Ends the attempt by its report, and without one by what the executor knows.</summary>
+    /// <param name="job">The running job.</param>
+    /// <param name="workspace">The attempt's folder.</param>
+    /// <param name="loss">Why there may be no report.</param>
+    /// <param name="stopping">The server stops; what is not written then is done by the next start.</param>
+    public async Task SettleAsync(Job job, Workspace workspace, Loss loss, CancellationToken stopping)
+    {
+        JobReport? report;
+        try
+        {
+            report = await workspace.ReadReportAsync(stopping);
+        }
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        {
+            report = new(new(ProblemKind.ProcessFailed, $"The worker's report cannot be read: {exception.Message}"), []);
+        }
+
+        if (report is not null)
+        {
+            await FinishAsync(job, workspace, report, stopping);
+        }
+        else if (MayRepeat(job, loss) || MayBegin(job, workspace))
+        {
+            await RepeatAsync(job, loss, stopping);
+        }
+        else
+        {
+            await FinishAsync(job, workspace, new(new(ProblemKind.ProcessFailed, loss.Message), []), stopping);
+        }
+    }
+
+    /// <summary>Ends a job that never reached a worker.</summary>
+    public Task FailAsync(Job job, Problem problem, CancellationToken stopping) =>
+        FinishAsync(job, workspaces.Of(job.Id, job.Attempt), new(problem, []), stopping);
+
+    /// <summary>Back into the queue.</summary>
+    public Task<Job?> RepeatAsync(Job job, Loss loss, CancellationToken stopping)
+    {
+        Say(workspaces.Of(job.Id, job.Attempt), LogLevel.Warning, loss.Message + " The job is tried again.");
+        return row.SaveAsync(
+            job,
+            found => found with { State = JobState.Queued, ExecutorHandle = null, Progress = null, Message = loss.Message + " It is tried again." },
+            stopping);
+    }
+
+    /// <summary>Whether a repetition may help, and does no harm.</summary>
+    public bool MayRepeat(Job job, Loss loss) =>
+        loss.MayRetry && job.Attempt < options.MaxAttempts && catalog.Find(job.Spec.ProcessId)?.Description.IsRepeatable == true;
+
+    /// <summary>Whether the attempt ended before any worker could hear of it.</summary>
+    private bool MayBegin(Job job, Workspace workspace) => job.Attempt < options.MaxAttempts && !File.Exists(workspace.OrderPath);
+
+    /// <summary>Keeps the log of a job that somebody else ended, and clears its folder.</summary>
+    public async Task ClearAsync(Job job, CancellationToken stopping)
+    {
+        await KeepLogAsync(job, stopping);
+        Delete(job.Id);
+    }
+
+    private async Task FinishAsync(Job job, Workspace workspace, JobReport report, CancellationToken stopping)
+    {
+        var ended = await AdoptAsync(job, workspace, report, stopping);
+        Say(workspace, ended.Problem is null ? LogLevel.Info : LogLevel.Error, ended.Problem?.Message ?? "The job succeeded.");
+        await KeepLogAsync(job, stopping);
+        if (await row.SaveAsync(job, found => JobMoves.Finish(found, ended, clock.GetUtcNow()), stopping) is null)
+        {
+            await GiveUpAsync(job, ended, stopping);
+        }
+        else if (ended.Problem is null)
+        {
+            Delete(job.Id);
+        }
+        else
+        {
+            // A failed job's folder stays until the sweep, for whoever wants to look or to run it by hand.
+        }
+    }
+
+    private async Task<JobReport> AdoptAsync(Job job, Workspace workspace, JobReport report, CancellationToken stopping)
+    {
+        try
+        {
+            return report with { Outputs = await WorkspaceOutputs.AdoptAsync(job.Id, workspace, report.Outputs, files, stopping) };
+        }
+        catch (ProblemException exception)
+        {
+            await DiscardAsync(job, report, stopping);
+            return new(exception.Problem, []);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            await DiscardAsync(job, report, stopping);
+            log.LogError(exception, "The results of job {Job} could not be stored.", job.Id);
+            return new(new(ProblemKind.Unavailable, $"The results could not be stored: {exception.Message}"), []);
+        }
+    }
+
+    /// <summary>The row moved on while this end was prepared: a cancelled job leaves nothing; a later attempt owns what is there.</summary>
+    private async Task GiveUpAsync(Job job, JobReport ended, CancellationToken stopping)
+    {
+        if (await row.FindAsync(job.Id, stopping) is not { } found || found.Attempt == job.Attempt)
+        {
+            await DiscardAsync(job, ended, stopping);
+            Delete(job.Id);
+        }
+    }
+
+    private async Task DiscardAsync(Job job, JobReport report, CancellationToken stopping)
+    {
+        foreach (var output in report.Outputs)
+        {
+            if (output.FileKey is { } key)
+            {
+                await files.DeleteAsync(WorkspaceOutputs.KeyOf(job.Id, Path.GetFileName(key)), stopping);
+            }
+        }
+    }
+
+    private async Task KeepLogAsync(Job job, CancellationToken stopping)
+    {
+        try
+        {
+            await logs.KeepAsync(job.Id, stopping);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ProblemException)
+        {
+            log.LogWarning(exception, "The log of job {Job} could not be kept.", job.Id);
+        }
+    }
+
+    private void Say(Workspace workspace, LogLevel level, string message)
+    {
+        if (!Directory.Exists(workspace.Path))
+        {
+            return; // a job that ran inside the server, or never got so far
+        }
+
+        try
+        {
+            WorkspaceLog.Append(workspace, new(clock.GetUtcNow(), level, message));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            log.LogWarning("A line could not be added to the log in {Folder}: {Reason}", workspace.Path, exception.Message);
+        }
+    }
+
+    private void Delete(JobId job)
+    {
+        try
+        {
+            workspaces.Delete(job);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            log.LogWarning("The workspaces of job {Job} stay for the sweep: {Reason}", job, exception.Message);
+        }
+    }
+}

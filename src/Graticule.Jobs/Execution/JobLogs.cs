@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Graticule.Jobs.Files;
+
+namespace Graticule.Jobs.Execution;
+
+/// <summary>
+/// The log lines of jobs: in the workspaces of their attempts while they run, in <c>jobs/{id}/log.jsonl</c> of the file store afterwards.
+/// A trivial job, which runs inside the server, has none.
+/// </summary>
+public sealed class JobLogs(WorkspaceFolder workspaces, IFileStore files)
+{
+    /// <summary>Key of a finished job's log in the file store.</summary>
+    public static string KeyOf(JobId job) => $"jobs/{job}/{Workspace.LogName}";
+
+    /// <summary>The lines from number <paramref name="fromLine"/> on, counted from 0; a line still being written is left out.</summary>
+    public async Task<IReadOnlyList<LogLine>> ReadAsync(Job job, int fromLine, CancellationToken cancellationToken)
+    {
+        List<LogLine> lines = [];
+        await using (var kept = await files.OpenAsync(KeyOf(job.Id), cancellationToken))
+        {
+            if (kept is not null)
+            {
+                await ReadAsync(kept, lines, cancellationToken);
+                return [.. lines.Skip(fromLine)];
+            }
+        }
+
+        foreach (var workspace in workspaces.ListOf(job.Id))
+        {
+            try
+            {
+                await using var log = Open(workspace.LogPath);
+                await ReadAsync(log, lines, cancellationToken);
+            }
+            catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+            {
+                // This attempt has said nothing yet, or has just been cleared away.
+            }
+        }
+
+        return [.. lines.Skip(fromLine)];
+    }
+
+    /// <summary>Puts the logs of all attempts, one after the other, where they stay.</summary>
+    internal async Task KeepAsync(JobId job, CancellationToken cancellationToken)
+    {
+        var logs = workspaces.ListOf(job).Where(workspace => File.Exists(workspace.LogPath)).ToList();
+        if (logs.Count == 0)
+        {
+            return;
+        }
+
+        var joined = Path.Combine(workspaces.FolderOf(job), Workspace.LogName);
+        await using (var all = File.Create(joined))
+        {
+            foreach (var workspace in logs)
+            {
+                await using var log = Open(workspace.LogPath);
+                await log.CopyToAsync(all, cancellationToken);
+            }
+        }
+
+        await files.AdoptAsync(KeyOf(job), joined, cancellationToken);
+    }
+
+    /// <summary>Forgets what <see cref="KeepAsync"/> kept of a job that runs once more.</summary>
+    internal Task ReopenAsync(JobId job, CancellationToken cancellationToken) => files.DeleteAsync(KeyOf(job), cancellationToken);
+
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+
+    private static async Task ReadAsync(Stream log, List<LogLine> lines, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(log, leaveOpen: true);
+        while (await reader.ReadLineAsync(cancellationToken) is { } text)
+        {
+            try
+            {
+                if (JsonSerializer.Deserialize(text, WorkspaceJson.Default.LogLine) is { } line)
+                {
+                    lines.Add(line);
+                }
+            }
+            catch (JsonException)
+            {
+                // The rest of a line that a killed worker, or one that is writing now, has not finished.
+            }
+        }
+    }
+}

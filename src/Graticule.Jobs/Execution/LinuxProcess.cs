@@ -1,0 +1,85 @@
+using System.Globalization;
+
+namespace Graticule.Jobs.Execution;
+
+/// <summary>A process of this machine, told from a later one with the same number by its start time.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="StartTime">Clock ticks after the machine's start (proc(5), field 22 of stat).</param>
+internal readonly record struct LinuxProcess(int Id, long StartTime)
+{
+    /// <summary>Bytes in a page of memory.</summary>
+    private static readonly long Page = Environment.SystemPageSize;
+
+    /// <summary>Null when there is no such process.</summary>
+    public static LinuxProcess? Find(int id) => Stat(id) is { State: not ('Z' or 'X') } stat ? new(id, stat.StartTime) : null;
+
+    public bool IsAlive() => Find(Id) == this;
+
+    /// <summary>Bytes of memory that the process and its descendants hold (resident set); 0 when it is gone.</summary>
+    public static long ResidentBytes(IEnumerable<int> processes)
+    {
+        var sum = 0L;
+        foreach (var id in processes)
+        {
+            if (Read($"/proc/{id}/statm") is { } text && text.Split(' ') is [_, var resident, ..])
+            {
+                sum += long.Parse(resident, CultureInfo.InvariantCulture) * Page;
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>The process itself and all that it started, as far as they live.</summary>
+    public IReadOnlyList<int> WithDescendants()
+    {
+        List<int> found = [Id];
+        for (var next = 0; next < found.Count; next++)
+        {
+            found.AddRange(ChildrenOf(found[next]));
+        }
+
+        return found;
+    }
+
+    private static IEnumerable<int> ChildrenOf(int id)
+    {
+        string[] threads;
+        try
+        {
+            threads = Directory.GetDirectories($"/proc/{id}/task");
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+
+        return threads
+            .SelectMany(thread => (Read(thread + "/children") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Select(child => int.Parse(child, CultureInfo.InvariantCulture));
+    }
+
+    private static (char State, long StartTime)? Stat(int id)
+    {
+        if (Read($"/proc/{id}/stat") is not { } text)
+        {
+            return null;
+        }
+
+        // The name in parentheses may hold anything, spaces and parentheses included; the third field follows the last one.
+        var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+        return (fields[0][0], long.Parse(fields[19], CultureInfo.InvariantCulture));
+    }
+
+    private static string? Read(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}
