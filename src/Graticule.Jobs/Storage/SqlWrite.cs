@@ -15,18 +15,19 @@ internal interface ISqlWrite
     void Fail(Exception exception);
 }
 
-/// <param name="statements">What to run.</param>
-/// <param name="done">Who waits for it.</param>
-/// <param name="cancellationToken">Until the group begins.</param>
-internal sealed class SqlWrite<T>(Func<SqlSession, T> statements, TaskCompletionSource<T> done, CancellationToken cancellationToken) : ISqlWrite
+internal sealed class SqlWrite<T>(Func<SqlSession, T> statements, CancellationToken cancellationToken) : ISqlWrite
 {
+    private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _value;
 
-    public bool Begin() => !cancellationToken.IsCancellationRequested || !done.TrySetCanceled(cancellationToken);
+    public bool Begin() => !cancellationToken.IsCancellationRequested || !_done.TrySetCanceled(cancellationToken);
 
     public void Run(SqlSession session) => _value = statements(session);
 
-    public void Complete() => done.SetResult(_value!);
+    public void Complete() => _done.SetResult(_value!);
 
-    public void Fail(Exception exception) => done.SetException(exception);
+    public void Fail(Exception exception) => _done.SetException(exception);
+
+    /// <summary>Ends with <see cref="Complete"/> or <see cref="Fail"/>; the caller's token has no say here, for the write may be done already.</summary>
+    public Task<T> WaitAsync() => _done.Task.WaitAsync(Timeout.InfiniteTimeSpan);
 }

@@ -26,25 +26,24 @@ internal sealed class SqlWriter : IAsyncDisposable
     /// <summary>Ends when the write is on the disk. Cancelling has an effect until its group begins, and none after.</summary>
     public async Task<T> WriteAsync<T>(Func<SqlSession, T> statements, CancellationToken cancellationToken)
     {
-        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var write = new SqlWrite<T>(statements, cancellationToken);
         try
         {
-            await _waiting.Writer.WriteAsync(new SqlWrite<T>(statements, done, cancellationToken), cancellationToken);
+            await _waiting.Writer.WriteAsync(write, cancellationToken);
         }
         catch (ChannelClosedException exception)
         {
             throw new ProblemException(new(ProblemKind.Unavailable, "The server is stopping; send the request again later."), exception);
         }
 
-        // Not with the caller's token: from here on the write may be done already, and only its group knows.
-        return await done.Task.WaitAsync(CancellationToken.None);
+        return await write.WaitAsync();
     }
 
     /// <summary>Commits what waits, and takes no more.</summary>
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();
-        await _loop;
+        await _loop.WaitAsync(Timeout.InfiniteTimeSpan);
         _session.Dispose();
     }
 
