@@ -36,6 +36,7 @@ internal static class GraticuleCommand
             SubmitCommand.Create(),
             JobsCommand.Create(),
             StatusCommand.Create(),
+            LogsCommand.Create(),
             ResultsCommand.Create(),
             CancelCommand.Create(),
             ProcessCommand.Create(),

@@ -37,6 +37,8 @@ internal static class JobText
         ("started", job.Time("started")),
         ("finished", job.Time("finished")),
         ("message", job.Message ?? string.Empty),
+        ("problem", job.Problem?.Message ?? string.Empty),
+        .. (job.Problem?.Details ?? []).Select(fault => ("fault", $"{fault.Pointer}: {fault.Message}")),
     ];
 
     private static string StateOf(RemoteJob job) => job.State.ToString().ToLowerInvariant();

@@ -32,9 +32,11 @@ internal static class SubmitCommand
 
     private static readonly Option<bool> Wait = new("--wait", "-w") { Description = "Wait for the end; the exit code tells how it ended." };
 
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only have the server check the request." };
+
     public static Command Create()
     {
-        Command command = new("submit", "Start a job and print its id.") { Process, Input, Inputs, Output, Wait };
+        Command command = new("submit", "Start a job and print its id.") { Process, Input, Inputs, Output, Wait, DryRun };
         command.SetAction(RunAsync);
         return Connection.With(command);
     }
@@ -55,6 +57,11 @@ internal static class SubmitCommand
         }
 
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        if (parsed.GetValue(DryRun))
+        {
+            return await CheckAsync(parsed, api, process, request, cancellationToken);
+        }
+
         var job = await api.SubmitAsync(process, request, cancellationToken);
         if (!parsed.GetValue(Wait))
         {
@@ -65,6 +72,21 @@ internal static class SubmitCommand
         var ended = await JobWait.UntilEndAsync(api, job, error, cancellationToken);
         JobText.Write(parsed, ended, output, () => JobText.Describe(ended, output));
         return ExitCode.Of(ended.State);
+    }
+
+    private static async Task<int> CheckAsync(ParseResult parsed, Api api, string process, JsonObject request, CancellationToken cancellationToken)
+    {
+        var answer = await api.CheckAsync(process, request, cancellationToken);
+        if (Answer.WantsJson(parsed))
+        {
+            Answer.WriteJson(parsed.InvocationConfiguration.Output, answer);
+        }
+        else
+        {
+            await parsed.InvocationConfiguration.Output.WriteLineAsync("The request is right.");
+        }
+
+        return ExitCode.Ok;
     }
 
     /// <summary>Adds what was typed; the values of one name become a list when there are several.</summary>

@@ -37,6 +37,11 @@ internal sealed class Api(Transport transport) : IDisposable
         RemoteJob.Read(await transport.PostJsonAsync(
             $"{Root}/processes/{Uri.EscapeDataString(process)}/execution", request, "respond-async", cancellationToken));
 
+    /// <summary>Has the server check a request without making a job of it.</summary>
+    /// <exception cref="ProblemException">InvalidInput, with every fault.</exception>
+    public Task<JsonObject> CheckAsync(string process, JsonObject request, CancellationToken cancellationToken) =>
+        transport.PostJsonAsync($"{Root}/processes/{Uri.EscapeDataString(process)}/validation", request, preference: null, cancellationToken);
+
     public async Task<RemoteJob> FindAsync(string id, CancellationToken cancellationToken) =>
         RemoteJob.Read(await transport.GetJsonAsync(Address(id), cancellationToken));
 
@@ -47,6 +52,15 @@ internal sealed class Api(Transport transport) : IDisposable
         query.AddRange(states.Select(state => $"status={Uri.EscapeDataString(Words.Of(state))}"));
         query.AddRange(processes.Select(process => $"processID={Uri.EscapeDataString(process)}"));
         return await transport.GetJsonAsync($"{Root}/jobs?{string.Join('&', query)}", cancellationToken);
+    }
+
+    /// <summary>What the job said, without the first <paramref name="from"/> lines.</summary>
+    public async Task<IReadOnlyList<JsonObject>> LogAsync(string id, int from, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"{Address(id)}/log?from={from}"));
+        using var response = await transport.SendAsync(request, cancellationToken);
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())];
     }
 
     /// <summary>Ends a job that has not ended; removes one that has.</summary>

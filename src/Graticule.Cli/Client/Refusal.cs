@@ -9,8 +9,8 @@ internal static class Refusal
 {
     /// <param name="status">Status of the answer.</param>
     /// <param name="document">The answer's body; null when it was no JSON object.</param>
-    /// <param name="address">What was asked for.</param>
-    public static Problem Read(HttpStatusCode status, JsonObject? document, Uri address)
+    /// <param name="subject">What was asked for.</param>
+    public static Problem Read(HttpStatusCode status, JsonObject? document, string subject)
     {
         var kind = status switch
         {
@@ -22,7 +22,7 @@ internal static class Refusal
             >= HttpStatusCode.InternalServerError => ProblemKind.Unavailable,
             _ => ProblemKind.InvalidInput,
         };
-        var message = Text(document, "detail") ?? Text(document, "title") ?? $"{address} answered {(int)status} {status}.";
+        var message = Text(document, "detail") ?? Text(document, "title") ?? $"{subject} answered {(int)status} {status}.";
         return new(kind, message, Details: Faults(document));
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
 using Graticule.Jobs;
 
@@ -27,6 +28,9 @@ internal sealed record RemoteJob(string Id, string Process, JobState State, doub
         DateTimeOffset.TryParse(Text(Document, member), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
             : string.Empty;
+
+    /// <summary>Why it failed; null when it did not.</summary>
+    public Problem? Problem => Document["exception"] is JsonObject exception ? Refusal.Read(HttpStatusCode.OK, exception, Id) : null;
 
     private static string? Text(JsonObject document, string member) => document[member]?.ToString();
 }

@@ -69,7 +69,7 @@ internal sealed class Transport : IDisposable
         using (response)
         {
             var text = await response.Content.ReadAsStringAsync(cancellationToken);
-            throw new ProblemException(Refusal.Read(response.StatusCode, Parse(text), request.RequestUri!));
+            throw new ProblemException(Refusal.Read(response.StatusCode, Parse(text), request.RequestUri!.ToString()));
         }
     }
 
