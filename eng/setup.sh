@@ -55,10 +55,11 @@ need_gdal() {
   need_packages "GDAL reads and writes the raster files" libgdal32 || die "Graticule cannot run without libgdal.so.32."
 }
 
-# The program, built only when a source is newer than the last build.
-PROGRAM=artifacts/bin/Graticule.Cli/release/graticule
+# The program, built only when a source is newer than the last build; or the one that $GRATICULE_PROGRAM names, as it is.
+PROGRAM=${GRATICULE_PROGRAM:-$PWD/artifacts/bin/Graticule.Cli/release/graticule}
 
 build_program() {
+  [ -z "${GRATICULE_PROGRAM:-}" ] || return 0
   local stamp=artifacts/program.stamp
   if [ -x "$PROGRAM" ] && [ -e "$stamp" ] &&
     [ -z "$(find src Directory.Build.props Directory.Packages.props global.json -newer "$stamp" -print -quit)" ]; then
