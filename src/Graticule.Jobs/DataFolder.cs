@@ -9,7 +9,7 @@ public sealed record DataFolder(string Root)
     /// <summary>Made with the database. Where it is and the database is not, the database was lost, and no empty one takes its place.</summary>
     public string Marker => Path.Combine(Root, "initialized");
 
-    /// <summary>Held open by the server that owns the folder; names its process.</summary>
+    /// <summary>Locked by the server that owns the folder; beside it, <c>server.lock.pid</c> names its process.</summary>
     public string Lock => Path.Combine(Root, "server.lock");
 
     /// <summary>Root of the file store: <c>jobs/{id}/…</c> results and logs, <c>uploads/{owner}/…</c>, <c>inline/…</c>, <c>collections/…</c>.</summary>

@@ -12,14 +12,8 @@ internal sealed class JobList(SqlSession session, JobFilter filter)
     /// </summary>
     public JobPage ReadPage()
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(filter.Limit, nameof(filter));
         var backwards = _newerThan is not null && _olderThan is null;
-        var query = new JobQuery(filter)
-        {
-            Before = _olderThan,
-            After = _newerThan,
-            OldestFirst = backwards,
-        };
+        var query = new JobQuery(filter) { Before = _olderThan, After = _newerThan, OldestFirst = backwards };
         var found = query.Read(session, JobRow.Columns, filter.Limit + 1L, JobRow.Read);
         var more = found.Count > filter.Limit;
         List<Job> jobs = more ? found[..filter.Limit] : found;
@@ -28,14 +22,7 @@ internal sealed class JobList(SqlSession session, JobFilter filter)
             jobs.Reverse();
         }
 
-        var hasNewer = backwards ? more : _olderThan is { } upper && Any(after: jobs is [var first, ..] ? JobKey.Of(first) : upper with { Inclusive = true });
-        var hasOlder = !backwards && more;
-        if (!hasOlder && _newerThan is { } lower)
-        {
-            hasOlder = Any(before: jobs is [.., var last] ? JobKey.Of(last) : lower with { Inclusive = true });
-        }
-
-        return new(jobs, hasOlder, hasNewer);
+        return backwards ? new(jobs, AnyOlder(jobs), more) : new(jobs, more || AnyOlder(jobs), AnyNewer(jobs));
     }
 
     /// <summary>Where a job stands in the order of lists; for one that is deleted, where its id says that it stood.</summary>
@@ -50,6 +37,12 @@ internal sealed class JobList(SqlSession session, JobFilter filter)
         return new(created ?? SqlTime.Write(known.CreatedAt()), known.ToString(), Inclusive: false);
     }
 
-    private bool Any(JobKey? before = null, JobKey? after = null) =>
-        new JobQuery(filter) { Before = before, After = after }.Read(session, "id, created", limit: 1, row => row.GetString(0)).Count > 0;
+    /// <summary>Whether jobs fit that are older than the last of a page, or, where it is empty, than where it would begin.</summary>
+    private bool AnyOlder(List<Job> page) => _newerThan is { } start
+        && Any(new(filter) { Before = page is [.., var last] ? JobKey.Of(last) : start with { Inclusive = true } });
+
+    private bool AnyNewer(List<Job> page) => _olderThan is { } start
+        && Any(new(filter) { After = page is [var first, ..] ? JobKey.Of(first) : start with { Inclusive = true } });
+
+    private bool Any(JobQuery query) => query.Read(session, "id, created", limit: 1, row => row.GetString(0)).Count > 0;
 }

@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Graticule.Jobs.Storage;
 
 /// <summary>
@@ -34,9 +36,9 @@ public sealed class SqlDatabase : IAsyncDisposable
         {
             return _readers.Read(query);
         }
-        catch (Exception exception) when (SqlFlavor.Translate(exception) is ProblemException problem)
+        catch (DbException exception)
         {
-            throw problem;
+            throw SqlFlavor.Translate(exception);
         }
     }
 

@@ -23,7 +23,8 @@ public sealed class SqlJobQueue(SqlDatabase database, TimeProvider clock) : IJob
          RETURNING {JobRow.Columns}
          """;
 
-    private const string Count = "SELECT state, count(*) FROM jobs WHERE removed IS NULL GROUP BY state";
+    /// <summary>Grouped as the index has them, which is several times faster than by state alone.</summary>
+    private const string Count = "SELECT state, count(*) FROM jobs WHERE removed IS NULL GROUP BY owner, dialect, state";
 
     private const string OldestQueued = "SELECT min(created) FROM jobs WHERE state = 1";
 
@@ -46,7 +47,8 @@ public sealed class SqlJobQueue(SqlDatabase database, TimeProvider clock) : IJob
     {
         var counts = session.Prepare(Count).ReadAll(row => KeyValuePair.Create((JobState)row.GetInt64(0), row.GetInt64(1)));
         var oldest = session.Prepare(OldestQueued).ReadFirst(row => row.TimeOrNull(0));
-        return new QueueFigures(new Dictionary<JobState, long>(counts), oldest);
+        var byState = counts.GroupBy(count => count.Key).ToDictionary(group => group.Key, group => group.Sum(count => count.Value));
+        return new QueueFigures(byState, oldest);
     }));
 
     /// <summary>Oldest first, which the rows of an update are not by themselves.</summary>

@@ -33,8 +33,15 @@ public sealed class SqlJobStore(SqlDatabase database) : IJobStore
     public Task<Job?> FindAsync(JobId id, CancellationToken cancellationToken) =>
         Task.FromResult(database.Read(session => session.Prepare(Select).Set("id", id.ToString()).ReadFirst(JobRow.Read)));
 
-    public Task<JobPage> ListAsync(JobFilter filter, CancellationToken cancellationToken) =>
-        Task.FromResult(database.Read(session => new JobList(session, filter).ReadPage()));
+    /// <inheritdoc/>
+    /// <remarks>By the moment of creation, then by id. Fast, however many jobs there are, for a filter that names owner and dialect; but durations are compared one by one.</remarks>
+    public Task<JobPage> ListAsync(JobFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return filter.Limit > 0
+            ? Task.FromResult(database.Read(session => new JobList(session, filter).ReadPage()))
+            : throw new ArgumentException($"A page of {filter.Limit} jobs is none; the limit begins at 1.", nameof(filter));
+    }
 
     public Task<bool> TryUpdateAsync(Job job, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken) => database.WriteAsync(
         session =>

@@ -9,6 +9,12 @@ internal static class SqlOpening
     /// <summary>Written into the file's header; tells our databases from others ("GRTC").</summary>
     private const long ApplicationId = 0x47525443;
 
+    /// <summary>
+    /// Larger files, in bytes, are opened without reading them whole: that takes about 0.2 s for 100,000 jobs in 60 MB. Damage in one
+    /// shows when it is met.
+    /// </summary>
+    private const long MaxChecked = 256L * 1024 * 1024;
+
     public static SqlSession Open(DataFolder folder, Durability durability)
     {
         Directory.CreateDirectory(folder.Root);
@@ -72,8 +78,8 @@ internal static class SqlOpening
                 throw Refusal($"was written by a newer Graticule (schema {version}, this program knows {Version}); start that one.");
             }
 
-            var fault = session.Prepare("PRAGMA quick_check(1)").ReadFirst(row => row.GetString(0));
-            if (fault != "ok")
+            if (new FileInfo(folder.Database).Length <= MaxChecked
+                && session.Prepare("PRAGMA quick_check(1)").ReadFirst(row => row.GetString(0)) is var fault and not "ok")
             {
                 throw Refusal($"is damaged ({fault}); restore it from a backup.");
             }

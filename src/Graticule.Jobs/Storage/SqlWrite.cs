@@ -20,8 +20,6 @@ internal sealed class SqlWrite<T>(Func<SqlSession, T> statements, CancellationTo
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _value;
 
-    public Task<T> Done => _done.Task;
-
     public bool Begin() => !cancellationToken.IsCancellationRequested || !_done.TrySetCanceled(cancellationToken);
 
     public void Run(SqlSession session) => _value = statements(session);
@@ -29,4 +27,7 @@ internal sealed class SqlWrite<T>(Func<SqlSession, T> statements, CancellationTo
     public void Complete() => _done.SetResult(_value!);
 
     public void Fail(Exception exception) => _done.SetException(exception);
+
+    /// <summary>Ends with <see cref="Complete"/> or <see cref="Fail"/>; the caller's token has no say here, for the write may be done already.</summary>
+    public Task<T> WaitAsync() => _done.Task.WaitAsync(Timeout.InfiniteTimeSpan);
 }

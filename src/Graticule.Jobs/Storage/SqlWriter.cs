@@ -36,14 +36,14 @@ internal sealed class SqlWriter : IAsyncDisposable
             throw new ProblemException(new(ProblemKind.Unavailable, "The server is stopping; send the request again later."), exception);
         }
 
-        return await write.Done;
+        return await write.WaitAsync();
     }
 
     /// <summary>Commits what waits, and takes no more.</summary>
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();
-        await _loop;
+        await _loop.WaitAsync(Timeout.InfiniteTimeSpan);
         _session.Dispose();
     }
 
