@@ -1,0 +1,120 @@
+using System.Text.Json.Nodes;
+using Graticule.Jobs;
+using Graticule.Jobs.Engine;
+using Graticule.Jobs.Execution;
+using Graticule.Jobs.Files;
+using Graticule.Jobs.Processes;
+using Graticule.Jobs.Storage;
+using Graticule.Tests.Jobs.Execution;
+using Graticule.Tests.Jobs.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Graticule.Tests.Jobs.Engine;
+
+/// <summary>All of a server but its HTTP: real database, real files, real worker processes.</summary>
+internal sealed class TestServer : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly SqlDatabase _database;
+    private Task _loop = Task.CompletedTask;
+
+    public TestServer(string root, int workers = 1, EngineOptions? options = null)
+    {
+        var data = new DataFolder(root);
+        options ??= new();
+        _database = SqlDatabase.Open(data, Durability.Process);
+        Store = new SqlJobStore(_database);
+        Queue = new SqlJobQueue(_database, TimeProvider.System);
+        Deliveries = new SqlDeliveryStore(_database);
+        Retained = new SqlRetentionStore(_database);
+        Files = new FolderFileStore(data.Files);
+        Workspaces = new(data.Work);
+        Logs = new(Workspaces, Files);
+        var catalog = new ProcessCatalog(TestProcesses.All);
+        var signal = new JobSignal();
+        var stops = new AttemptStops();
+        Engine = new(Store, catalog, signal, new JobWaiters(), stops, options, TimeProvider.System);
+        Pool = new(
+            new() { Program = WorkerProgram.Command.Program, Arguments = WorkerProgram.Command.Arguments, Workers = workers, Cores = 4 },
+            signal.Set, TimeProvider.System, NullLogger.Instance);
+        Scheduler = new(
+            Engine, Queue, catalog, [Pool], Workspaces, Files, Staging, signal, stops, options, TimeProvider.System, NullLogger.Instance);
+    }
+
+    public SqlJobStore Store { get; }
+
+    public SqlJobQueue Queue { get; }
+
+    public SqlDeliveryStore Deliveries { get; }
+
+    public SqlRetentionStore Retained { get; }
+
+    public FolderFileStore Files { get; }
+
+    public WorkspaceFolder Workspaces { get; }
+
+    public JobLogs Logs { get; }
+
+    public JobEngine Engine { get; }
+
+    public WorkerPool Pool { get; }
+
+    public PlainStaging Staging { get; } = new();
+
+    private JobScheduler Scheduler { get; }
+
+    /// <summary>Starts the workers and the loop.</summary>
+    public TestServer Start(bool workers = true)
+    {
+        if (workers)
+        {
+            Pool.Start();
+        }
+
+        _loop = Task.Run(() => Scheduler.RunAsync(_stopping.Token));
+        return this;
+    }
+
+    public Task<Job> SubmitAsync(string process, JsonNode? value = null, Resources? resources = null) =>
+        Engine.SubmitAsync("ann", "test", new() { ProcessId = process, Inputs = Inputs(value), Resources = resources ?? Resources.Default }, CancellationToken.None);
+
+    /// <summary>The job when it has ended; as it stands after 20 s.</summary>
+    public Task<Job> EndOfAsync(Job job) => Engine.WaitAsync("ann", job.Id, TimeSpan.FromSeconds(20), CancellationToken.None);
+
+    public async Task<Job> RunAsync(string process, JsonNode? value = null, Resources? resources = null) =>
+        await EndOfAsync(await SubmitAsync(process, value, resources));
+
+    /// <summary>Waits until the job says something that contains these words; the line's message.</summary>
+    public async Task<string> SaidAsync(Job job, string words)
+    {
+        for (var tries = 0; tries < 500; tries++)
+        {
+            var lines = await Logs.ReadAsync(job, 0, CancellationToken.None);
+            if (lines.FirstOrDefault(line => line.Message.Contains(words, StringComparison.Ordinal)) is { } line)
+            {
+                return line.Message;
+            }
+
+            await Task.Delay(20);
+        }
+
+        throw new TimeoutException($"The job never said '{words}'.");
+    }
+
+    /// <summary>Ends the loop as a server that stops does.</summary>
+    public async Task StopAsync()
+    {
+        await _stopping.CancelAsync();
+        await _loop;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await Pool.DisposeAsync();
+        await _database.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    private static JsonObject Inputs(JsonNode? value) => value is null ? [] : new() { ["value"] = value };
+}
