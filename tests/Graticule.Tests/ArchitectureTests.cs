@@ -26,7 +26,7 @@ public sealed partial class ArchitectureTests
         ["Analysis.BandMath"] = ["Jobs", "Jobs.Processes", "Raster.BandMath", "Raster.Expressions", "Raster.Formats", "Raster.Gdal", "Raster.Pixels"],
         ["Analysis"] = ["Analysis.BandMath", "Analysis.Echo", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal"],
         ["Server.Access"] = ["Jobs", "Jobs.Access"],
-        ["Server.Observability"] = ["Jobs", "Jobs.Storage"],
+        ["Server.Observability"] = ["Jobs", "Jobs.Execution", "Jobs.Storage"],
         ["Server.Callbacks"] = ["Jobs", "Jobs.Inputs", "Jobs.Storage"],
         ["Server.Dialects"] = ["Jobs", "Jobs.Storage"],
         ["Server.Dialects.OgcProcesses"] =

@@ -76,6 +76,12 @@ public static class GuardedHttp
 
     private static async Task<IPAddress[]> FindAsync(string host, CancellationToken cancellationToken)
     {
+        // Also because the look-up refuses 0.0.0.0 and :: in its own way.
+        if (IPAddress.TryParse(host, out var literal))
+        {
+            return [literal];
+        }
+
         try
         {
             return await Dns.GetHostAddressesAsync(host, cancellationToken);

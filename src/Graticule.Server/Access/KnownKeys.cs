@@ -6,10 +6,10 @@ using Graticule.Jobs.Access;
 namespace Graticule.Server.Access;
 
 /// <summary>
-/// Finds keys by their secret, and remembers those it found for a few seconds, so that a busy caller does not cost a look-up a request.
-/// A revoked key works at most that much longer; an expiry is exact. Only hashes are remembered.
+/// Remembers for a few seconds whom a key speaks for, so that a busy caller does not cost a look-up a request. A key that is revoked or
+/// expires works at most that much longer. Secrets are not kept, only their hashes; wrong keys are not remembered at all.
 /// </summary>
-internal sealed class KnownKeys(IKeyStore store, TimeProvider clock)
+internal sealed class KnownKeys(ApiKeys keys, TimeProvider clock)
 {
     public static readonly TimeSpan RememberFor = TimeSpan.FromSeconds(5);
 
@@ -17,21 +17,21 @@ internal sealed class KnownKeys(IKeyStore store, TimeProvider clock)
 
     private readonly ConcurrentDictionary<string, Memory> _known = new(StringComparer.Ordinal);
 
-    /// <summary>The key with this secret, if it works now.</summary>
-    public async ValueTask<ApiKey?> FindAsync(string secret, CancellationToken cancellationToken)
+    /// <summary>Whom the secret speaks for, or why it does not.</summary>
+    public async ValueTask<Authentication> FindAsync(string secret, CancellationToken cancellationToken)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
-        var now = clock.GetUtcNow();
-        var key = _known.TryGetValue(hash, out var memory) && now < memory.Until ? memory.Key : await AskAsync(hash, now, cancellationToken);
-        return key is { RevokedAt: null } && !(key.ExpiresAt <= now) ? key : null;
-    }
-
-    private async Task<ApiKey?> AskAsync(string hash, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var found = await store.FindAsync(hash, cancellationToken);
-        if (found is null || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(found.Hash), Encoding.ASCII.GetBytes(hash)))
+        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+        if (_known.TryGetValue(hash, out var memory) && clock.GetElapsedTime(memory.At) < RememberFor)
         {
-            return null;
+            return memory.Found;
+        }
+
+        var at = clock.GetTimestamp();
+        var found = await keys.AuthenticateAsync(secret, cancellationToken);
+        if (found.Caller is null)
+        {
+            _known.TryRemove(hash, out _);
+            return found;
         }
 
         if (_known.Count >= MostRemembered)
@@ -39,9 +39,9 @@ internal sealed class KnownKeys(IKeyStore store, TimeProvider clock)
             _known.Clear();
         }
 
-        _known[hash] = new(found, now + RememberFor);
+        _known[hash] = new(found, at);
         return found;
     }
 
-    private sealed record Memory(ApiKey Key, DateTimeOffset Until);
+    private sealed record Memory(Authentication Found, long At);
 }

@@ -1,4 +1,5 @@
 using Graticule.Jobs;
+using Graticule.Jobs.Execution;
 using Graticule.Jobs.Storage;
 using Graticule.Server.Observability;
 
@@ -23,6 +24,10 @@ internal static class Checks
         var free = new DriveInfo(data.Root).AvailableFreeSpace;
         return free >= minFreeBytes ? null : $"{free >> 20} MiB are free below {data.Root}; {minFreeBytes >> 20} MiB are wanted.";
     });
+
+    /// <summary>Workers start, and at least one is there.</summary>
+    public static HealthCheck Workers(WorkerPool pool) =>
+        new("workers", _ => Task.FromResult(pool.Trouble ?? (pool.Measure().Workers > 0 ? null : "No worker is ready yet.")));
 
     public static HealthCheck Loop(BackgroundLoop loop) => new(loop.Name, _ => Task.FromResult(loop.Fault));
 

@@ -1,3 +1,4 @@
+using Graticule.Jobs;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Graticule.Server.Hosting;
@@ -26,5 +27,18 @@ internal static class Listener
             limits.MinResponseDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTime);
+    }
+
+    /// <exception cref="ProblemException">Unavailable when an address is in use or not of this machine.</exception>
+    public static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            throw new ProblemException(new(ProblemKind.Unavailable, $"The server cannot listen: {exception.Message} Choose another with --urls."), exception);
+        }
     }
 }

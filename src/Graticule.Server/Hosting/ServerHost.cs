@@ -1,4 +1,5 @@
 using Graticule.Jobs;
+using Graticule.Jobs.Access;
 using Graticule.Server.Observability;
 
 namespace Graticule.Server.Hosting;
@@ -9,11 +10,16 @@ public static class ServerHost
     /// <summary>Serves until the token fires.</summary>
     /// <param name="options">How to run.</param>
     /// <param name="started">Told the addresses once requests are taken.</param>
-    /// <param name="cancellationToken">Ends the server: no new work, running work is left to the next start.</param>
-    /// <exception cref="ProblemException">InvalidInput (an option), Conflict or Unavailable (the data folder).</exception>
+    /// <param name="cancellationToken">
+    /// Ends the server in three stages: it says that it is not ready and takes no more requests; those under way get
+    /// <see cref="ServerOptions.DrainTime"/> to end; then the loops end, workers are killed and the store closes. Work that was running is
+    /// left to the next start.
+    /// </param>
+    /// <exception cref="ProblemException">InvalidInput (an option), Conflict or Unavailable (the data folder, the address).</exception>
     public static async Task RunAsync(ServerOptions options, Action<IReadOnlyList<string>> started, CancellationToken cancellationToken)
     {
         OptionCheck.Check(options);
+        Threads.Prepare();
         var builder = WebApplication.CreateEmptyBuilder(new());
         Listener.Configure(builder, options);
         ConsoleLogs.Configure(builder.Logging, options);
@@ -22,22 +28,18 @@ public static class ServerHost
         using var traces = Traces.Start(options.OtlpEndpoint);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);
         await using var parts = new ServerParts(options, TimeProvider.System, app.Services.GetRequiredService<ILoggerFactory>(), stopping.Token);
-        Pipeline.Map(app, parts);
+        var ownerKey = await OwnerKey.EnsureAsync(parts.Keys, options.Data, TimeProvider.System, cancellationToken);
+        Pipeline.Map(app, parts, options);
 
-        foreach (var loop in parts.Loops)
+        await Listener.StartAsync(app, cancellationToken);
+        parts.Start();
+        if (ownerKey is not null)
         {
-            loop.Start();
+            await Console.Out.WriteLineAsync($"Owner key (shown once, kept in {options.Data.AdminKey}): {ownerKey}");
         }
 
-        await app.StartAsync(cancellationToken);
         started([.. app.Urls]);
         await Task.Delay(Timeout.InfiniteTimeSpan, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-
-        // An orderly end: the server says that it is not ready and requests under way get time to end; then the loops end, and last the store closes.
         await app.StopAsync(CancellationToken.None);
-        foreach (var loop in parts.Loops.Reverse())
-        {
-            await loop.DisposeAsync();
-        }
     }
 }

@@ -26,8 +26,11 @@ public sealed record ServerOptions
     /// <summary>What may be fetched for jobs and posted to from here: hosts, sizes, times.</summary>
     public FetchPolicy Fetch { get; init; } = new();
 
-    /// <summary>Largest request body, in bytes.</summary>
-    public long MaxRequestBytes { get; init; } = 1L << 30;
+    /// <summary>Largest body of a request that is no upload, inline inputs included, in bytes.</summary>
+    public long MaxRequestBytes { get; init; } = 32L << 20;
+
+    /// <summary>Largest uploaded file, in bytes.</summary>
+    public long MaxUploadBytes { get; init; } = 8L << 30;
 
     /// <summary>Connections at once; more wait until one ends.</summary>
     public int MaxConnections { get; init; } = 2000;

@@ -71,7 +71,7 @@ internal sealed class ExecuteReader(ProcessDescription process, Root root, Prefe
         return null;
     }
 
-    private Callbacks? ReadSubscriber(JsonElement subscriber)
+    private Graticule.Jobs.Callbacks? ReadSubscriber(JsonElement subscriber)
     {
         if (subscriber.ValueKind != JsonValueKind.Object)
         {

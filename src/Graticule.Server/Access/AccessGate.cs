@@ -9,40 +9,31 @@ namespace Graticule.Server.Access;
 /// </summary>
 /// <param name="keys">The keys.</param>
 /// <param name="isOpen">
-/// Whether requests without a key are welcome, as the anonymous caller; a token that is no key of this server is then ignored, since
-/// many clients send one to every server.
+/// Whether requests without a key are welcome, as the anonymous caller. A token that is no key of this server is then ignored, since
+/// many clients send one to every server; a key of this server that was revoked or has expired is still refused.
 /// </param>
-internal sealed class Authentication(KnownKeys keys, bool isOpen)
+internal sealed class AccessGate(KnownKeys keys, bool isOpen)
 {
-    private const int LongestToken = 512;
+    private const int LongestToken = 4096;
 
     private static readonly Caller Nobody = new("anonymous", Scopes.None);
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var token = ReadToken(context.Request);
-        if (token is not null && await keys.FindAsync(token, context.RequestAborted) is { } key)
+        var found = token is null ? new(null, null) : await keys.FindAsync(token, context.RequestAborted);
+        if ((found.Caller ?? WithoutKey(context, token)) is { } caller)
         {
-            context.SetCaller(new(key.Owner, key.Scopes));
-        }
-        else if (isOpen)
-        {
-            context.SetCaller(Caller.Anonymous);
-        }
-        else if (IsPublic(context))
-        {
-            context.SetCaller(Nobody);
+            context.SetCaller(caller);
+            await next(context);
         }
         else
         {
-            await Refusal.WriteAsync(context, hadToken: token is not null);
-            return;
+            await Refusal.WriteAsync(context, found.Refusal);
         }
-
-        await next(context);
     }
 
-    /// <summary>Null when there is none that could be a key.</summary>
+    /// <summary>The one token of the request; null when there is none that could be a key.</summary>
     internal static string? ReadToken(HttpRequest request)
     {
         var header = request.Headers.Authorization;
@@ -58,8 +49,15 @@ internal sealed class Authentication(KnownKeys keys, bool isOpen)
         return token.Length > 0 ? token : null;
     }
 
-    /// <summary>Marked so, or a browser's question whether it may ask, which never carries a key.</summary>
-    private static bool IsPublic(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null
-        || (HttpMethods.IsOptions(context.Request.Method) && context.Request.Headers.ContainsKey("Access-Control-Request-Method"));
+    private Caller? WithoutKey(HttpContext context, string? token)
+    {
+        if (isOpen && (token is null || !ApiKeys.LooksLikeKey(token)))
+        {
+            return Caller.Anonymous;
+        }
+
+        return IsPublic(context) ? Nobody : null;
+    }
+
+    private static bool IsPublic(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 }
