@@ -102,8 +102,7 @@ internal sealed class BandMathWorker : IWindowWorker
                 var chunk = _chunk.AsSpan(0, count);
                 _evaluator.Run(count).CopyTo(chunk);
                 DropMissing(chunk);
-                Rounding.Apply(chunk, chunk, _plan.OutputType, _plan.NoData);
-                total += Statistics.Of(chunk, _plan.NoData);
+                total += Rounding.Apply(chunk, _plan.OutputType, _plan.NoData);
                 Samples.Narrow(_plan.OutputType, chunk, _block.AsSpan(((row * stride) + column) * size, count * size));
             }
         }

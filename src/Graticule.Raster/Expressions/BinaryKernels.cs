@@ -2,35 +2,63 @@ using System.Numerics;
 
 namespace Graticule.Raster.Expressions;
 
-internal readonly struct LessKernel : IBinaryKernel
+internal readonly struct AddKernel : IKernel
+{
+    public static Vector<double> Apply(Vector<double> a, Vector<double> b) => a + b;
+
+    public static double Apply(double a, double b) => a + b;
+}
+
+internal readonly struct SubtractKernel : IKernel
+{
+    public static Vector<double> Apply(Vector<double> a, Vector<double> b) => a - b;
+
+    public static double Apply(double a, double b) => a - b;
+}
+
+internal readonly struct MultiplyKernel : IKernel
+{
+    public static Vector<double> Apply(Vector<double> a, Vector<double> b) => a * b;
+
+    public static double Apply(double a, double b) => a * b;
+}
+
+internal readonly struct DivideKernel : IKernel
+{
+    public static Vector<double> Apply(Vector<double> a, Vector<double> b) => a / b;
+
+    public static double Apply(double a, double b) => a / b;
+}
+
+internal readonly struct LessKernel : IKernel
 {
     public static Vector<double> Apply(Vector<double> a, Vector<double> b) => Truth.Of(Vector.LessThan(a, b));
 
     public static double Apply(double a, double b) => a < b ? 1 : 0;
 }
 
-internal readonly struct LessOrEqualKernel : IBinaryKernel
+internal readonly struct LessOrEqualKernel : IKernel
 {
     public static Vector<double> Apply(Vector<double> a, Vector<double> b) => Truth.Of(Vector.LessThanOrEqual(a, b));
 
     public static double Apply(double a, double b) => a <= b ? 1 : 0;
 }
 
-internal readonly struct EqualKernel : IBinaryKernel
+internal readonly struct EqualKernel : IKernel
 {
     public static Vector<double> Apply(Vector<double> a, Vector<double> b) => Truth.Of(Vector.Equals(a, b));
 
     public static double Apply(double a, double b) => a == b ? 1 : 0;
 }
 
-internal readonly struct NotEqualKernel : IBinaryKernel
+internal readonly struct NotEqualKernel : IKernel
 {
     public static Vector<double> Apply(Vector<double> a, Vector<double> b) => Truth.Of(~Vector.Equals(a, b));
 
     public static double Apply(double a, double b) => a != b ? 1 : 0;
 }
 
-internal readonly struct AndKernel : IBinaryKernel
+internal readonly struct AndKernel : IKernel
 {
     public static Vector<double> Apply(Vector<double> a, Vector<double> b) =>
         Truth.Of(~(Vector.Equals(a, Vector<double>.Zero) | Vector.Equals(b, Vector<double>.Zero)));
@@ -38,7 +66,7 @@ internal readonly struct AndKernel : IBinaryKernel
     public static double Apply(double a, double b) => a != 0 && b != 0 ? 1 : 0;
 }
 
-internal readonly struct OrKernel : IBinaryKernel
+internal readonly struct OrKernel : IKernel
 {
     public static Vector<double> Apply(Vector<double> a, Vector<double> b) =>
         Truth.Of(~(Vector.Equals(a, Vector<double>.Zero) & Vector.Equals(b, Vector<double>.Zero)));
@@ -46,21 +74,21 @@ internal readonly struct OrKernel : IBinaryKernel
     public static double Apply(double a, double b) => a != 0 || b != 0 ? 1 : 0;
 }
 
-internal readonly struct MinKernel : IBinaryKernel
+internal readonly struct MinKernel : IKernel
 {
     public static Vector<double> Apply(Vector<double> a, Vector<double> b) => Vector.ConditionalSelect(Vector.LessThan(b, a), b, a);
 
     public static double Apply(double a, double b) => b < a ? b : a;
 }
 
-internal readonly struct MaxKernel : IBinaryKernel
+internal readonly struct MaxKernel : IKernel
 {
     public static Vector<double> Apply(Vector<double> a, Vector<double> b) => Vector.ConditionalSelect(Vector.LessThan(a, b), b, a);
 
     public static double Apply(double a, double b) => a < b ? b : a;
 }
 
-internal readonly struct NormalizedDifferenceKernel : IBinaryKernel
+internal readonly struct NormalizedDifferenceKernel : IKernel
 {
     public static Vector<double> Apply(Vector<double> a, Vector<double> b)
     {
@@ -70,32 +98,6 @@ internal readonly struct NormalizedDifferenceKernel : IBinaryKernel
     }
 
     public static double Apply(double a, double b) => ScalarMath.Apply(Operation.NormalizedDifference, a, b);
-}
-
-/// <summary>The absolute value that leaves -0 as it is, as muParser's does; the second operand is not looked at.</summary>
-internal readonly struct AbsKernel : IBinaryKernel
-{
-    public static Vector<double> Apply(Vector<double> a, Vector<double> b) =>
-        Vector.ConditionalSelect(Vector.GreaterThanOrEqual(a, Vector<double>.Zero), a, -a);
-
-    public static double Apply(double a, double b) => a >= 0 ? a : -a;
-}
-
-/// <summary>The second operand is not looked at.</summary>
-internal readonly struct SignKernel : IBinaryKernel
-{
-    public static Vector<double> Apply(Vector<double> a, Vector<double> b) =>
-        Truth.Of(Vector.GreaterThan(a, Vector<double>.Zero)) - Truth.Of(Vector.LessThan(a, Vector<double>.Zero));
-
-    public static double Apply(double a, double b) => (a > 0 ? 1 : 0) - (a < 0 ? 1 : 0);
-}
-
-/// <summary>The second operand is not looked at.</summary>
-internal readonly struct RoundKernel : IBinaryKernel
-{
-    public static Vector<double> Apply(Vector<double> a, Vector<double> b) => Vector.Floor(a + new Vector<double>(0.5));
-
-    public static double Apply(double a, double b) => Math.Floor(a + 0.5);
 }
 
 internal static class Truth

@@ -59,11 +59,11 @@ public sealed class Evaluator
     {
         switch (operation)
         {
-            case Operation.Negate: TensorPrimitives.Negate(a, target); break;
-            case Operation.Abs: Kernels.Binary<AbsKernel>(a, a, target); break;
-            case Operation.Sign: Kernels.Binary<SignKernel>(a, a, target); break;
-            case Operation.Round: Kernels.Binary<RoundKernel>(a, a, target); break;
-            case Operation.Sqrt: TensorPrimitives.Sqrt(a, target); break;
+            case Operation.Negate: Kernels.Run<NegateKernel>(a, a, target); break;
+            case Operation.Abs: Kernels.Run<AbsKernel>(a, a, target); break;
+            case Operation.Sign: Kernels.Run<SignKernel>(a, a, target); break;
+            case Operation.Round: Kernels.Run<RoundKernel>(a, a, target); break;
+            case Operation.Sqrt: Kernels.Run<SqrtKernel>(a, a, target); break;
             case Operation.Exp: TensorPrimitives.Exp(a, target); break;
             case Operation.Log: TensorPrimitives.Log(a, target); break;
             case Operation.Log2: TensorPrimitives.Log2(a, target); break;
@@ -79,21 +79,21 @@ public sealed class Evaluator
     {
         switch (operation)
         {
-            case Operation.Add: TensorPrimitives.Add(a, b, target); break;
-            case Operation.Subtract: TensorPrimitives.Subtract(a, b, target); break;
-            case Operation.Multiply: TensorPrimitives.Multiply(a, b, target); break;
-            case Operation.Divide: TensorPrimitives.Divide(a, b, target); break;
-            case Operation.Less: Kernels.Binary<LessKernel>(a, b, target); break;
-            case Operation.LessOrEqual: Kernels.Binary<LessOrEqualKernel>(a, b, target); break;
-            case Operation.Greater: Kernels.Binary<LessKernel>(b, a, target); break;
-            case Operation.GreaterOrEqual: Kernels.Binary<LessOrEqualKernel>(b, a, target); break;
-            case Operation.Equal: Kernels.Binary<EqualKernel>(a, b, target); break;
-            case Operation.NotEqual: Kernels.Binary<NotEqualKernel>(a, b, target); break;
-            case Operation.And: Kernels.Binary<AndKernel>(a, b, target); break;
-            case Operation.Or: Kernels.Binary<OrKernel>(a, b, target); break;
-            case Operation.Min: Kernels.Binary<MinKernel>(a, b, target); break;
-            case Operation.Max: Kernels.Binary<MaxKernel>(a, b, target); break;
-            case Operation.NormalizedDifference: Kernels.Binary<NormalizedDifferenceKernel>(a, b, target); break;
+            case Operation.Add: Kernels.Run<AddKernel>(a, b, target); break;
+            case Operation.Subtract: Kernels.Run<SubtractKernel>(a, b, target); break;
+            case Operation.Multiply: Kernels.Run<MultiplyKernel>(a, b, target); break;
+            case Operation.Divide: Kernels.Run<DivideKernel>(a, b, target); break;
+            case Operation.Less: Kernels.Run<LessKernel>(a, b, target); break;
+            case Operation.LessOrEqual: Kernels.Run<LessOrEqualKernel>(a, b, target); break;
+            case Operation.Greater: Kernels.Run<LessKernel>(b, a, target); break;
+            case Operation.GreaterOrEqual: Kernels.Run<LessOrEqualKernel>(b, a, target); break;
+            case Operation.Equal: Kernels.Run<EqualKernel>(a, b, target); break;
+            case Operation.NotEqual: Kernels.Run<NotEqualKernel>(a, b, target); break;
+            case Operation.And: Kernels.Run<AndKernel>(a, b, target); break;
+            case Operation.Or: Kernels.Run<OrKernel>(a, b, target); break;
+            case Operation.Min: Kernels.Run<MinKernel>(a, b, target); break;
+            case Operation.Max: Kernels.Run<MaxKernel>(a, b, target); break;
+            case Operation.NormalizedDifference: Kernels.Run<NormalizedDifferenceKernel>(a, b, target); break;
             default: Kernels.OneByOne(operation, a, b, target); break;
         }
     }

@@ -61,7 +61,7 @@ public static class GdalLibrary
 
     /// <summary>
     /// Options that keep GDAL to the one file it was given: no folder listing (.ovr, .msk, .tfw and other companions), no
-    /// .aux.xml read or written, no fetching over the network.
+    /// .aux.xml read or written, no fetching over the network. JPEGMEM bounds what the JPEG encoder holds of an image.
     /// </summary>
     private static void Configure()
     {
@@ -71,5 +71,6 @@ public static class GdalLibrary
         Native.CPLSetConfigOption("GDAL_GEOREF_SOURCES", "INTERNAL");
         Native.CPLSetConfigOption("CPL_VSIL_CURL_ALLOWED_EXTENSIONS", ".none");
         Native.CPLSetConfigOption("PROJ_NETWORK", "OFF");
+        Native.CPLSetConfigOption("JPEGMEM", "64M");
     }
 }

@@ -96,6 +96,9 @@ internal static unsafe partial class Native
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int GDALSetProjection(DatasetHandle dataset, string wkt);
 
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nint GDALGetMetadataItem(DatasetHandle dataset, string name, string domain);
+
     [LibraryImport(Library)]
     internal static partial nint GDALGetRasterBand(DatasetHandle dataset, int number);
 

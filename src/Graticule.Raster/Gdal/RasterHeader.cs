@@ -28,7 +28,8 @@ internal static unsafe class RasterHeader
 
         Native.GDALGetBlockSize(Native.GDALGetRasterBand(dataset, 1), out var blockWidth, out var blockHeight);
         var bands = Enumerable.Range(1, count).Select(i => Band(dataset, i, name)).ToList();
-        var blockBytes = (long)blockWidth * blockHeight * bands[0].Type.Size();
+        var isInterleaved = Marshal.PtrToStringUTF8(Native.GDALGetMetadataItem(dataset, "INTERLEAVE", "IMAGE_STRUCTURE")) == "PIXEL";
+        var blockBytes = (long)blockWidth * blockHeight * bands[0].Type.Size() * (isInterleaved ? count : 1);
         Require(
             blockBytes <= MostBlockBytes,
             name,

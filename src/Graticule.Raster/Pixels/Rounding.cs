@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Graticule.Raster.Pixels;
 
@@ -18,49 +19,47 @@ internal static class Rounding
     /// <summary>From here on every 32-bit float is a whole number.</summary>
     private const double FloatsAreWhole = 1 << 24;
 
-    /// <summary>Brings numbers to values that the type holds exactly.</summary>
+    /// <summary>Brings numbers in place to values that the type holds exactly, and counts what they are.</summary>
     /// <param name="values">Numbers as computed.</param>
-    /// <param name="target">As many values of the type; may be the same memory.</param>
     /// <param name="type">The type of the samples to be.</param>
     /// <param name="noData">What NaN becomes; null for the rule above.</param>
-    internal static void Apply(ReadOnlySpan<double> values, Span<double> target, PixelType type, double? noData)
+    internal static Statistics Apply(Span<double> values, PixelType type, double? noData) => type switch
     {
-        var instead = noData ?? (type.IsFloating() ? double.NaN : 0);
+        PixelType.Float32 => Apply<ToFloat>(values, type, noData),
+        PixelType.Float64 => Apply<ToDouble>(values, type, noData),
+        _ => Apply<ToInteger>(values, type, noData),
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Statistics Apply<TRule>(Span<double> values, PixelType type, double? noData)
+        where TRule : struct, IRule
+    {
+        var (least, most) = type.Range();
+        var instead = new Vector<double>(noData ?? (type.IsFloating() ? double.NaN : 0));
+        var statistics = new VectorStatistics(noData);
         var i = 0;
-        for (; i <= target.Length - Vector<double>.Count; i += Vector<double>.Count)
+        for (; i <= values.Length - Vector<double>.Count; i += Vector<double>.Count)
         {
-            Apply(new Vector<double>(values[i..]), type, instead).CopyTo(target[i..]);
+            var value = new Vector<double>(values[i..]);
+            var rounded = Vector.ConditionalSelect(Vector.Equals(value, value), TRule.Apply(value, least, most), instead);
+            rounded.CopyTo(values[i..]);
+            statistics.Add(rounded);
         }
 
-        if (i < target.Length)
-        {
-            Span<double> rest = stackalloc double[Vector<double>.Count];
-            values[i..target.Length].CopyTo(rest);
-            Apply(new Vector<double>(rest), type, instead).CopyTo(rest);
-            rest[..(target.Length - i)].CopyTo(target[i..]);
-        }
+        return i == values.Length ? statistics.Total : statistics.Total + ApplyToRest<TRule>(values[i..], type, noData);
     }
 
-    private static Vector<double> Apply(Vector<double> value, PixelType type, double instead)
+    /// <summary>Fewer numbers than a vector holds, filled up with NaN of no consequence.</summary>
+    private static Statistics ApplyToRest<TRule>(Span<double> values, PixelType type, double? noData)
+        where TRule : struct, IRule
     {
-        var result = Clamp(value, float.MinValue, float.MaxValue);
-        if (type is not PixelType.Float64)
-        {
-            var narrow = Vector.Narrow(result, result);
-            Vector.Widen(narrow, out var rounded, out _);
-            if (type is PixelType.Float32)
-            {
-                result = rounded;
-            }
-            else
-            {
-                var isSmall = Vector.LessThan(Vector.Abs(result), new Vector<double>(FloatsAreWhole));
-                var (min, max) = type.Range();
-                result = Clamp(Vector.Truncate(Vector.ConditionalSelect(isSmall, rounded, result)), min, max);
-            }
-        }
-
-        return Vector.ConditionalSelect(Vector.Equals(value, value), result, new Vector<double>(instead));
+        Span<double> filled = stackalloc double[Vector<double>.Count];
+        filled.Fill(double.NaN);
+        values.CopyTo(filled);
+        _ = Apply<TRule>(filled, type, noData);
+        filled[..values.Length].CopyTo(values);
+        return values.ToArray().Where(v => !double.IsNaN(v) && v != noData)
+            .Aggregate(Statistics.Empty, (all, v) => all + new Statistics(1, v, v, v));
     }
 
     private static Vector<double> Clamp(Vector<double> value, double min, double max)
@@ -69,5 +68,38 @@ internal static class Rounding
         var high = new Vector<double>(max);
         value = Vector.ConditionalSelect(Vector.LessThan(value, low), low, value);
         return Vector.ConditionalSelect(Vector.GreaterThan(value, high), high, value);
+    }
+
+    private static Vector<double> ToSingle(Vector<double> value)
+    {
+        Vector.Widen(Vector.Narrow(value, value), out var rounded, out _);
+        return rounded;
+    }
+
+    /// <summary>What becomes of numbers that are not NaN, given the range of the type.</summary>
+    private interface IRule
+    {
+        static abstract Vector<double> Apply(Vector<double> value, double least, double most);
+    }
+
+    private readonly struct ToDouble : IRule
+    {
+        public static Vector<double> Apply(Vector<double> value, double least, double most) => Clamp(value, float.MinValue, float.MaxValue);
+    }
+
+    private readonly struct ToFloat : IRule
+    {
+        public static Vector<double> Apply(Vector<double> value, double least, double most) =>
+            ToSingle(Clamp(value, float.MinValue, float.MaxValue));
+    }
+
+    private readonly struct ToInteger : IRule
+    {
+        public static Vector<double> Apply(Vector<double> value, double least, double most)
+        {
+            var clamped = Clamp(value, float.MinValue, float.MaxValue);
+            var isSmall = Vector.LessThan(Vector.Abs(clamped), new Vector<double>(FloatsAreWhole));
+            return Clamp(Vector.Truncate(Vector.ConditionalSelect(isSmall, ToSingle(clamped), clamped)), least, most);
+        }
     }
 }

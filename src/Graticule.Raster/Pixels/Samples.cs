@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Graticule.Raster.Pixels;
@@ -36,6 +37,7 @@ internal static class Samples
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Widen(ReadOnlySpan<byte> source, Span<double> target)
     {
         var i = 0;
@@ -49,6 +51,7 @@ internal static class Samples
         WidenOneByOne(source[i..], target[i..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Widen(ReadOnlySpan<ushort> source, Span<double> target)
     {
         var i = 0;
@@ -60,6 +63,7 @@ internal static class Samples
         WidenOneByOne(source[i..], target[i..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Widen(ReadOnlySpan<short> source, Span<double> target)
     {
         var i = 0;
@@ -73,6 +77,7 @@ internal static class Samples
         WidenOneByOne(source[i..], target[i..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Widen(ReadOnlySpan<float> source, Span<double> target)
     {
         var i = 0;
@@ -98,6 +103,7 @@ internal static class Samples
         high.CopyTo(target[Vector<double>.Count..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WidenOneByOne<T>(ReadOnlySpan<T> source, Span<double> target)
         where T : INumber<T>
     {
@@ -107,6 +113,7 @@ internal static class Samples
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void NarrowFloats(ReadOnlySpan<double> source, Span<float> target)
     {
         var i = 0;
@@ -122,6 +129,7 @@ internal static class Samples
     }
 
     /// <summary>16-bit numbers, signed or not: both are the low half of the same 32-bit number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void NarrowWords(ReadOnlySpan<double> source, Span<ushort> target)
     {
         var i = 0;
@@ -136,6 +144,7 @@ internal static class Samples
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void NarrowBytes(ReadOnlySpan<double> source, Span<byte> target)
     {
         var i = 0;
@@ -160,6 +169,7 @@ internal static class Samples
     private static Vector<float> Floats(ReadOnlySpan<double> source, int at) =>
         Vector.Narrow(new Vector<double>(source[at..]), new Vector<double>(source[(at + Vector<double>.Count)..]));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void NarrowOneByOne<T>(ReadOnlySpan<double> source, Span<T> target)
         where T : INumber<T>
     {
