@@ -1,3 +1,4 @@
+using Graticule.Analysis.Echo;
 using Graticule.Jobs.Processes;
 
 namespace Graticule.Analysis;
@@ -5,5 +6,5 @@ namespace Graticule.Analysis;
 /// <summary>The processes that come with the program.</summary>
 public static class BuiltIn
 {
-    public static IReadOnlyList<IProcess> Processes { get; } = [];
+    public static IReadOnlyList<IProcess> Processes { get; } = [new EchoProcess()];
 }

@@ -45,7 +45,8 @@ internal readonly record struct StatusInfo(Job Job, Root Root, string? Status = 
     }
 
     /// <summary>Share done as a whole number of 0 to 100; null when nobody knows.</summary>
-    public static int? Percent(Job job) => job.State == JobState.Succeeded ? 100 : (int?)(Math.Clamp(job.Progress ?? double.NaN, 0, 1) is var share && double.IsNaN(share) ? null : share * 100);
+    public static int? Percent(Job job) =>
+        job.State == JobState.Succeeded ? 100 : job.Progress is { } share ? (int)(Math.Clamp(share, 0, 1) * 100) : null;
 
     private static void WriteLinks(Utf8JsonWriter writer, Root root, Job job, string id)
     {
