@@ -156,7 +156,7 @@ internal sealed class AttemptEnd(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            log.LogWarning("A line could not be added to the log in {Folder}: {Reason}", workspace.Path, exception.Message);
+            log.LogWarning(exception, "A line could not be added to the log in {Folder}.", workspace.Path);
         }
     }
 
@@ -168,7 +168,7 @@ internal sealed class AttemptEnd(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            log.LogWarning("The workspaces of job {Job} stay for the sweep: {Reason}", job, exception.Message);
+            log.LogWarning(exception, "The workspaces of job {Job} stay for the sweep.", job);
         }
     }
 }

@@ -68,7 +68,7 @@ internal static class WorkspaceOutputs
 
         await using var earlier = await files.OpenAsync(key, cancellationToken);
         return earlier is not null
-            ? new(key, earlier.Length, file.LastWriteTimeUtc)
+            ? new(key, earlier.Length, new(file.LastWriteTimeUtc, TimeSpan.Zero))
             : throw new ProblemException(
                 ProblemKind.ProcessFailed, $"The process names '{file.Name}' as the file of its output '{output.Name}', but wrote no such file.", output.Name);
     }

@@ -179,9 +179,10 @@ public sealed class FolderFileStore : IFileStore
     {
         return Guarded(key, () =>
         {
+            var finished = new FileInfo(part);
+            var stored = new StoredFile(key, finished.Length, new(finished.LastWriteTimeUtc));
             MoveInto(part, target);
-            var stored = new FileInfo(target);
-            return new StoredFile(key, stored.Length, new(stored.LastWriteTimeUtc));
+            return stored;
         });
     }
 
@@ -197,7 +198,7 @@ public sealed class FolderFileStore : IFileStore
                 File.Move(part, target, overwrite: true);
                 return;
             }
-            catch (DirectoryNotFoundException) when (left > 0)
+            catch (Exception exception) when (exception is DirectoryNotFoundException or FileNotFoundException && left > 0)
             {
                 left--;
             }

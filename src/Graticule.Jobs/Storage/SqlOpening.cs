@@ -17,10 +17,10 @@ internal static class SqlOpening
 
     public static SqlSession Open(DataFolder folder, Durability durability)
     {
-        Directory.CreateDirectory(folder.Root);
-        RefuseLoss(folder);
         try
         {
+            Directory.CreateDirectory(folder.Root);
+            RefuseLoss(folder);
             if (new FileInfo(folder.Database) is { Exists: true, Length: > 0 })
             {
                 RefuseForeign(folder);
@@ -38,6 +38,11 @@ internal static class SqlOpening
         catch (SqliteException exception)
         {
             throw SqlFlavor.Translate(exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ProblemException(
+                new(ProblemKind.Unavailable, $"The data folder '{folder.Root}' cannot be used: {exception.Message}", folder.Root), exception);
         }
     }
 

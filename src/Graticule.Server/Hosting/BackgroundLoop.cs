@@ -1,7 +1,7 @@
 namespace Graticule.Server.Hosting;
 
 /// <summary>Work that goes on beside the requests until it is stopped.</summary>
-internal sealed class BackgroundLoop(string name, Func<CancellationToken, Task> run, ILogger log) : IAsyncDisposable
+internal sealed class BackgroundLoop(string name, Func<CancellationToken, Task> run, ILogger<BackgroundLoop> log) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private Task? _running;
@@ -38,7 +38,8 @@ internal sealed class BackgroundLoop(string name, Func<CancellationToken, Task> 
         }
         catch (Exception exception)
         {
-            log.LogCritical(exception, "The loop of {Name} ended by a fault; the server is not ready any more", name);
+            var loop = name;
+            log.LogCritical(exception, "A loop ended by a fault, and the server is not ready any more: {Loop}", loop);
         }
     }
 }

@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Graticule.Jobs;
 using Graticule.Jobs.Access;
 using Graticule.Jobs.Files;
 using Graticule.Server.Access;
-using Microsoft.Extensions.FileProviders;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Graticule.Server.Hosting;
 
@@ -75,11 +76,12 @@ internal static class CollectionRoutes
         }
     }
 
-    private static IResult Answer(string path, string name)
+    private static PhysicalFileHttpResult Answer(string path, string name)
     {
-        var info = new PhysicalFileInfo(new FileInfo(path));
-        var tag = FormattableString.Invariant($"\"{info.LastModified.UtcTicks:x}-{info.Length:x}\"");
-        return TypedResults.PhysicalFile(path, MediaTypeOf(name), lastModified: info.LastModified, entityTag: new(tag), enableRangeProcessing: true);
+        var info = new FileInfo(path);
+        var tag = string.Create(CultureInfo.InvariantCulture, $"\"{info.LastWriteTimeUtc.Ticks:x}-{info.Length:x}\"");
+        return TypedResults.PhysicalFile(
+            path, MediaTypeOf(name), lastModified: new(info.LastWriteTimeUtc), entityTag: new(tag), enableRangeProcessing: true);
     }
 
     private static string MediaTypeOf(string name) => Path.GetExtension(name).ToLowerInvariant() switch

@@ -8,7 +8,7 @@ internal static class Pipeline
     public static void Map(WebApplication app, ServerParts parts, ServerOptions options)
     {
         app.Use(parts.Requests.InvokeAsync);
-        PublicAddress.Use(app, options.PublicUrl);
+        PublicBase.Use(app, options.PublicUrl);
         parts.Ogc.Use(app);
         app.UseRouting();
         app.Use(parts.Gate.InvokeAsync);

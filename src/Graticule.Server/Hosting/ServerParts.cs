@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Graticule.Analysis;
-using Graticule.Jobs.Access;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Execution;
 using Graticule.Jobs.Files;

@@ -1,7 +1,7 @@
 namespace Graticule.Server.Hosting;
 
 /// <summary>Behind a proxy, requests look as callers wrote them: the public scheme, host and base path stand in for those of the inner hop.</summary>
-internal static class PublicAddress
+internal static class PublicBase
 {
     public static void Use(IApplicationBuilder app, Uri? url)
     {
