@@ -46,9 +46,10 @@ internal static class SubmitCommand
         using var api = Connection.Open(parsed);
         var process = parsed.GetRequiredValue(Process);
         var request = await ReadFileAsync(parsed.GetValue(Inputs), cancellationToken);
-        if (parsed.GetValue(Input) is { Length: > 0 })
+        var typed = (parsed.GetValue(Input) ?? []).Select(Split).ToList();
+        if (typed.Count > 0)
         {
-            await AddInputsAsync(parsed, api, (JsonObject)request["inputs"]!, cancellationToken);
+            await AddInputsAsync(parsed, api, (JsonObject)request["inputs"]!, typed, cancellationToken);
         }
 
         if (parsed.GetValue(Output) is { Length: > 0 } outputs)
@@ -90,10 +91,11 @@ internal static class SubmitCommand
     }
 
     /// <summary>Adds what was typed; the values of one name become a list when there are several.</summary>
-    private static async Task AddInputsAsync(ParseResult parsed, Api api, JsonObject inputs, CancellationToken cancellationToken)
+    private static async Task AddInputsAsync(
+        ParseResult parsed, Api api, JsonObject inputs, List<(string Name, string Value)> typed, CancellationToken cancellationToken)
     {
         var description = await api.DescribeAsync(parsed.GetRequiredValue(Process), cancellationToken);
-        foreach (var group in parsed.GetRequiredValue(Input).Select(Split).GroupBy(pair => pair.Name, StringComparer.Ordinal))
+        foreach (var group in typed.GroupBy(pair => pair.Name, StringComparer.Ordinal))
         {
             var schema = InputSchema.Of(description, group.Key);
             List<JsonNode> values = [];

@@ -74,9 +74,8 @@ internal sealed class Api(Transport transport) : IDisposable
     /// <exception cref="ProblemException">The job's own problem, when it failed.</exception>
     public async Task<IReadOnlyList<RemoteOutput>> ResultsAsync(string id, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage request = new(HttpMethod.Get, $"{Address(id)}/results");
-        request.Headers.Add("Prefer", "return=minimal");
-        var document = await transport.ReadJsonAsync(request, cancellationToken);
+        // Asking by ?f=json yields the document even where there is only one output.
+        var document = await transport.GetJsonAsync($"{Address(id)}/results?f=json", cancellationToken);
         return [.. document.Select(member => RemoteOutput.Read(member.Key, member.Value, transport.Server))];
     }
 
