@@ -34,7 +34,7 @@ internal static class Gdal
         var path = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':')
             .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
         Skip.If(path is null, $"{program} is not installed (Debian: gdal-bin, python3-gdal).");
-        using var running = Process.Start(new ProcessStartInfo(path, arguments) { RedirectStandardOutput = true })!;
+        using var running = Process.Start(new ProcessStartInfo(path, arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var output = running.StandardOutput.ReadToEnd();
         running.WaitForExit();
         Assert.Equal(0, running.ExitCode);
