@@ -63,6 +63,7 @@ public sealed class Evaluator
             case Operation.Abs: Kernels.Run<AbsKernel>(a, a, target); break;
             case Operation.Sign: Kernels.Run<SignKernel>(a, a, target); break;
             case Operation.Round: Kernels.Run<RoundKernel>(a, a, target); break;
+            case Operation.Truncate: Kernels.Run<TruncateKernel>(a, a, target); break;
             case Operation.Sqrt: Kernels.Run<SqrtKernel>(a, a, target); break;
             case Operation.Exp: TensorPrimitives.Exp(a, target); break;
             case Operation.Log: TensorPrimitives.Log(a, target); break;

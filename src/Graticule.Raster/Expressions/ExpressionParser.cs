@@ -2,7 +2,8 @@ namespace Graticule.Raster.Expressions;
 
 /// <summary>
 /// Reads the language of OTB's BandMath: muParser 2.3's operators and functions with OTB's additions, all listed in
-/// <see cref="Vocabulary"/>. It differs in one way: an assignment, on which OTB 8.1 crashes, is refused.
+/// <see cref="Vocabulary"/>. It differs in two ways: an assignment, on which OTB 8.1 crashes, is refused, and asinh
+/// is right far below zero, where muParser's formula gives NaN.
 /// </summary>
 public sealed class ExpressionParser
 {
@@ -108,11 +109,18 @@ public sealed class ExpressionParser
         while (Current.Is("||") || Current.IsWord("or") || Current.IsWord("and"))
         {
             var word = _tokens[_next++];
-            left = Make(word.Text == "and" ? Operation.And : Operation.Or, word, left, Conjunction());
+            var right = Conjunction();
+            left = word.Text == "||"
+                ? Make(Operation.Or, word, left, right)
+                : Make(word.Text == "and" ? Operation.And : Operation.Or, word, Whole(word, left), Whole(word, right));
         }
 
         return left;
     }
+
+    /// <summary>OTB's words look at the whole part of a number only: 0.5 is false to them.</summary>
+    private Expression Whole(Token word, Expression operand) =>
+        operand is Call { Operation: >= Operation.Less and <= Operation.Or } ? operand : Make(Operation.Truncate, word, operand);
 
     private Expression Conjunction()
     {

@@ -85,7 +85,7 @@ public sealed class ExpressionProgramTests
     [Fact]
     public void A_variable_that_does_not_matter_is_not_asked_for()
     {
-        Assert.Equal(["b"], Compile("a, b").Variables);
+        Assert.Equal("b", Assert.Single(Compile("a, b").Variables));
     }
 
     [Fact]
