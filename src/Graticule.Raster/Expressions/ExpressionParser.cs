@@ -44,6 +44,7 @@ public sealed class ExpressionParser
         _complain = complain;
     }
 
+    /// <summary>Reads one expression, or several separated by commas, of which the last is the result.</summary>
     /// <param name="text">The expression.</param>
     /// <param name="complain">
     /// Says whether a name is that of a variable: null if so, else a sentence for the user about what there is instead.
@@ -110,9 +111,10 @@ public sealed class ExpressionParser
         {
             var word = _tokens[_next++];
             var right = Conjunction();
-            left = word.Text == "||"
-                ? Make(Operation.Or, word, left, right)
-                : Make(word.Text == "and" ? Operation.And : Operation.Or, word, Whole(word, left), Whole(word, right));
+            var operation = word.Text == "and" ? Operation.And : Operation.Or;
+            left = word.Kind is TokenKind.Symbol
+                ? Make(operation, word, left, right)
+                : Make(operation, word, Whole(word, left), Whole(word, right));
         }
 
         return left;

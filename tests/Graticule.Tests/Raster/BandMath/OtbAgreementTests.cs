@@ -51,7 +51,7 @@ public sealed class OtbAgreementTests : IDisposable
         var image = Image(PixelType.Float32, small);
 
         var ours = await RunAsync(image, expression, PixelType.Float32);
-        var theirs = Tool.RunOtb([image], expression, "float", _rasters.PathOf("theirs.tif"));
+        var theirs = await Tool.RunOtbAsync([image], expression, "float", _rasters.PathOf("theirs.tif"));
 
         for (var i = 0; i < theirs.Length; i++)
         {
@@ -81,7 +81,7 @@ public sealed class OtbAgreementTests : IDisposable
         var image = Image(PixelType.Float32, values);
 
         var ours = await RunAsync(image, "im1b1*1", type);
-        var theirs = Tool.RunOtb([image], "im1b1*1", word, _rasters.PathOf("theirs.tif"));
+        var theirs = await Tool.RunOtbAsync([image], "im1b1*1", word, _rasters.PathOf("theirs.tif"));
 
         Assert.Equal(theirs, ours);
     }
@@ -98,7 +98,7 @@ public sealed class OtbAgreementTests : IDisposable
         var image = _rasters.Write("a.tif", values.Length, PixelType.UInt8, null, values);
 
         var ours = await RunAsync(image, expression, type);
-        var theirs = Tool.RunOtb([image], expression, word, _rasters.PathOf("theirs.tif"));
+        var theirs = await Tool.RunOtbAsync([image], expression, word, _rasters.PathOf("theirs.tif"));
 
         Assert.Equal(theirs, ours);
     }
@@ -111,7 +111,7 @@ public sealed class OtbAgreementTests : IDisposable
 
         var ours = await RunAsync(image, "im1b1*2", PixelType.Float32);
 
-        Assert.Equal(Tool.RunOtb([image], "im1b1*2", "float", _rasters.PathOf("theirs.tif")), ours);
+        Assert.Equal(await Tool.RunOtbAsync([image], "im1b1*2", "float", _rasters.PathOf("theirs.tif")), ours);
     }
 
     /// <summary>An image whose two bands go through all pairs of the values.</summary>

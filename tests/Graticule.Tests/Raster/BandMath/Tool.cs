@@ -14,31 +14,33 @@ internal static class Tool
     internal static void NeedGdalCalc() => Skip.IfNot(File.Exists(GdalCalc), "gdal_calc.py (package python3-gdal) is not installed");
 
     /// <summary>Computes with OTB; the type is OTB's word for it, such as <c>uint8</c>.</summary>
-    internal static double[] RunOtb(IEnumerable<string> images, string expression, string type, string output)
+    internal static async Task<double[]> RunOtbAsync(IEnumerable<string> images, string expression, string type, string output)
     {
-        Run(Otb, ["-il", .. images, "-exp", expression, "-out", output, type]);
+        await RunAsync(Otb, ["-il", .. images, "-exp", expression, "-out", output, type]);
         return TestRaster.Read(output);
     }
 
     /// <summary>Computes with GDAL's calculator, whose variables A and B are the first two bands of the image.</summary>
-    internal static double[] RunGdalCalc(string image, string expression, string output)
+    internal static async Task<double[]> RunGdalCalcAsync(string image, string expression, string output)
     {
-        Run(Python, [GdalCalc, "--quiet", "--overwrite", "-A", image, "--A_band=1", "-B", image, "--B_band=2", "--calc", expression, "--type=Float32", "--outfile", output]);
+        await RunAsync(Python, [
+            GdalCalc, "--quiet", "-A", image, "--A_band=1", "-B", image, "--B_band=2",
+            "--calc", expression, "--type=Float32", "--outfile", output,
+        ]);
         return TestRaster.Read(output);
     }
 
-    private static void Run(string program, IEnumerable<string> arguments)
+    private static async Task RunAsync(string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
 
         using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var said = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{program} failed: {said}{errors.GetAwaiter().GetResult()}");
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"{program} failed: {string.Concat(said)}");
     }
 }

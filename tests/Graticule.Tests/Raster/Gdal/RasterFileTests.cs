@@ -113,8 +113,8 @@ public sealed class RasterFileTests : IDisposable
 
         var drivers = Enumerable.Range(0, Native.GDALGetDriverCount()).Select(Native.GDALGetDriver).Select(GdalDrivers.NameOf);
 
-        Assert.Equal(GdalDrivers.Registered.Order(StringComparer.Ordinal), drivers.Order(StringComparer.Ordinal));
-        Assert.DoesNotContain("VRT", GdalDrivers.Registered);
+        Assert.Equal(GdalDrivers.Registered.Order(StringComparer.Ordinal).ToList(), drivers.Order(StringComparer.Ordinal).ToList());
+        Assert.Equal(0, Native.GDALGetDriverByName("VRT"));
     }
 
     [Fact]
