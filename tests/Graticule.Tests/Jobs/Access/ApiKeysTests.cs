@@ -1,13 +1,12 @@
 using Graticule.Jobs;
 using Graticule.Jobs.Access;
-using Graticule.Jobs.Storage;
 using Graticule.Tests.Jobs.Storage;
 
 namespace Graticule.Tests.Jobs.Access;
 
 public sealed class ApiKeysTests : IAsyncLifetime
 {
-    private readonly SqliteJobDatabase _sqlite = new();
+    private readonly SqliteJobDatabase _sqlite = SqliteJobDatabase.Create();
     private readonly SettableClock _clock = new();
 
     private ApiKeys Keys => new(_sqlite.Keys, _clock);

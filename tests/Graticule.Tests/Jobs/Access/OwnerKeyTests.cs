@@ -6,7 +6,7 @@ namespace Graticule.Tests.Jobs.Access;
 
 public sealed class OwnerKeyTests : IAsyncLifetime
 {
-    private readonly SqliteJobDatabase _sqlite = new();
+    private readonly SqliteJobDatabase _sqlite = SqliteJobDatabase.Create();
 
     private ApiKeys Keys => new(_sqlite.Keys, TimeProvider.System);
 
@@ -17,7 +17,7 @@ public sealed class OwnerKeyTests : IAsyncLifetime
 
         Assert.Equal(new Caller(OwnerKey.Subject, Scopes.All), (await Keys.AuthenticateAsync(secret!, default)).Caller);
         Assert.Equal(secret + "\n", await File.ReadAllTextAsync(_sqlite.Folder.AdminKey));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_sqlite.Folder.AdminKey));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, TemporaryFolder.ModeOf(_sqlite.Folder.AdminKey));
     }
 
     [Fact]

@@ -17,10 +17,10 @@ public abstract class JobListContract : IAsyncLifetime
     {
         var jobs = await AddAsync(RandomJobs.Jobs.Sample(150, 200));
 
-        Check(RandomJobs.Filters, filter =>
+        Check(RandomJobs.Filters, async filter =>
         {
             var expected = RandomJobs.Fit(jobs, filter);
-            var page = List(filter);
+            var page = await ListAsync(filter);
             Same(expected.Take(filter.Limit), page.Jobs);
             Assert.Equal(expected.Count > filter.Limit, page.HasOlder);
             Assert.False(page.HasNewer);
@@ -32,17 +32,17 @@ public abstract class JobListContract : IAsyncLifetime
     {
         var jobs = await AddAsync(RandomJobs.Jobs.Sample(150, 120));
 
-        Check(RandomJobs.Filters, filter =>
+        Check(RandomJobs.Filters, async filter =>
         {
             var expected = RandomJobs.Fit(jobs, filter);
             for (var at = filter.Limit; at < expected.Count; at += filter.Limit)
             {
-                var next = List(filter with { OlderThan = expected[at - 1].Id });
+                var next = await ListAsync(filter with { OlderThan = expected[at - 1].Id });
                 Same(expected.Skip(at).Take(filter.Limit), next.Jobs);
                 Assert.Equal(at + filter.Limit < expected.Count, next.HasOlder);
                 Assert.True(next.HasNewer);
 
-                var back = List(filter with { NewerThan = next.Jobs[0].Id });
+                var back = await ListAsync(filter with { NewerThan = next.Jobs[0].Id });
                 Same(expected.Skip(at - filter.Limit).Take(filter.Limit), back.Jobs);
                 Assert.Equal(at > filter.Limit, back.HasNewer);
                 Assert.True(back.HasOlder);
@@ -59,14 +59,14 @@ public abstract class JobListContract : IAsyncLifetime
                     from newer in Gen.OrNull(Gen.Elements<Job>(jobs))
                     select (filter, older, newer);
 
-        Check(cases, found =>
+        Check(cases, async found =>
         {
             var (filter, older, newer) = found;
             var all = RandomJobs.Fit(jobs, filter);
             var between = all.Where(job => (older is null || Compare(job, older) < 0) && (newer is null || Compare(job, newer) > 0)).ToList();
             var expected = (newer is not null && older is null ? between.TakeLast(filter.Limit) : between.Take(filter.Limit)).ToList();
 
-            var page = List(filter with { OlderThan = older?.Id, NewerThan = newer?.Id });
+            var page = await ListAsync(filter with { OlderThan = older?.Id, NewerThan = newer?.Id });
 
             Same(expected, page.Jobs);
             Assert.Equal(expected.Count > 0 ? all.Exists(job => Compare(job, expected[0]) > 0) : older is not null && all.Exists(job => Compare(job, older) >= 0), page.HasNewer);
@@ -84,8 +84,8 @@ public abstract class JobListContract : IAsyncLifetime
         }));
         await _database.Jobs.DeleteAsync(jobs[3].Id, default);
 
-        Same([jobs[2], jobs[1]], List(new() { OlderThan = jobs[3].Id, Limit = 2 }).Jobs);
-        Same([jobs[5], jobs[4]], List(new() { NewerThan = jobs[3].Id, Limit = 2 }).Jobs);
+        Same([jobs[2], jobs[1]], (await ListAsync(new() { OlderThan = jobs[3].Id, Limit = 2 })).Jobs);
+        Same([jobs[5], jobs[4]], (await ListAsync(new() { NewerThan = jobs[3].Id, Limit = 2 })).Jobs);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public abstract class JobListContract : IAsyncLifetime
     {
         var jobs = await AddAsync(Enumerable.Range(0, 50).Select(_ => SampleJobs.Queued()).ToList());
 
-        Same(jobs.AsEnumerable().Reverse(), List(new() { Owner = "ann" }).Jobs);
+        Same(jobs.AsEnumerable().Reverse(), (await ListAsync(new() { Owner = "ann" })).Jobs);
     }
 
     [Fact]
@@ -102,8 +102,8 @@ public abstract class JobListContract : IAsyncLifetime
         var jobs = await AddAsync([SampleJobs.Queued("echo")]);
         var names = Enumerable.Range(0, 600).Select(index => $"p{index}").Append("echo").ToList();
 
-        Same(jobs, List(new() { Owner = "ann", Dialect = "ogc", ProcessIds = names }).Jobs);
-        Same(jobs, List(new() { Owner = "ann", Dialect = "ogc", ProcessIds = names, States = [JobState.Queued, JobState.Failed] }).Jobs);
+        Same(jobs, (await ListAsync(new() { Owner = "ann", Dialect = "ogc", ProcessIds = names })).Jobs);
+        Same(jobs, (await ListAsync(new() { Owner = "ann", Dialect = "ogc", ProcessIds = names, States = [JobState.Queued, JobState.Failed] })).Jobs);
     }
 
     [Theory]
@@ -115,8 +115,8 @@ public abstract class JobListContract : IAsyncLifetime
     {
         await AddAsync([SampleJobs.Queued()]);
 
-        Assert.Empty(List(new() { Owner = owner }).Jobs);
-        Assert.Empty(List(new() { Owner = "ann", ProcessIds = [owner] }).Jobs);
+        Assert.Empty((await ListAsync(new() { Owner = owner })).Jobs);
+        Assert.Empty((await ListAsync(new() { Owner = "ann", ProcessIds = [owner] })).Jobs);
     }
 
     [Theory]
@@ -129,16 +129,15 @@ public abstract class JobListContract : IAsyncLifetime
 
     public async Task DisposeAsync() => await _database.DisposeAsync();
 
-    private static void Check<T>(Gen<T> cases, Action<T> check) =>
-        Prop.ForAll(cases.ToArbitrary(), check).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+    private static void Check<T>(Gen<T> cases, Func<T, Task> check) =>
+        Prop.ForAll(cases.ToArbitrary(), check).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithQuietOnSuccess(true));
 
     private static int Compare(Job left, Job right) =>
         left.CreatedAt == right.CreatedAt ? left.Id.CompareTo(right.Id) : left.CreatedAt.CompareTo(right.CreatedAt);
 
     private static void Same(IEnumerable<Job> expected, IEnumerable<Job> found) => Assert.Equal(SampleJobs.Text(expected), SampleJobs.Text(found));
 
-    /// <summary>A property is not asynchronous, and neither is SQLite.</summary>
-    private JobPage List(JobFilter filter) => _database.Jobs.ListAsync(filter, default).GetAwaiter().GetResult();
+    private Task<JobPage> ListAsync(JobFilter filter) => _database.Jobs.ListAsync(filter, default);
 
     private async Task<List<Job>> AddAsync(IEnumerable<Job> jobs)
     {

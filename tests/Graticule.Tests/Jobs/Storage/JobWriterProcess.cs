@@ -34,7 +34,7 @@ internal static class JobWriterProcess
     /// <summary>The parent: lets the child write for a while, kills it, and returns the last revision that it was sure of, by job.</summary>
     public static async Task<Dictionary<JobId, long>> RunAndKillAsync(string folder, TimeSpan time)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(JobWriterProcess).Assembly.Location, Command, folder]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(JobWriterProcess).Assembly.Location, Command, folder]) { RedirectStandardOutput = true, UseShellExecute = false };
         using var child = Process.Start(start)!;
         try
         {

@@ -20,7 +20,7 @@ public abstract class KeyStoreContract : IAsyncLifetime
 
         Assert.Equal(Key, await _database.Keys.FindAsync("aa", default));
         Assert.Null(await _database.Keys.FindAsync("AA", default));
-        Assert.Equal(["k0", "k1"], (await _database.Keys.ListAsync(default)).Select(key => key.Id));
+        Assert.Equal(["k0", "k1"], (await _database.Keys.ListAsync(default)).Select(key => key.Id), StringComparer.Ordinal);
     }
 
     [Theory]

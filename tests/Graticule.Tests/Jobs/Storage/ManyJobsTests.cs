@@ -9,7 +9,7 @@ public sealed class ManyJobsTests : IAsyncLifetime
 {
     private const int Count = 100_000;
 
-    private readonly SqliteJobDatabase _sqlite = new();
+    private readonly SqliteJobDatabase _sqlite = SqliteJobDatabase.Create();
 
     /// <summary>Filters of a first page, the first of which is what a client asks for unless told otherwise.</summary>
     private static readonly JobFilter[] Filters =

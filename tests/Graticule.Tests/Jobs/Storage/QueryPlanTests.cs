@@ -8,7 +8,7 @@ public sealed class QueryPlanTests : IAsyncLifetime
 {
     private static readonly JobState[] Ended = [JobState.Succeeded, JobState.Failed, JobState.Cancelled];
 
-    private readonly SqliteJobDatabase _sqlite = new();
+    private readonly SqliteJobDatabase _sqlite = SqliteJobDatabase.Create();
 
     public static TheoryData<string, JobFilter> UsualFilters { get; } = new()
     {
