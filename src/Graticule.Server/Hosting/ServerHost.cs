@@ -35,7 +35,7 @@ public static class ServerHost
         parts.Start();
         if (ownerKey is not null)
         {
-            await Console.Out.WriteLineAsync($"Owner key (shown once, kept in {options.Data.AdminKey}): {ownerKey}");
+            await Console.Error.WriteLineAsync($"Owner key (shown once, kept in {options.Data.AdminKey}): {ownerKey}");
         }
 
         started([.. app.Urls]);

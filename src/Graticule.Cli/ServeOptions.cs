@@ -1,0 +1,116 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Graticule.Jobs;
+using Graticule.Jobs.Inputs;
+using Graticule.Server.Hosting;
+
+namespace Graticule.Cli;
+
+/// <summary>How a server is told on the command line how to run; whatever is not said keeps the default of <see cref="ServerOptions"/>.</summary>
+internal static class ServeOptions
+{
+    private static readonly ServerOptions Defaults = new();
+
+    public static Option<string> Urls { get; } = new("--urls")
+    {
+        Description = "Addresses to listen on, separated by ';'; port 0 takes a free one.",
+        HelpName = "URL",
+        DefaultValueFactory = _ => Defaults.Urls,
+    };
+
+    public static Option<string> Data { get; } = new("--data")
+    {
+        Description = "Folder for jobs, results, keys and uploads; made when it is not there.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "data",
+    };
+
+    public static Option<int> Workers { get; } = new("--workers")
+    {
+        Description = "Jobs that run at once on this machine.",
+        HelpName = "N",
+        DefaultValueFactory = _ => Defaults.Workers,
+        Validators = { AtLeastOne },
+    };
+
+    private static readonly Option<AccessMode> Access = new("--auth")
+    {
+        Description = "'open': everybody is the same caller, only on a loopback address; 'keys': every request needs an API key.",
+        DefaultValueFactory = _ => Defaults.Access,
+    };
+
+    private static readonly Option<string> PublicUrl = new("--public-url")
+    {
+        Description = "Address under which callers see the server, when a proxy stands in front.",
+        HelpName = "URL",
+    };
+
+    private static readonly Option<string[]> InputHost = new("--input-host")
+    {
+        Description = "Inputs may be fetched from this host only (data.example.org, *.example.org, 10.1.0.0/16); may be repeated. Without it: from every public host.",
+        HelpName = "HOST",
+    };
+
+    private static readonly Option<string[]> PrivateHost = new("--private-host")
+    {
+        Description = "A host or network that may be asked although its address is not public; may be repeated.",
+        HelpName = "HOST",
+    };
+
+    private static readonly Option<LogFormat> Format = new("--log-format")
+    {
+        Description = "'plain': one line each for people; 'json': one object a line.",
+        DefaultValueFactory = _ => Defaults.LogFormat,
+    };
+
+    private static readonly Option<Microsoft.Extensions.Logging.LogLevel> Level = new("--log-level")
+    {
+        Description = "The least that is logged.",
+        DefaultValueFactory = _ => Defaults.LogLevel,
+    };
+
+    private static readonly Option<bool> LogRequests = new("--log-requests") { Description = "Log every request." };
+
+    public static void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[Urls, Data, Workers, Access, PublicUrl, InputHost, PrivateHost, Format, Level, LogRequests])
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <exception cref="ProblemException">InvalidInput.</exception>
+    public static ServerOptions Read(ParseResult parsed) => ReadBasics(parsed) with
+    {
+        Access = parsed.GetRequiredValue(Access),
+        PublicUrl = parsed.GetValue(PublicUrl) is { } url ? ReadUrl(url) : null,
+        Fetch = Defaults.Fetch with
+        {
+            Hosts = [.. (parsed.GetValue(InputHost) ?? []).Select(HostRule.Parse)],
+            PrivateHosts = [.. (parsed.GetValue(PrivateHost) ?? []).Select(HostRule.Parse)],
+        },
+        LogFormat = parsed.GetRequiredValue(Format),
+        LogLevel = parsed.GetRequiredValue(Level),
+        LogRequests = parsed.GetValue(LogRequests),
+    };
+
+    /// <summary>Where to listen, where the data are, and how many workers.</summary>
+    public static ServerOptions ReadBasics(ParseResult parsed) => Defaults with
+    {
+        Urls = parsed.GetRequiredValue(Urls),
+        Data = new DataFolder(Path.GetFullPath(parsed.GetRequiredValue(Data))),
+        Workers = parsed.GetRequiredValue(Workers),
+    };
+
+    private static Uri ReadUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url)
+        ? url
+        : throw new ProblemException(ProblemKind.InvalidInput, $"--public-url {text} is no address; write one such as https://maps.example.org/.", "--public-url");
+
+    private static void AtLeastOne(OptionResult result)
+    {
+        if (result.GetValueOrDefault<int>() < 1)
+        {
+            result.AddError("--workers must be at least 1.");
+        }
+    }
+}
