@@ -1,4 +1,5 @@
 using Graticule.Jobs;
+using Graticule.Jobs.Engine;
 using Graticule.Jobs.Inputs;
 using Level = Microsoft.Extensions.Logging.LogLevel;
 
@@ -25,6 +26,9 @@ public sealed record ServerOptions
 
     /// <summary>What may be fetched for jobs and posted to from here: hosts, sizes, times.</summary>
     public FetchPolicy Fetch { get; init; } = new();
+
+    /// <summary>How long ended jobs and their results are kept, and how much room they may take.</summary>
+    public RetentionOptions Retention { get; init; } = new();
 
     /// <summary>Largest body of a request that is no upload, inline inputs included, in bytes.</summary>
     public long MaxRequestBytes { get; init; } = 32L << 20;

@@ -48,6 +48,9 @@ internal sealed class ServerParts : IAsyncDisposable
             engine, queue, catalog, [_pool], workspaces, Files, new InputStaging(Files, _fetcher), signal, stops, engineOptions, clock,
             logs.CreateLogger<JobScheduler>());
 
+        var retention = new Retention(
+            engine, jobs, new SqlRetentionStore(_database), Files, workspaces, options.Retention, clock, logs.CreateLogger<Retention>());
+
         // The public APIs.
         var ogcOptions = new OgcOptions
         {
@@ -67,6 +70,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Loops =
         [
             new("scheduler", scheduler.RunAsync, logs.CreateLogger<BackgroundLoop>()),
+            new("retention", retention.RunAsync, logs.CreateLogger<BackgroundLoop>()),
             new("callbacks", callbacks.RunAsync, logs.CreateLogger<BackgroundLoop>()),
         ];
 
