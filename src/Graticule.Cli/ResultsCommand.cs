@@ -81,6 +81,9 @@ internal static class ResultsCommand
             return;
         }
 
-        Answer.WriteTable(output, [.. rows.Select(row => new[] { row.Name, row.Where?.ToJsonString().Trim('"') ?? "null" })]);
+        Answer.WriteTable(output, [.. rows.Select(row => new[] { row.Name, Text(row.Where) })]);
     }
+
+    private static string Text(JsonNode? where) =>
+        where is JsonValue value && value.TryGetValue<string>(out var text) ? text : where?.ToJsonString() ?? "null";
 }

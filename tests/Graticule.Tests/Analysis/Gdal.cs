@@ -25,7 +25,7 @@ internal static class Gdal
     public static void Calculate(string formula, string image, int bandA, int bandB, string output) => Run(
         "gdal_calc.py",
         [
-            "-A", image, $"--A_band={bandA}", "-B", image, $"--B_band={bandB}", $"--calc={formula}", "--type=Float32", 
+            "-A", image, $"--A_band={bandA}", "-B", image, $"--B_band={bandB}", $"--calc={formula}", "--type=Float32",
             $"--outfile={output}", "--quiet",
         ]);
 

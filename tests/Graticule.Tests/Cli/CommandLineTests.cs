@@ -30,7 +30,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task Every_command_has_a_page_of_help(string command)
     {
         Assert.Equal(0, await GraticuleCommand.RunAsync([command, "--help"], _output, _error));
-        Assert.Contains($"graticule {command}", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains($" {command} ", _output.ToString(), StringComparison.Ordinal);
         Assert.Contains("Exit codes:", _output.ToString(), StringComparison.Ordinal);
     }
 
