@@ -1,1 +1,30 @@
-return 0;
+using Graticule.Benchmarks;
+
+if (args is ["gdal-floor", var source, var target, var threads])
+{
+    return GdalFloor.Run(source, target, int.Parse(threads, System.Globalization.CultureInfo.InvariantCulture));
+}
+
+if (args is ["kestrel-floor", var address])
+{
+    return await KestrelFloor.RunAsync(address);
+}
+
+(string Name, Func<Report, Task> Run)[] all =
+[
+    ("bandmath", BandMathBench.RunAsync),
+    ("echo", EchoBench.RunAsync),
+    ("jobs", JobsBench.RunAsync),
+    ("list", ListBench.RunAsync),
+];
+var bless = args.Contains("--bless", StringComparer.Ordinal);
+var wanted = args.Where(arg => arg != "--bless").ToHashSet(StringComparer.Ordinal);
+var broken = 0;
+foreach (var (name, run) in all.Where(bench => wanted.Count == 0 || wanted.Contains(bench.Name)))
+{
+    var report = new Report(name);
+    await run(report);
+    broken += report.Close(bless);
+}
+
+return broken == 0 ? 0 : 1;

@@ -1,0 +1,163 @@
+using Graticule.Jobs.Processes;
+using Graticule.Jobs.Storage;
+
+namespace Graticule.Jobs.Engine;
+
+/// <summary>What every dialect talks to. Holds no job: the store does.</summary>
+public sealed class JobEngine(
+    IJobStore store, ProcessCatalog catalog, JobSignal signal, JobWaiters waiters, AttemptStops stops, EngineOptions options, TimeProvider clock)
+{
+    /// <summary>How often a wait looks into the store for an end that another server wrote.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>Everything that is wrong with a request, without making a job of it; empty when it would be accepted.</summary>
+    /// <exception cref="ProblemException">NotFound when there is no such process.</exception>
+    public IReadOnlyList<Fault> Check(JobSpec spec) => InputCheck.Check(catalog.Get(spec.ProcessId).Description, spec);
+
+    /// <summary>Records a job that waits for <see cref="StartAsync"/>.</summary>
+    /// <exception cref="ProblemException">NotFound (process) or InvalidInput with every fault.</exception>
+    public Task<Job> CreateAsync(string owner, string dialect, JobSpec spec, CancellationToken cancellationToken) =>
+        AddAsync(New(owner, dialect, spec), cancellationToken);
+
+    public async Task<Job> StartAsync(string owner, JobId id, CancellationToken cancellationToken)
+    {
+        var job = await GetAsync(owner, id, cancellationToken);
+        var queued = await ChangeAsync(job, found => found with { State = JobState.Queued }, cancellationToken);
+        signal.Set();
+        return queued;
+    }
+
+    /// <summary>Create and start in one write.</summary>
+    /// <exception cref="ProblemException">As for <see cref="CreateAsync"/>.</exception>
+    public async Task<Job> SubmitAsync(string owner, string dialect, JobSpec spec, CancellationToken cancellationToken)
+    {
+        var job = await AddAsync(New(owner, dialect, spec) with { State = JobState.Queued }, cancellationToken);
+        signal.Set();
+        return job;
+    }
+
+    /// <summary>
+    /// Runs a job and answers when it has ended, or after <paramref name="limit"/> with the job as it is then. A trivial process
+    /// without a limit runs here and now, and is recorded once, with its end: whoever asked is still connected, so a crash loses nothing.
+    /// </summary>
+    public async Task<Job> RunAsync(string owner, string dialect, JobSpec spec, TimeSpan? limit, CancellationToken cancellationToken)
+    {
+        var job = New(owner, dialect, spec);
+        if (job.Executor == EngineOptions.Inline && limit is null && spec.Callbacks is null)
+        {
+            var started = job with { State = JobState.Running, StartedAt = job.CreatedAt, Attempt = 1 };
+            var report = await InlineAttempt.RunAsync(catalog.Get(spec.ProcessId), spec, cancellationToken);
+            var ended = JobMoves.Finish(started, report, clock.GetUtcNow());
+            return await AddAsync(ended, cancellationToken);
+        }
+
+        await AddAsync(job with { State = JobState.Queued }, cancellationToken);
+        signal.Set();
+        return await WaitAsync(owner, job.Id, limit ?? Timeout.InfiniteTimeSpan, cancellationToken);
+    }
+
+    /// <summary>Waits for the end; answers after <paramref name="limit"/> with the job as it is then.</summary>
+    public async Task<Job> WaitAsync(string owner, JobId id, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var deadline = limit == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : clock.GetUtcNow() + limit;
+        while (true)
+        {
+            using var wait = waiters.Watch(id);
+            var job = await GetAsync(owner, id, cancellationToken);
+            var left = deadline - clock.GetUtcNow();
+            if (job.State.IsFinal() || left <= TimeSpan.Zero)
+            {
+                return job;
+            }
+
+            await wait.WaitAsync(left < LookEvery ? left : LookEvery, clock, cancellationToken);
+        }
+    }
+
+    /// <summary>Ends a job that has not ended, and has the work behind it stopped.</summary>
+    /// <exception cref="ProblemException">Conflict when it has ended already.</exception>
+    public async Task<Job> CancelAsync(string owner, JobId id, CancellationToken cancellationToken)
+    {
+        var job = await GetAsync(owner, id, cancellationToken);
+        var cancelled = await ChangeAsync(
+            job, found => found with { State = JobState.Cancelled, FinishedAt = clock.GetUtcNow(), Message = "Cancelled by its owner." }, cancellationToken);
+        stops.Stop(id);
+        return cancelled;
+    }
+
+    /// <exception cref="ProblemException">NotFound, also for a job of somebody else and for one that was removed.</exception>
+    public async Task<Job> GetAsync(string owner, JobId id, CancellationToken cancellationToken)
+    {
+        var job = await store.FindAsync(id, cancellationToken);
+        if (job is null || job.Owner != owner)
+        {
+            throw new ProblemException(ProblemKind.NotFound, $"There is no job '{id}'.", id.ToString());
+        }
+
+        return job.RemovedAt is { } removed
+            ? throw new ProblemException(ProblemKind.NotFound, $"Job '{id}' was removed at {removed:u}, and its results with it.", id.ToString())
+            : job;
+    }
+
+    public Task<JobPage> ListAsync(JobFilter filter, CancellationToken cancellationToken) =>
+        store.ListAsync(filter with { Now = clock.GetUtcNow() }, cancellationToken);
+
+    /// <summary>Takes a job that has ended out of every list; its files go with the next sweep.</summary>
+    /// <exception cref="ProblemException">Conflict when it has not ended.</exception>
+    public async Task<Job> RemoveAsync(string owner, JobId id, CancellationToken cancellationToken)
+    {
+        var job = await GetAsync(owner, id, cancellationToken);
+        if (!job.State.IsFinal())
+        {
+            throw new ProblemException(ProblemKind.Conflict, $"Job '{id}' is {job.State}; cancel it before removing it.", id.ToString());
+        }
+
+        var removed = await ChangeAsync(job, found => found with { RemovedAt = clock.GetUtcNow() }, cancellationToken);
+        signal.Set();
+        return removed;
+    }
+
+    /// <summary>
+    /// The only door through which a stored job changes: check the move, save it with the news it makes; where somebody was faster,
+    /// read again and repeat.
+    /// </summary>
+    /// <exception cref="ProblemException">Conflict when the job is where this move cannot start; NotFound when it is gone.</exception>
+    internal async Task<Job> ChangeAsync(Job known, Func<Job, Job> change, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var next = change(known) with { UpdatedAt = clock.GetUtcNow() };
+            JobMoves.Check(known, next);
+            if (await store.TryUpdateAsync(next, News.Of(known, next), cancellationToken))
+            {
+                var saved = next with { Revision = next.Revision + 1 };
+                waiters.Tell(saved);
+                return saved;
+            }
+
+            known = await store.FindAsync(known.Id, cancellationToken)
+                ?? throw new ProblemException(ProblemKind.NotFound, $"There is no job '{known.Id}' any more.", known.Id.ToString());
+        }
+    }
+
+    private Job New(string owner, string dialect, JobSpec spec)
+    {
+        var process = catalog.Get(spec.ProcessId).Description;
+        var faults = InputCheck.Check(process, spec);
+        if (faults.Count > 0)
+        {
+            var message = faults.Count == 1 ? faults[0].Message : $"There are {faults.Count} faults in the request; each is listed.";
+            throw new ProblemException(new(ProblemKind.InvalidInput, message, faults[0].Pointer, faults));
+        }
+
+        var now = clock.GetUtcNow();
+        var executor = process.IsTrivial && !InputReferences.Any(spec.Inputs) ? EngineOptions.Inline : options.Executor;
+        return new() { Id = JobId.New(clock), Owner = owner, Dialect = dialect, Spec = spec, Executor = executor, CreatedAt = now, UpdatedAt = now };
+    }
+
+    private async Task<Job> AddAsync(Job job, CancellationToken cancellationToken)
+    {
+        await store.AddAsync(job, cancellationToken);
+        return job;
+    }
+}

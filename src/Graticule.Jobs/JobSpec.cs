@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+
+namespace Graticule.Jobs;
+
+/// <summary>What to run, and on what. Never changes once the job exists.</summary>
+public sealed record JobSpec
+{
+    public required string ProcessId { get; init; }
+
+    /// <summary>
+    /// Input name to value: JSON as the process's schema has it, an array where several values are allowed, and in place of any
+    /// value a reference: see <see cref="Processes.InputReference"/>.
+    /// </summary>
+    public JsonObject Inputs { get; init; } = [];
+
+    /// <summary>The outputs that the caller wants, each with the media type it wants (null: the process's first); null: all of them.</summary>
+    public IReadOnlyDictionary<string, string?>? Outputs { get; init; }
+
+    public Resources Resources { get; init; } = Resources.Default;
+
+    public Callbacks? Callbacks { get; init; }
+
+    public string? Title { get; init; }
+
+    /// <summary>What the dialect must remember to show the results as the caller asked; opaque to everybody else.</summary>
+    public JsonObject? Presentation { get; init; }
+}
+
+/// <summary>Where to post news of a job; http or https addresses.</summary>
+public sealed record Callbacks(Uri? Succeeded, Uri? Progress, Uri? Failed);

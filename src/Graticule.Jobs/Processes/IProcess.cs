@@ -1,0 +1,14 @@
+namespace Graticule.Jobs.Processes;
+
+/// <summary>Something a job can run.</summary>
+public interface IProcess
+{
+    ProcessDescription Description { get; }
+
+    /// <summary>
+    /// Runs one job: reads inputs and writes outputs through <paramref name="job"/>. In a worker process, unless the description
+    /// says that it is trivial. Must stop soon after <paramref name="cancellationToken"/> fires.
+    /// </summary>
+    /// <exception cref="ProblemException">The job fails with this problem.</exception>
+    Task RunAsync(JobContext job, CancellationToken cancellationToken);
+}

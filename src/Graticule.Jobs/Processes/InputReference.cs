@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+
+namespace Graticule.Jobs.Processes;
+
+/// <summary>
+/// A value that lies elsewhere. Written into a spec's inputs as an object with one reserved member, so that no literal value can be
+/// taken for one: <c>$href</c>, fetched before the job runs, or <c>$file</c>, a key of the file store. What the process sees in its
+/// place is the path of a file in its folder (<see cref="Parameter.IsFile"/>), or else the content as JSON.
+/// </summary>
+/// <param name="Href">Remote address; null for a stored file.</param>
+/// <param name="FileKey">Key in the file store; null for a remote address.</param>
+/// <param name="MediaType">What the caller said it is.</param>
+public sealed record InputReference(Uri? Href, string? FileKey, string? MediaType)
+{
+    private const string HrefMember = "$href";
+    private const string FileMember = "$file";
+    private const string TypeMember = "$type";
+
+    public static bool TryRead(JsonNode? value, out InputReference reference)
+    {
+        reference = new(null, null, null);
+        if (value is not JsonObject found)
+        {
+            return false;
+        }
+
+        var href = found[HrefMember]?.GetValue<string>();
+        var file = found[FileMember]?.GetValue<string>();
+        reference = new(href is null ? null : new(href, UriKind.Absolute), file, found[TypeMember]?.GetValue<string>());
+        return href is not null || file is not null;
+    }
+
+    public JsonObject Write()
+    {
+        JsonObject written = [];
+        if (Href is not null)
+        {
+            written[HrefMember] = Href.AbsoluteUri;
+        }
+
+        if (FileKey is not null)
+        {
+            written[FileMember] = FileKey;
+        }
+
+        if (MediaType is not null)
+        {
+            written[TypeMember] = MediaType;
+        }
+
+        return written;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+
+namespace Graticule.Jobs.Processes;
+
+/// <summary>A running process's whole world: its inputs, its folder, its share of the machine, and what it says back.</summary>
+public sealed class JobContext(JobSpec spec, string folder, int cores, IJobEcho echo)
+{
+    private readonly List<JobOutput> _outputs = [];
+
+    /// <summary>Input values by name, checked against the process's schemas; a file input is a path below <see cref="Folder"/>.</summary>
+    public JsonObject Inputs => spec.Inputs;
+
+    /// <summary>The attempt's own folder: output files are written here. Empty for a trivial process.</summary>
+    public string Folder => folder;
+
+    /// <summary>Threads that the process may keep busy; at least 1.</summary>
+    public int Cores => cores;
+
+    /// <summary>Memory that the process may hold, in MiB, runtime included.</summary>
+    public int MemoryMiB => spec.Resources.MemoryMiB;
+
+    public IReadOnlyList<JobOutput> Outputs => _outputs;
+
+    /// <summary>Whether the caller asked for this output.</summary>
+    public bool Wants(string output) => spec.Outputs is null || spec.Outputs.ContainsKey(output);
+
+    /// <summary>The media type that the caller asked for, or null for the process's first.</summary>
+    public string? MediaTypeOf(string output) => spec.Outputs?.GetValueOrDefault(output);
+
+    /// <summary>Says how far the work is: 0 to 1. Cheap; may be called from any thread and as often as it suits.</summary>
+    public void Report(double share, string? message = null) => echo.Progress(share, message);
+
+    public void Log(LogLevel level, string message) => echo.Log(level, message);
+
+    public void AddValue(string output, JsonNode? value, string mediaType = "application/json") =>
+        _outputs.Add(new(output, mediaType, value));
+
+    /// <summary>Names a finished file in <see cref="Folder"/> as an output.</summary>
+    public void AddFile(string output, string fileName, string mediaType) => _outputs.Add(new(output, mediaType, FileKey: fileName));
+}
+
+/// <summary>Where a running process's news goes. Called from any thread.</summary>
+public interface IJobEcho
+{
+    void Progress(double share, string? message);
+
+    void Log(LogLevel level, string message);
+}

@@ -1,0 +1,28 @@
+namespace Graticule.Jobs.Processes;
+
+/// <summary>What a process is called, takes and gives.</summary>
+public sealed record ProcessDescription
+{
+    public required string Id { get; init; }
+
+    public string Version { get; init; } = "1.0.0";
+
+    public required string Title { get; init; }
+
+    public string? Description { get; init; }
+
+    public IReadOnlyList<string> Keywords { get; init; } = [];
+
+    public IReadOnlyList<Parameter> Inputs { get; init; } = [];
+
+    public IReadOnlyList<Parameter> Outputs { get; init; } = [];
+
+    /// <summary>So cheap and so safe that it runs inside the server: no native code, no files, bounded time and memory.</summary>
+    public bool IsTrivial { get; init; }
+
+    /// <summary>The same inputs give the same outputs and nothing else changes, so an attempt that was lost may be repeated.</summary>
+    public bool IsRepeatable { get; init; }
+
+    /// <summary>Deployed by a user, who may replace or remove it.</summary>
+    public bool IsMutable { get; init; }
+}

@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace Graticule.Tests;
+
+/// <summary>The arrows that ARCHITECTURE.md draws, checked: who may use whom.</summary>
+public sealed partial class ArchitectureTests
+{
+    /// <summary>Folder, and the folders of this solution that it may use. A row names only rows above it, so no circle can form.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["Jobs"] = [],
+        ["Jobs.Access"] = ["Jobs"],
+        ["Jobs.Files"] = ["Jobs"],
+        ["Jobs.Processes"] = ["Jobs"],
+        ["Jobs.Inputs"] = ["Jobs", "Jobs.Files", "Jobs.Processes"],
+        ["Jobs.Storage"] = ["Jobs", "Jobs.Access"],
+        ["Jobs.Execution"] = ["Jobs", "Jobs.Files", "Jobs.Processes"],
+        ["Jobs.Engine"] = ["Jobs", "Jobs.Execution", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage"],
+        ["Raster.Gdal"] = [],
+        ["Raster.Expressions"] = [],
+        ["Raster.Windows"] = ["Raster.Gdal"],
+        ["Raster.Formats"] = ["Raster.Gdal", "Raster.Windows"],
+        ["Raster.BandMath"] = ["Raster.Expressions", "Raster.Formats", "Raster.Gdal", "Raster.Windows"],
+        ["Analysis.Echo"] = ["Jobs", "Jobs.Processes"],
+        ["Analysis.BandMath"] = ["Jobs", "Jobs.Processes", "Raster.BandMath", "Raster.Expressions", "Raster.Formats"],
+        ["Analysis"] = ["Analysis.BandMath", "Analysis.Echo", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal"],
+        ["Server.Access"] = ["Jobs", "Jobs.Access"],
+        ["Server.Dialects"] = ["Jobs", "Jobs.Storage"],
+        ["Server.Dialects.OgcProcesses"] =
+            ["Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files", "Jobs.Processes", "Jobs.Storage", "Server.Access", "Server.Dialects"],
+        ["Server.Hosting"] =
+        [
+            "Analysis", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage",
+            "Server.Access", "Server.Dialects", "Server.Dialects.OgcProcesses",
+        ],
+        ["Cli"] = ["Analysis", "Jobs", "Jobs.Access", "Jobs.Execution", "Jobs.Processes", "Jobs.Storage", "Server.Hosting"],
+    };
+
+    [Fact]
+    public void Folders_use_only_what_the_architecture_allows()
+    {
+        var source = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../src"));
+        var files = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
+
+        var broken = files.SelectMany(file => Broken(file, File.ReadAllText(file))).ToList();
+
+        Assert.True(broken.Count == 0, string.Join('\n', broken));
+    }
+
+    [Fact]
+    public void A_row_names_only_rows_above_it()
+    {
+        var above = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (folder, uses) in Allowed)
+        {
+            Assert.Subset(above, uses.ToHashSet(StringComparer.Ordinal));
+            above.Add(folder);
+        }
+    }
+
+    private static IEnumerable<string> Broken(string file, string text)
+    {
+        var home = Namespace().Match(text) is { Success: true } match ? match.Groups["name"].Value : "Server";
+        return Using().Matches(text)
+            .Select(use => use.Groups["name"].Value)
+            .Where(use => use != home && !Allowed.GetValueOrDefault(home, []).Contains(use, StringComparer.Ordinal))
+            .Select(use => $"{Path.GetFileName(file)}: {home} uses {use}");
+    }
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
+
+    [GeneratedRegex(@"^namespace Graticule\.(?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"^using Graticule\.(?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Using();
+}
