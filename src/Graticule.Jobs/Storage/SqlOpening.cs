@@ -30,8 +30,7 @@ internal static class SqlOpening
                 CreateFile(folder.Database);
             }
 
-            var session = new SqlSession(SqlFlavor.OpenWriter(folder.Database, durability));
-            Migrate(session);
+            var session = OpenMigrated(folder.Database, durability);
             File.AppendAllText(folder.Marker, "");
             return session;
         }
@@ -107,6 +106,21 @@ internal static class SqlOpening
         }
 
         new FileStream(path, options).Dispose();
+    }
+
+    private static SqlSession OpenMigrated(string path, Durability durability)
+    {
+        var session = new SqlSession(SqlFlavor.OpenWriter(path, durability));
+        try
+        {
+            Migrate(session);
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
     }
 
     private static void Migrate(SqlSession session)

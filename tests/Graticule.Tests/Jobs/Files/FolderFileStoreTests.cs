@@ -100,6 +100,19 @@ public sealed class FolderFileStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_stored_stays_where_it_was()
+    {
+        var path = Path.Combine(_temporary.Path, "made.tif");
+        await File.WriteAllTextAsync(path, "made");
+        await SaveAsync("in", "the way");
+
+        await Assert.ThrowsAsync<ProblemException>(() => _store.AdoptAsync("in/out.tif", path, default));
+
+        Assert.Equal("made", await File.ReadAllTextAsync(path));
+        NothingIsLeft();
+    }
+
+    [Fact]
     public async Task A_list_holds_every_file_whose_key_begins_with_the_prefix()
     {
         string[] keys = ["jobs/1/a", "jobs/1/b/c", "jobs/12/a", "jobs/2", "uploads/ann/1", "x"];
