@@ -191,7 +191,11 @@ internal sealed class ExecutorLane(
     {
         stops.Add(attempt.Job.Id, attempt.Stop);
         attempt.Stop.Token.Register(signal.Set);
-        return _watched[attempt.Job.Id] = attempt;
+        _watched[attempt.Job.Id] = attempt;
+
+        // Its end may have been told already, to a loop that did not watch it yet.
+        signal.Set();
+        return attempt;
     }
 
     private void Forget(JobId job, CancellationTokenSource stop)

@@ -119,6 +119,11 @@ public sealed class WorkerPool(WorkerPoolOptions options, Action changed, TimePr
     /// <summary>Kills every worker.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_closing.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _closing.CancelAsync();
         lock (_lock)
         {
