@@ -32,7 +32,7 @@ internal static class Connection
     public static Api Open(ParseResult parsed)
     {
         var server = parsed.GetValue(Server) ?? Variable("GRATICULE_URL") ?? DefaultServer;
-        if (!Uri.TryCreate(server.TrimEnd('/') + '/', UriKind.Absolute, out var address) || !address.Scheme.StartsWith("http", StringComparison.Ordinal))
+        if (!Uri.TryCreate($"{server.TrimEnd('/')}/", UriKind.Absolute, out var address) || !address.Scheme.StartsWith("http", StringComparison.Ordinal))
         {
             throw new ProblemException(ProblemKind.InvalidInput, $"'{server}' is not the address of a server; it should look like {DefaultServer}.");
         }

@@ -34,7 +34,7 @@ internal static class DemoCommand
 
         try
         {
-            var server = new Uri((await started.Task).TrimEnd('/') + '/');
+            var server = new Uri($"{(await started.Task).TrimEnd('/')}/");
             var code = await ShowAsync(parsed, server, options, stop.Token);
             if (parsed.GetValue(Once))
             {

@@ -14,10 +14,12 @@ internal static class JobWait
     public static Task<RemoteJob> UntilEndAsync(Api api, RemoteJob job, TextWriter error, CancellationToken cancellationToken) =>
         ProgressDisplay.WatchAsync($"{job.Process} {job.Id}", error, async progress =>
         {
-            for (var pause = First; !job.State.IsFinal(); pause = pause * 1.5 < Last ? pause * 1.5 : Last)
+            var pause = First;
+            while (!job.State.IsFinal())
             {
                 progress.Report(new(job.Progress, job.Message));
                 await Task.Delay(pause, cancellationToken);
+                pause = pause * 1.5 < Last ? pause * 1.5 : Last;
                 job = await api.FindAsync(job.Id, cancellationToken);
             }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Graticule.Cli.Client;
 using Graticule.Jobs;
 
 namespace Graticule.Cli;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Graticule.Cli.Client;
 
 namespace Graticule.Cli;
 
@@ -45,8 +44,8 @@ internal static class ProcessCommand
             return ExitCode.Ok;
         }
 
-        output.WriteLine($"{Text(process, "id")} {Text(process, "version")}: {Text(process, "title")}");
-        output.WriteLine(Text(process, "description"));
+        await output.WriteLineAsync($"{Text(process, "id")} {Text(process, "version")}: {Text(process, "title")}");
+        await output.WriteLineAsync(Text(process, "description"));
         WriteParameters(output, "Inputs", process["inputs"] as JsonObject);
         WriteParameters(output, "Outputs", process["outputs"] as JsonObject);
         return ExitCode.Ok;

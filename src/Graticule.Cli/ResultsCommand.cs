@@ -29,7 +29,7 @@ internal static class ResultsCommand
         var error = parsed.InvocationConfiguration.Error;
         var rows = parsed.GetValue(Folder) is { } folder
             ? await ProgressDisplay.WatchAsync("Fetching results", error, progress => SaveAsync(api, outputs, folder, progress, cancellationToken))
-            : [.. outputs.Select(found => (found.Name, (JsonNode)(found.Href?.AbsoluteUri ?? found.Value?.DeepClone() ?? string.Empty)))];
+            : [.. outputs.Select(found => (found.Name, found.Href is { } href ? JsonValue.Create(href.AbsoluteUri) : found.Value?.DeepClone()))];
         Write(parsed, rows);
         return ExitCode.Ok;
     }
@@ -48,11 +48,11 @@ internal static class ResultsCommand
         }
     }
 
-    private static async Task<List<(string Name, JsonNode Where)>> SaveAsync(
+    private static async Task<List<(string Name, JsonNode? Where)>> SaveAsync(
         Api api, IReadOnlyList<RemoteOutput> outputs, DirectoryInfo folder, IProgress<Step> progress, CancellationToken cancellationToken)
     {
         folder.Create();
-        List<(string, JsonNode)> saved = [];
+        List<(string, JsonNode?)> saved = [];
         foreach (var found in outputs)
         {
             var path = Path.Combine(folder.FullName, found.FileName());
@@ -72,15 +72,18 @@ internal static class ResultsCommand
         return saved;
     }
 
-    private static void Write(ParseResult parsed, List<(string Name, JsonNode Where)> rows)
+    private static void Write(ParseResult parsed, List<(string Name, JsonNode? Where)> rows)
     {
         var output = parsed.InvocationConfiguration.Output;
         if (Answer.WantsJson(parsed))
         {
-            Answer.WriteJson(output, new JsonObject(rows.Select(row => KeyValuePair.Create(row.Name, (JsonNode?)row.Where))));
+            Answer.WriteJson(output, new JsonObject(rows.Select(row => KeyValuePair.Create(row.Name, row.Where))));
             return;
         }
 
-        Answer.WriteTable(output, [.. rows.Select(row => new[] { row.Name, row.Where.ToString() })]);
+        Answer.WriteTable(output, [.. rows.Select(row => new[] { row.Name, Text(row.Where) })]);
     }
+
+    private static string Text(JsonNode? where) =>
+        where is JsonValue value && value.TryGetValue<string>(out var text) ? text : where?.ToJsonString() ?? "null";
 }

@@ -101,13 +101,13 @@ internal static class SubmitCommand
             List<JsonNode> values = [];
             foreach (var (name, text) in group)
             {
-                values.Add(await InputValue.ReadAsync(name, text, schema, Upload));
+                values.Add(await InputValue.ReadAsync(name, text, schema, UploadAsync));
             }
 
             inputs[group.Key] = values is [var only] ? only : new JsonArray([.. values]);
         }
 
-        Task<string> Upload(string path) => ProgressDisplay.WatchAsync(
+        Task<string> UploadAsync(string path) => ProgressDisplay.WatchAsync(
             $"Uploading {Path.GetFileName(path)}", parsed.InvocationConfiguration.Error, _ => api.UploadAsync(path, cancellationToken));
     }
 

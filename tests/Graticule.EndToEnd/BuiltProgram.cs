@@ -21,6 +21,7 @@ internal static class BuiltProgram
     {
         ProcessStartInfo start = new(program, arguments)
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -41,10 +42,10 @@ internal static class BuiltProgram
             await running.WaitForExitAsync(patience.Token);
             return new(running.ExitCode, await output, await error);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException exception)
         {
             running.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} did not end within {Patience}.");
+            throw new TimeoutException($"{program} did not end within {Patience}.", exception);
         }
     }
 

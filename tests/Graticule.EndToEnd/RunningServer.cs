@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Graticule.EndToEnd;
 
 /// <summary>A server started from the built program on a free port, with a data folder of its own and, where it can be had, the demo collection.</summary>
-public sealed class RunningServer : IAsyncLifetime
+public sealed class RunningServer : IAsyncLifetime, IDisposable
 {
     private const string Announcement = "Graticule serves ";
 
@@ -21,6 +21,7 @@ public sealed class RunningServer : IAsyncLifetime
         {
             StartInfo = new(BuiltProgram.Location, ["serve", "--urls", "http://127.0.0.1:0", "--data", Data, .. options])
             {
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             },
@@ -55,9 +56,10 @@ public sealed class RunningServer : IAsyncLifetime
             await _process.WaitForExitAsync();
         }
 
-        _process.Dispose();
         Directory.Delete(Data, recursive: true);
     }
+
+    public void Dispose() => _process.Dispose();
 
     private void Listen(string? line)
     {

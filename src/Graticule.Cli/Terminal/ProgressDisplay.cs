@@ -15,12 +15,12 @@ internal static class ProgressDisplay
     {
         Latest latest = new(title);
         var running = work(latest);
-        if (Console.IsErrorRedirected || error != Console.Error || await EndsWithinAsync(running, Patience))
+        var isWatched = !Console.IsErrorRedirected && error == Console.Error;
+        if (isWatched && await Task.WhenAny(running, Task.Delay(Patience)) != running)
         {
-            return await running;
+            await DrawAsync(latest, running);
         }
 
-        await DrawAsync(latest, running);
         return await running;
     }
 
@@ -33,18 +33,15 @@ internal static class ProgressDisplay
             .StartAsync(async context =>
             {
                 var bar = context.AddTask(Markup.Escape(latest.Step.Message ?? string.Empty), maxValue: 1);
-                do
+                while (!running.IsCompleted)
                 {
                     bar.IsIndeterminate = latest.Step.Share is null;
                     bar.Value = latest.Step.Share ?? 0;
                     bar.Description = Markup.Escape(latest.Step.Message ?? string.Empty);
+                    await Task.Delay(Refresh);
                 }
-                while (!await EndsWithinAsync(running, Refresh));
             });
     }
-
-    private static async Task<bool> EndsWithinAsync(Task task, TimeSpan time) =>
-        await Task.WhenAny(task, Task.Delay(time)) == task;
 
     private sealed class Latest(string title) : IProgress<Step>
     {

@@ -14,9 +14,7 @@ internal enum BandVariable
     Y,
 }
 
-/// <param name="Variable">What it is.</param>
-/// <param name="Image">Index of the image, from 0, for samples.</param>
-/// <param name="Band">Number of the band, from 1, for samples.</param>
+/// <summary>What a variable stands for; samples have the index of their image, from 0, and the number of their band, from 1.</summary>
 internal readonly record struct BandName(BandVariable Variable, int Image = 0, int Band = 0);
 
 /// <summary>
@@ -53,14 +51,22 @@ public static partial class BandNames
             return images.Count == 1 ? "there is one image, im1." : $"there are the images im1 to im{images.Count}.";
         }
 
-        var count = images[image - 1].Bands.Count;
-        return band < 1 || band > count ? $"image {image} has the band{(count == 1 ? "" : "s")} {Bands(images[image - 1], image)}." : null;
+        var info = images[image - 1];
+        var noun = info.Bands.Count == 1 ? "band" : "bands";
+        return band < 1 || band > info.Bands.Count ? $"image {image} has the {noun} {Bands(info, image)}." : null;
     }
 
-    internal static BandName Read(string name) =>
-        Places.TryGetValue(name, out var place) ? new BandName(place)
-        : TryRead(name, out var image, out var band) ? new BandName(BandVariable.Sample, image - 1, band)
-        : throw new ArgumentException($"Not a band: {name}.", nameof(name));
+    internal static BandName Read(string name)
+    {
+        if (Places.TryGetValue(name, out var place))
+        {
+            return new BandName(place);
+        }
+
+        return TryRead(name, out var image, out var band)
+            ? new BandName(BandVariable.Sample, image - 1, band)
+            : throw new ArgumentException($"Not a band: {name}.", nameof(name));
+    }
 
     private static string Bands(RasterInfo info, int image) =>
         info.Bands.Count == 1 ? $"im{image}b1" : $"im{image}b1 to im{image}b{info.Bands.Count}";

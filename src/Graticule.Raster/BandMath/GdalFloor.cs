@@ -12,25 +12,17 @@ internal static class GdalFloor
 {
     private const long Cache = 64L << 20;
 
-    internal static Task RunAsync(string image, IReadOnlyList<int> bands, string output, int threads)
+    internal static async Task RunAsync(string image, IReadOnlyList<int> bands, string output, int threads)
     {
         GdalLibrary.SetCache(Cache);
         using var source = RasterFile.Open(image);
         var info = source.Info;
-        var writer = new GeoTiffWriter(
+        using var writer = new GeoTiffWriter(
             output, new GeoTiffLayout(info.Width, info.Height, 1, PixelType.Float32, null, info.Georeference, Compression.None, 1));
-        return RunAsync(image, bands, writer, info, threads);
-    }
-
-    private static async Task RunAsync(string image, IReadOnlyList<int> bands, GeoTiffWriter writer, RasterInfo info, int threads)
-    {
-        using (writer)
-        {
-            var (width, height) = writer.Layout.Block;
-            var grid = new WindowGrid(info.Width, info.Height, width, height);
-            await ParallelWindows.RunAsync(grid, threads, () => new Worker(image, bands, writer), null, CancellationToken.None);
-            writer.Finish();
-        }
+        var (width, height) = writer.Layout.Block;
+        var grid = new WindowGrid(info.Width, info.Height, width, height);
+        await ParallelWindows.RunAsync(grid, threads, () => new Worker(image, bands, writer), null, CancellationToken.None);
+        writer.Finish();
     }
 
     private sealed class Worker : IWindowWorker

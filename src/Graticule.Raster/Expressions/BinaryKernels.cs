@@ -44,6 +44,20 @@ internal readonly struct LessOrEqualKernel : IKernel
     public static double Apply(double a, double b) => a <= b ? 1 : 0;
 }
 
+internal readonly struct GreaterKernel : IKernel
+{
+    public static Vector<double> Apply(Vector<double> a, Vector<double> b) => Truth.Of(Vector.GreaterThan(a, b));
+
+    public static double Apply(double a, double b) => a > b ? 1 : 0;
+}
+
+internal readonly struct GreaterOrEqualKernel : IKernel
+{
+    public static Vector<double> Apply(Vector<double> a, Vector<double> b) => Truth.Of(Vector.GreaterThanOrEqual(a, b));
+
+    public static double Apply(double a, double b) => a >= b ? 1 : 0;
+}
+
 internal readonly struct EqualKernel : IKernel
 {
     public static Vector<double> Apply(Vector<double> a, Vector<double> b) => Truth.Of(Vector.Equals(a, b));

@@ -63,6 +63,7 @@ public sealed class Evaluator
             case Operation.Abs: Kernels.Run<AbsKernel>(a, a, target); break;
             case Operation.Sign: Kernels.Run<SignKernel>(a, a, target); break;
             case Operation.Round: Kernels.Run<RoundKernel>(a, a, target); break;
+            case Operation.Truncate: Kernels.Run<TruncateKernel>(a, a, target); break;
             case Operation.Sqrt: Kernels.Run<SqrtKernel>(a, a, target); break;
             case Operation.Exp: TensorPrimitives.Exp(a, target); break;
             case Operation.Log: TensorPrimitives.Log(a, target); break;
@@ -85,8 +86,8 @@ public sealed class Evaluator
             case Operation.Divide: Kernels.Run<DivideKernel>(a, b, target); break;
             case Operation.Less: Kernels.Run<LessKernel>(a, b, target); break;
             case Operation.LessOrEqual: Kernels.Run<LessOrEqualKernel>(a, b, target); break;
-            case Operation.Greater: Kernels.Run<LessKernel>(b, a, target); break;
-            case Operation.GreaterOrEqual: Kernels.Run<LessOrEqualKernel>(b, a, target); break;
+            case Operation.Greater: Kernels.Run<GreaterKernel>(a, b, target); break;
+            case Operation.GreaterOrEqual: Kernels.Run<GreaterOrEqualKernel>(a, b, target); break;
             case Operation.Equal: Kernels.Run<EqualKernel>(a, b, target); break;
             case Operation.NotEqual: Kernels.Run<NotEqualKernel>(a, b, target); break;
             case Operation.And: Kernels.Run<AndKernel>(a, b, target); break;

@@ -2,7 +2,8 @@ namespace Graticule.Raster.Expressions;
 
 /// <summary>
 /// Reads the language of OTB's BandMath: muParser 2.3's operators and functions with OTB's additions, all listed in
-/// <see cref="Vocabulary"/>. It differs in one way: an assignment, on which OTB 8.1 crashes, is refused.
+/// <see cref="Vocabulary"/>. It differs in two ways: an assignment, on which OTB 8.1 crashes, is refused, and asinh
+/// is right far below zero, where muParser's formula gives NaN.
 /// </summary>
 public sealed class ExpressionParser
 {
@@ -43,6 +44,7 @@ public sealed class ExpressionParser
         _complain = complain;
     }
 
+    /// <summary>Reads one expression, or several separated by commas, of which the last is the result.</summary>
     /// <param name="text">The expression.</param>
     /// <param name="complain">
     /// Says whether a name is that of a variable: null if so, else a sentence for the user about what there is instead.
@@ -108,11 +110,19 @@ public sealed class ExpressionParser
         while (Current.Is("||") || Current.IsWord("or") || Current.IsWord("and"))
         {
             var word = _tokens[_next++];
-            left = Make(word.Text == "and" ? Operation.And : Operation.Or, word, left, Conjunction());
+            var right = Conjunction();
+            var operation = word.Text == "and" ? Operation.And : Operation.Or;
+            left = word.Kind is TokenKind.Symbol
+                ? Make(operation, word, left, right)
+                : Make(operation, word, Whole(word, left), Whole(word, right));
         }
 
         return left;
     }
+
+    /// <summary>OTB's words look at the whole part of a number only: 0.5 is false to them.</summary>
+    private Expression Whole(Token word, Expression operand) =>
+        operand is Call { Operation: >= Operation.Less and <= Operation.Or } ? operand : Make(Operation.Truncate, word, operand);
 
     private Expression Conjunction()
     {

@@ -36,6 +36,9 @@ public enum Operation
 
     /// <summary>Nearest whole number, halves upwards: floor(x + 0.5).</summary>
     Round,
+
+    /// <summary>The whole part, towards zero.</summary>
+    Truncate,
     Sqrt,
     Exp,
     Log,

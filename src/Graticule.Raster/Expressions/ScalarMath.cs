@@ -35,6 +35,7 @@ internal static class ScalarMath
         Operation.Abs => a >= 0 ? a : -a,
         Operation.Sign => Truth(a > 0) - Truth(a < 0),
         Operation.Round => Math.Floor(a + 0.5),
+        Operation.Truncate => Math.Truncate(a),
         Operation.Sqrt => Math.Sqrt(a),
         Operation.Exp => Math.Exp(a),
         Operation.Log => Math.Log(a),

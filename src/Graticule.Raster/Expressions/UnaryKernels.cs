@@ -39,3 +39,10 @@ internal readonly struct RoundKernel : IKernel
 
     public static double Apply(double a, double b) => Math.Floor(a + 0.5);
 }
+
+internal readonly struct TruncateKernel : IKernel
+{
+    public static Vector<double> Apply(Vector<double> a, Vector<double> b) => Vector.Truncate(a);
+
+    public static double Apply(double a, double b) => Math.Truncate(a);
+}

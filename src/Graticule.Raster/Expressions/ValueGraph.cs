@@ -22,7 +22,7 @@ internal sealed class ValueGraph
 
         internal double Constant => BitConverter.Int64BitsToDouble(ConstantBits);
 
-        internal static Value Of(double constant) => new(null, null, BitConverter.DoubleToInt64Bits(constant), -1, -1, -1);
+        internal static Value FromConstant(double constant) => new(null, null, BitConverter.DoubleToInt64Bits(constant), -1, -1, -1);
     }
 
     internal List<Value> Values { get; } = [];
@@ -46,7 +46,7 @@ internal sealed class ValueGraph
         RuntimeHelpers.EnsureSufficientExecutionStack();
         var number = expression switch
         {
-            Number constant => Intern(Value.Of(constant.Value)),
+            Number constant => Intern(Value.FromConstant(constant.Value)),
             Variable variable => Intern(new Value(null, variable.Name, 0, -1, -1, -1)),
             Call call => Add(call),
             _ => throw new ArgumentException($"Not an expression: {expression}.", nameof(expression)),
@@ -68,7 +68,7 @@ internal sealed class ValueGraph
         var c = arity > 2 ? Add(call.Operands[2]) : -1;
         if (IsConstant(a) && IsConstant(b) && IsConstant(c))
         {
-            return Intern(Value.Of(ScalarMath.Apply(call.Operation, ConstantOf(a), ConstantOf(b), ConstantOf(c))));
+            return Intern(Value.FromConstant(ScalarMath.Apply(call.Operation, ConstantOf(a), ConstantOf(b), ConstantOf(c))));
         }
 
         return call.Operation is Operation.Power && b >= 0 && Values[b].IsConstant

@@ -10,13 +10,10 @@ public sealed record FunctionWord(string Name, int Least, int Most, string Meani
     internal Operation? Operation { get; init; }
 }
 
-/// <param name="Name">As it is written.</param>
-/// <param name="Value">Its value.</param>
-/// <param name="Meaning">In a few words.</param>
+/// <summary>A number with a name.</summary>
 public sealed record ConstantWord(string Name, double Value, string Meaning);
 
-/// <param name="Symbols">Written forms that bind equally strongly; they group from the left unless the meaning says otherwise.</param>
-/// <param name="Meaning">In a few words.</param>
+/// <summary>Operators that bind equally strongly; they group from the left unless the meaning says otherwise.</summary>
 public sealed record OperatorWords(IReadOnlyList<string> Symbols, string Meaning);
 
 /// <summary>
@@ -33,7 +30,7 @@ public static class Vocabulary
     [
         new([","], "several expressions; the last one is the result"),
         new(["?:"], "condition ? value if true : value if false; groups from the right"),
-        new(["||", "or", "and"], "at least one is true; OTB's words 'or' and 'and' bind equally, unlike && and ||"),
+        new(["||", "or", "and"], "at least one is true; OTB's words 'or' and 'and' bind equally and look at the whole part only, so 0.5 is false to them"),
         new(["&&"], "both are true"),
         new(["<", "<=", ">", ">=", "==", "!="], "comparison, 1 if it holds and else 0; any comparison with NaN but != gives 0"),
         new(["+", "-"], "sum, difference"),

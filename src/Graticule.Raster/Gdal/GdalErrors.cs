@@ -11,19 +11,19 @@ internal static unsafe class GdalErrors
     private const int MostKept = 8;
 
     [ThreadStatic]
-    private static List<string>? Messages;
+    private static List<string>? _messages;
 
     internal static void Install() => Native.CPLSetErrorHandlerEx(&Record, 0);
 
-    internal static void Clear() => Messages?.Clear();
+    internal static void Clear() => _messages?.Clear();
 
     /// <summary>True if GDAL reported a failure on this thread since <see cref="Clear"/>; warnings do not count.</summary>
-    internal static bool Any => Messages is { Count: > 0 };
+    internal static bool Any => _messages is { Count: > 0 };
 
     /// <summary>The failures since <see cref="Clear"/> as one text, forgotten by reading; a file's folder is cut off.</summary>
     internal static string Take(string? path = null)
     {
-        if (Messages is not { Count: > 0 } messages)
+        if (_messages is not { Count: > 0 } messages)
         {
             return "GDAL gave no reason";
         }
@@ -37,9 +37,9 @@ internal static unsafe class GdalErrors
     [UnmanagedCallersOnly]
     private static void Record(int severity, int number, byte* message)
     {
-        if (severity >= Native.ErrorFailure && (Messages ??= []).Count < MostKept)
+        if (severity >= Native.ErrorFailure && (_messages ??= []).Count < MostKept)
         {
-            Messages.Add(Marshal.PtrToStringUTF8((nint)message)?.Trim() ?? "");
+            _messages.Add(Marshal.PtrToStringUTF8((nint)message)?.Trim() ?? "");
         }
 
         _ = number;

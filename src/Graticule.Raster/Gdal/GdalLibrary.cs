@@ -1,11 +1,10 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace Graticule.Raster.Gdal;
 
 /// <summary>
-/// The loaded GDAL: found once, stripped to the drivers in <see cref="GdalDrivers.Registered"/>, and told to look at no file
-/// but the one it is asked to open.
+/// The loaded GDAL: found once, with no drivers but those in <see cref="GdalDrivers.Registered"/>, and told to look at no
+/// file but the one it is asked to open.
 /// </summary>
 public static class GdalLibrary
 {
@@ -32,21 +31,16 @@ public static class GdalLibrary
 
     private static string Load()
     {
-        NativeLibrary.SetDllImportResolver(typeof(GdalLibrary).Assembly, Resolve);
+        var library = Find();
+        NativeLibrary.SetDllImportResolver(typeof(GdalLibrary).Assembly, (name, _, _) => name == Native.Library ? library : 0);
         Configure();
-        Native.GDALAllRegister();
         GdalErrors.Install();
-        GdalDrivers.KeepOnlyRegistered();
+        GdalDrivers.Register(library);
         return Marshal.PtrToStringUTF8(Native.GDALVersionInfo("RELEASE_NAME"))!;
     }
 
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path)
+    private static nint Find()
     {
-        if (name != Native.Library)
-        {
-            return 0;
-        }
-
         var versions = Enumerable.Range(OldestVersion, NewestVersion - OldestVersion + 1).OrderBy(v => v == PreferredVersion ? 0 : 1);
         foreach (var candidate in versions.Select(v => $"libgdal.so.{v}").Append("libgdal.so"))
         {

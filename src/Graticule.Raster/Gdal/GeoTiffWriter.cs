@@ -41,7 +41,11 @@ internal sealed unsafe class GeoTiffWriter : IDisposable
     internal void Write(int band, int blockColumn, int blockRow, ReadOnlySpan<byte> samples)
     {
         var (width, height) = Layout.Block;
-        ArgumentOutOfRangeException.ThrowIfLessThan(samples.Length, width * height * Layout.Type.Size());
+        if (samples.Length < width * height * Layout.Type.Size())
+        {
+            throw new ArgumentException("A block is written whole.", nameof(samples));
+        }
+
         lock (_gate)
         {
             GdalErrors.Clear();

@@ -16,9 +16,6 @@ internal static unsafe partial class Native
     internal const int ErrorFailure = 3;
 
     [LibraryImport(Library)]
-    internal static partial void GDALAllRegister();
-
-    [LibraryImport(Library)]
     internal static partial int GDALGetDriverCount();
 
     [LibraryImport(Library)]
@@ -29,9 +26,6 @@ internal static unsafe partial class Native
 
     [LibraryImport(Library)]
     internal static partial nint GDALGetDriverShortName(nint driver);
-
-    [LibraryImport(Library)]
-    internal static partial void GDALDeregisterDriver(nint driver);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial nint GDALVersionInfo(string request);

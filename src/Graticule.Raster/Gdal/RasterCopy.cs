@@ -5,6 +5,7 @@ namespace Graticule.Raster.Gdal;
 /// <summary>Writes a whole raster in another format with one of GDAL's drivers.</summary>
 internal static unsafe class RasterCopy
 {
+    /// <summary>Makes the target from the source with the driver of that name and its creation options.</summary>
     /// <exception cref="GdalException">It could not be written.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     internal static void Write(

@@ -61,7 +61,11 @@ public sealed unsafe class RasterFile : IDisposable
     /// <summary>Reads a window drawn smaller or larger, nearest pixels, through overviews where the file has them.</summary>
     public void Read(int band, Window window, int width, int height, PixelType type, Span<byte> target)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(target.Length, (long)width * height * type.Size());
+        if (target.Length < (long)width * height * type.Size())
+        {
+            throw new ArgumentException("There is no room for all samples.", nameof(target));
+        }
+
         GdalErrors.Clear();
         fixed (byte* buffer = target)
         {

@@ -19,6 +19,7 @@ public sealed record RasterInfo(
     IReadOnlyList<BandInfo> Bands,
     Georeference? Georeference);
 
+/// <summary>What a raster file says about one band.</summary>
 /// <param name="Type">Type in which the band is read; 64-bit integers are read as <see cref="PixelType.Float64"/>.</param>
 /// <param name="NoData">The value that the file declares to mean "nothing here"; null if it declares none.</param>
 /// <param name="Color">The band's role in a picture.</param>

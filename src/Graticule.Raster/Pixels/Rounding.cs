@@ -41,7 +41,7 @@ internal static class Rounding
         for (; i <= values.Length - Vector<double>.Count; i += Vector<double>.Count)
         {
             var value = new Vector<double>(values[i..]);
-            var rounded = Vector.ConditionalSelect(Vector.Equals(value, value), TRule.Apply(value, least, most), instead);
+            var rounded = Vector.ConditionalSelect(Vector.Equals(value, value), TRule.Round(value, least, most), instead);
             rounded.CopyTo(values[i..]);
             statistics.Add(rounded);
         }
@@ -79,23 +79,23 @@ internal static class Rounding
     /// <summary>What becomes of numbers that are not NaN, given the range of the type.</summary>
     private interface IRule
     {
-        static abstract Vector<double> Apply(Vector<double> value, double least, double most);
+        static abstract Vector<double> Round(Vector<double> value, double least, double most);
     }
 
     private readonly struct ToDouble : IRule
     {
-        public static Vector<double> Apply(Vector<double> value, double least, double most) => Clamp(value, float.MinValue, float.MaxValue);
+        public static Vector<double> Round(Vector<double> value, double least, double most) => Clamp(value, float.MinValue, float.MaxValue);
     }
 
     private readonly struct ToFloat : IRule
     {
-        public static Vector<double> Apply(Vector<double> value, double least, double most) =>
+        public static Vector<double> Round(Vector<double> value, double least, double most) =>
             ToSingle(Clamp(value, float.MinValue, float.MaxValue));
     }
 
     private readonly struct ToInteger : IRule
     {
-        public static Vector<double> Apply(Vector<double> value, double least, double most)
+        public static Vector<double> Round(Vector<double> value, double least, double most)
         {
             var clamped = Clamp(value, float.MinValue, float.MaxValue);
             var isSmall = Vector.LessThan(Vector.Abs(clamped), new Vector<double>(FloatsAreWhole));

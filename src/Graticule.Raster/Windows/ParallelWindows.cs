@@ -11,6 +11,7 @@ internal interface IWindowWorker : IDisposable
 /// <summary>Treats all windows of a grid with several threads. As many windows are in memory as there are threads.</summary>
 internal static class ParallelWindows
 {
+    /// <summary>Treats each window once and returns when all threads have ended.</summary>
     /// <param name="grid">The windows.</param>
     /// <param name="threads">Number of threads.</param>
     /// <param name="open">Makes the worker of a thread; called on that thread.</param>

@@ -14,7 +14,7 @@ public sealed class CommandTests(RunningServer server)
 
         Assert.Equal(0, text.Code);
         Assert.Contains("band-math", text.Output, StringComparison.Ordinal);
-        Assert.Contains("echo", json["processes"]!.AsArray().Select(process => process!["id"]!.ToString()));
+        Assert.Contains("echo", json["processes"]!.AsArray().Select(process => process!["id"]!.ToString()), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class CommandTests(RunningServer server)
         Assert.Equal("[1,2]", results["d"]!.ToJsonString());
         Assert.Equal(0, logs.Code);
         Assert.All(logs.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.NotNull(JsonNode.Parse(line)!["message"]));
-        Assert.Contains(id, list["jobs"]!.AsArray().Select(job => job!["jobID"]!.ToString()));
+        Assert.Contains(id, list["jobs"]!.AsArray().Select(job => job!["jobID"]!.ToString()), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class CommandTests(RunningServer server)
         Assert.Equal(2, refused.Code);
         Assert.Equal(2, error["exitCode"]!.GetValue<int>());
         var pointers = error["faults"]!.AsArray().Select(fault => fault!["pointer"]!.ToString()).ToList();
-        Assert.Equal(["/inputs/a", "/inputs/colour", "/inputs/d/1"], pointers.Order(StringComparer.Ordinal));
+        Assert.Equal(["/inputs/a", "/inputs/colour", "/inputs/d/1"], pointers.Order(StringComparer.Ordinal), StringComparer.Ordinal);
         Assert.All(pointers, pointer => Assert.Contains($"  {pointer}: ", refused.Error, StringComparison.Ordinal));
     }
 

@@ -1,13 +1,15 @@
 namespace Graticule.EndToEnd.Cli;
 
 /// <summary>The client commands and a server that wants keys.</summary>
-public sealed class KeyedServerTests : IAsyncLifetime
+public sealed class KeyedServerTests : IAsyncLifetime, IDisposable
 {
     private readonly RunningServer _server = new(["--auth", "keys"]);
 
     public Task InitializeAsync() => _server.InitializeAsync();
 
     public Task DisposeAsync() => _server.DisposeAsync();
+
+    public void Dispose() => _server.Dispose();
 
     [Fact]
     public async Task The_owner_key_opens_the_door_and_nothing_else_does()

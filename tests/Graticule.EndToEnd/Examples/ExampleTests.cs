@@ -65,12 +65,14 @@ public sealed class ExampleTests(RunningServer server)
 
     private static List<string> Code(IEnumerable<string> lines) => [.. lines.Where(line => line.Length > 0)];
 
+    private static IEnumerable<string> Keys(JsonObject members) => members.Select(member => member.Key).Order(StringComparer.Ordinal);
+
     private static void AssertEqual(JsonNode? expected, JsonNode? found)
     {
         switch (expected)
         {
             case JsonObject members:
-                Assert.Equal(members.Select(member => member.Key).Order(), found!.AsObject().Select(member => member.Key).Order());
+                Assert.Equal(Keys(members), Keys(found!.AsObject()), StringComparer.Ordinal);
                 Assert.All(members, member => AssertEqual(member.Value, found[member.Key]));
                 break;
             case JsonValue value when value.TryGetValue<double>(out var number):

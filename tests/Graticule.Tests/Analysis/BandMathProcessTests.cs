@@ -140,7 +140,7 @@ public sealed class BandMathProcessTests : IDisposable
         var problem = await _run.FailAsync(inputs);
 
         Assert.Equal(ProblemKind.InvalidInput, problem.Kind);
-        Assert.Equal(["/inputs/il/1", "/inputs/il/2", "/inputs/exp", "/inputs/nodata"], problem.Details!.Select(fault => fault.Pointer));
+        Assert.Equal(["/inputs/il/1", "/inputs/il/2", "/inputs/exp", "/inputs/nodata"], problem.Details!.Select(fault => fault.Pointer), StringComparer.Ordinal);
         Assert.Contains("Column 8", problem.Details![2].Message, StringComparison.Ordinal);
     }
 

@@ -19,7 +19,7 @@ internal static class DemoData
 
     private static bool Fetch()
     {
-        using var script = Process.Start(new ProcessStartInfo(Path.Combine(Repository, "eng/demo-data.sh")) { RedirectStandardError = true })!;
+        using var script = Process.Start(new ProcessStartInfo(Path.Combine(Repository, "eng/demo-data.sh")) { UseShellExecute = false, RedirectStandardError = true })!;
         script.StandardError.ReadToEnd();
         script.WaitForExit();
         return script.ExitCode == 0;

@@ -25,7 +25,7 @@ internal static class Gdal
     public static void Calculate(string formula, string image, int bandA, int bandB, string output) => Run(
         "gdal_calc.py",
         [
-            "-A", image, $"--A_band={bandA}", "-B", image, $"--B_band={bandB}", $"--calc={formula}", "--type=Float32", 
+            "-A", image, $"--A_band={bandA}", "-B", image, $"--B_band={bandB}", $"--calc={formula}", "--type=Float32",
             $"--outfile={output}", "--quiet",
         ]);
 
@@ -34,7 +34,7 @@ internal static class Gdal
         var path = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':')
             .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
         Skip.If(path is null, $"{program} is not installed (Debian: gdal-bin, python3-gdal).");
-        using var running = Process.Start(new ProcessStartInfo(path, arguments) { RedirectStandardOutput = true })!;
+        using var running = Process.Start(new ProcessStartInfo(path, arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var output = running.StandardOutput.ReadToEnd();
         running.WaitForExit();
         Assert.Equal(0, running.ExitCode);

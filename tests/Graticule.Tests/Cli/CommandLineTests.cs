@@ -3,10 +3,16 @@ using Graticule.Cli;
 
 namespace Graticule.Tests.Cli;
 
-public sealed class CommandLineTests
+public sealed class CommandLineTests : IDisposable
 {
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _error.Dispose();
+    }
 
     [Theory]
     [InlineData("serve")]
@@ -24,7 +30,7 @@ public sealed class CommandLineTests
     public async Task Every_command_has_a_page_of_help(string command)
     {
         Assert.Equal(0, await GraticuleCommand.RunAsync([command, "--help"], _output, _error));
-        Assert.Contains($"graticule {command}", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains($" {command} ", _output.ToString(), StringComparison.Ordinal);
         Assert.Contains("Exit codes:", _output.ToString(), StringComparison.Ordinal);
     }
 

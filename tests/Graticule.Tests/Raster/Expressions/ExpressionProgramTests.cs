@@ -85,7 +85,7 @@ public sealed class ExpressionProgramTests
     [Fact]
     public void A_variable_that_does_not_matter_is_not_asked_for()
     {
-        Assert.Equal(["b"], Compile("a, b").Variables);
+        Assert.Equal("b", Assert.Single(Compile("a, b").Variables));
     }
 
     [Fact]
@@ -122,9 +122,7 @@ public sealed class ExpressionProgramTests
     };
 
     private static double Apply(Operation operation, double[] operands) =>
-        operation is Operation.Power && operands[1] is 2 ? operands[0] * operands[0]
-        : operation is Operation.Power && operands[1] is 3 ? operands[0] * operands[0] * operands[0]
-        : ScalarMath.Apply(operation, operands[0], operands.ElementAtOrDefault(1), operands.ElementAtOrDefault(2));
+        ScalarMath.Apply(operation, operands[0], operands.ElementAtOrDefault(1), operands.ElementAtOrDefault(2));
 
     /// <summary>Trees of the operations that are exact, so that results must be the same numbers.</summary>
     private static Gen<Expression> Trees(int depth)

@@ -65,7 +65,7 @@ public sealed class RoundingTests
         for (var length = 1; length < 100; length++)
         {
             var values = Enumerable.Range(0, length)
-                .Select(i => i % 3 == 0 ? min : i % 3 == 1 ? max : Math.Floor(max / (i + 2)))
+                .Select(i => new[] { min, max, Math.Floor(max / (i + 2)) }[i % 3])
                 .Select(v => type is PixelType.Float32 ? (float)v : v)
                 .ToArray();
             var bytes = new byte[length * type.Size()];
