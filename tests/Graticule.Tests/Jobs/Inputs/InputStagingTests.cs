@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Graticule.Jobs;
 using Graticule.Jobs.Files;
@@ -9,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Graticule.Tests.Jobs.Inputs;
 
-public sealed class InputStagingTests : IAsyncLifetime
+public sealed class InputStagingTests : IAsyncLifetime, IDisposable
 {
     private static readonly byte[] Tiff = [.. "II*\0"u8, .. new byte[100]];
 
@@ -42,17 +41,18 @@ public sealed class InputStagingTests : IAsyncLifetime
             "/page" => context.Response.WriteAsync("<!DOCTYPE html><title>Please log in</title>"),
             "/long" => context.Response.WriteAsync(new string('x', (1 << 20) + 1)),
             "/latin" => context.Response.Body.WriteAsync(new byte[] { 0xE4, 0xF6 }).AsTask(),
-            "/gone" => Gone(context),
+            "/gone" => AnswerGoneAsync(context),
             _ => context.Response.Body.WriteAsync(Tiff).AsTask(),
         });
         _files = new(Path.Combine(_folder.Path, "files"));
         _fetcher = new(new() { PrivateHosts = [HostRule.Parse("127.0.0.1")] }, Path.Combine(_folder.Path, "cache"), TimeProvider.System);
     }
 
-    public async Task DisposeAsync()
+    public async Task DisposeAsync() => await _remote.DisposeAsync();
+
+    public void Dispose()
     {
         _fetcher.Dispose();
-        await _remote.DisposeAsync();
         _folder.Dispose();
     }
 
@@ -151,7 +151,7 @@ public sealed class InputStagingTests : IAsyncLifetime
         Assert.Equal("/inputs/il/5", (await FailsAsync(new() { ["il"] = new JsonArray(hrefs) })).Subject);
     }
 
-    private static Task Gone(HttpContext context)
+    private static Task AnswerGoneAsync(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status410Gone;
         return Task.CompletedTask;

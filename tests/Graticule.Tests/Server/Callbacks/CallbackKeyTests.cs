@@ -41,7 +41,7 @@ public sealed class CallbackKeyTests : IDisposable
         var signature = CallbackKey.ReadOrMake(File).Sign("1771000000", body);
 
         var script = $"printf '%s.%s' 1771000000 '{Encoding.UTF8.GetString(body)}' | openssl dgst -sha256 -hmac \"$(cat {File})\"";
-        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
 

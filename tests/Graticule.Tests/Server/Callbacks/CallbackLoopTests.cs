@@ -6,7 +6,6 @@ using Graticule.Jobs.Inputs;
 using Graticule.Server.Callbacks;
 using Graticule.Tests.Jobs.Inputs;
 using Graticule.Tests.Server.Hosting;
-using Microsoft.AspNetCore.Http;
 
 namespace Graticule.Tests.Server.Callbacks;
 

@@ -7,7 +7,6 @@ using Graticule.Server.Callbacks;
 using Graticule.Tests.Jobs.Access;
 using Graticule.Tests.Jobs.Inputs;
 using Graticule.Tests.Jobs.Storage;
-using Microsoft.AspNetCore.Http;
 
 namespace Graticule.Tests.Server.Callbacks;
 
@@ -53,8 +52,8 @@ public sealed class JobDeliveriesTests : IAsyncLifetime
         _clock.Now += TimeSpan.FromDays(2);
         await RoundAsync();
         Assert.Equal(2, receiver.Requests.Count);
-        Assert.Equal(["1", "2"], receiver.Requests.Select(request => (string)request.Headers["Graticule-Attempt"]!));
-        Assert.Single(receiver.Requests.Select(request => (string)request.Headers["Graticule-Delivery"]!).Distinct(StringComparer.Ordinal));
+        Assert.Equal(["1", "2"], receiver.Requests.Select(request => request.Headers["Graticule-Attempt"].ToString()));
+        Assert.Single(receiver.Requests.Select(request => request.Headers["Graticule-Delivery"].ToString()).Distinct(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -183,7 +182,7 @@ public sealed class JobDeliveriesTests : IAsyncLifetime
         Assert.Empty(receiver.Requests);
     }
 
-    private static IEnumerable<string> Events(RemoteHost receiver) => receiver.Requests.Select(request => (string)request.Headers["Graticule-Event"]!);
+    private static IEnumerable<string> Events(RemoteHost receiver) => receiver.Requests.Select(request => request.Headers["Graticule-Event"].ToString());
 
     private Task<RemoteHost> ReceiverAsync() => RemoteHost.StartAsync(context =>
     {
