@@ -56,7 +56,7 @@ internal sealed class OgcDialect : IDialect
     public void Map(IEndpointRouteBuilder routes)
     {
         Add(routes, "", Get(_landing.ShowAsync));
-        Add(routes, "/conformance", Get(_landing.ShowConformanceAsync));
+        Add(routes, "/conformance", Get(Landing.ShowConformanceAsync));
         Add(routes, "/api", Get(_openApi.ShowAsync));
         Add(routes, "/api/processes-list", Get(_processes.ListIdsAsync));
         Add(routes, "/processes", Get(_processes.ListAsync));
