@@ -99,12 +99,10 @@ internal sealed class AttemptEnd(
         }
         catch (ProblemException exception)
         {
-            await DiscardAsync(job, report, stopping);
             return new(exception.Problem, []);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            await DiscardAsync(job, report, stopping);
             log.LogError(exception, "The results of job {Job} could not be stored.", job.Id);
             return new(new(ProblemKind.Unavailable, $"The results could not be stored: {exception.Message}"), []);
         }
@@ -115,19 +113,12 @@ internal sealed class AttemptEnd(
     {
         if (await row.FindAsync(job.Id, stopping) is not { } found || found.Attempt == job.Attempt)
         {
-            await DiscardAsync(job, ended, stopping);
-            Delete(job.Id);
-        }
-    }
-
-    private async Task DiscardAsync(Job job, JobReport report, CancellationToken stopping)
-    {
-        foreach (var output in report.Outputs)
-        {
-            if (output.FileKey is { } key)
+            foreach (var key in ended.Outputs.Select(output => output.FileKey).OfType<string>())
             {
-                await files.DeleteAsync(WorkspaceOutputs.KeyOf(job.Id, Path.GetFileName(key)), stopping);
+                await files.DeleteAsync(key, stopping);
             }
+
+            Delete(job.Id);
         }
     }
 
@@ -156,7 +147,7 @@ internal sealed class AttemptEnd(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            log.LogWarning("A line could not be added to the log in {Folder}: {Reason}", workspace.Path, exception.Message);
+            log.LogWarning(exception, "A line could not be added to the log in {Folder}.", workspace.Path);
         }
     }
 
@@ -168,7 +159,7 @@ internal sealed class AttemptEnd(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            log.LogWarning("The workspaces of job {Job} stay for the sweep: {Reason}", job, exception.Message);
+            log.LogWarning(exception, "The workspaces of job {Job} stay for the sweep.", job);
         }
     }
 }

@@ -20,7 +20,8 @@ internal sealed class AttemptStart(
     public async Task<string> StartAsync(Job job, IExecutor executor, CancellationToken stop)
     {
         var pause = FirstPause;
-        for (var tries = 1; ; tries++)
+        var tries = 1;
+        while (true)
         {
             try
             {
@@ -28,11 +29,12 @@ internal sealed class AttemptStart(
             }
             catch (ProblemException exception) when (exception.Problem.Kind == ProblemKind.Unavailable && tries < options.MaxAttempts)
             {
-                log.LogWarning("Job {Job} cannot be started now: {Reason}", job.Id, exception.Message);
+                log.LogWarning(exception, "Job {Job} cannot be started now.", job.Id);
             }
 
             await Task.Delay(pause, clock, stop);
             pause *= 4;
+            tries++;
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class ExecutorLane(
     public bool Has(JobId job) => _watched.ContainsKey(job) || _tasks.Values.Contains(job);
 
     /// <summary>Ends when no start and no end is under way.</summary>
-    public Task WhenQuiet() => Task.WhenAll(_tasks.Keys);
+    public Task WhenQuietAsync() => Task.WhenAll(_tasks.Keys);
 
     public async Task TickAsync(Lease lease, CancellationToken stopping)
     {
@@ -45,7 +45,8 @@ internal sealed class ExecutorLane(
     }
 
     /// <summary>Goes on with an attempt that an earlier run of the server left behind.</summary>
-    public void Resume(Job job, string handle, Workspace workspace) => Watch(job, handle, workspace, new());
+    public void Resume(Job job, string handle, Workspace workspace) =>
+        Watch(new(job, handle, workspace, new(), isRecorded: true));
 
     /// <summary>Ends an attempt that is known to be over.</summary>
     public void Settle(Job job, Workspace workspace, Loss loss) =>
@@ -93,9 +94,7 @@ internal sealed class ExecutorLane(
             signal.Set();
         }
 
-        var watched = Watch(job, handle, starts.WorkspaceOf(job), stop);
-        watched.Recorded = RecordAsync(watched);
-        await watched.Recorded;
+        await RecordAsync(Watch(new(job, handle, starts.WorkspaceOf(job), stop, isRecorded: false)));
     }
 
     private Task FailAsync(Job job, Exception exception)
@@ -120,6 +119,8 @@ internal sealed class ExecutorLane(
         {
             stops.Stop(watched.Job.Id);
         }
+
+        watched.Pen.Release();
     }
 
     private async Task PollAsync(CancellationToken stopping)
@@ -155,10 +156,10 @@ internal sealed class ExecutorLane(
     }
 
     private bool IsNews(WatchedAttempt attempt, WorkStatus status) =>
-        attempt.Recorded.IsCompletedSuccessfully
+        attempt.Pen.CurrentCount > 0
         && !attempt.StopSent
         && status.Progress is not null
-        && (status.Progress != attempt.Job.Progress || status.Message != attempt.Job.Message)
+        && (!Nullable.Equals(status.Progress, attempt.Job.Progress) || status.Message != attempt.Job.Message)
         && clock.GetUtcNow() >= attempt.NextWrite;
 
     private async Task TellAsync(WatchedAttempt attempt, WorkStatus status)
@@ -176,7 +177,7 @@ internal sealed class ExecutorLane(
 
     private async Task EndAsync(WatchedAttempt attempt, WorkStatus status)
     {
-        await attempt.Recorded;
+        await attempt.Pen.WaitAsync(abandon);
 
         // Before the row changes: a job that goes back into the queue may be claimed again, and watched anew, at once.
         _watched.TryRemove(attempt.Job.Id, out _);
@@ -186,11 +187,15 @@ internal sealed class ExecutorLane(
         signal.Set();
     }
 
-    private WatchedAttempt Watch(Job job, string handle, Workspace workspace, CancellationTokenSource stop)
+    private WatchedAttempt Watch(WatchedAttempt attempt)
     {
-        stops.Add(job.Id, stop);
-        stop.Token.Register(signal.Set);
-        return _watched[job.Id] = new(job, handle, workspace, stop);
+        stops.Add(attempt.Job.Id, attempt.Stop);
+        attempt.Stop.Token.Register(signal.Set);
+        _watched[attempt.Job.Id] = attempt;
+
+        // Its end may have been told already, to a loop that did not watch it yet.
+        signal.Set();
+        return attempt;
     }
 
     private void Forget(JobId job, CancellationTokenSource stop)

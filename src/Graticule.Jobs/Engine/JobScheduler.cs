@@ -18,6 +18,8 @@ public sealed class JobScheduler(
     /// <summary>How long a server that stops waits for the ends that are being written.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     private readonly string _holder = Guid.NewGuid().ToString("N");
@@ -43,7 +45,7 @@ public sealed class JobScheduler(
         await LoopAsync(inline, lanes, recovery, stopping);
 
         abandon.CancelAfter(Grace);
-        await Task.WhenAll(lanes.Select(lane => lane.WhenQuiet()).Append(inline.WhenQuietAsync(abandon.Token)));
+        await Task.WhenAll(lanes.Select(lane => lane.WhenQuietAsync()).Append(inline.WhenQuietAsync(abandon.Token)));
     }
 
     private async Task LoopAsync(InlineLane inline, IReadOnlyList<ExecutorLane> lanes, Recovery recovery, CancellationToken stopping)
@@ -75,7 +77,7 @@ public sealed class JobScheduler(
             }
             catch (Exception exception)
             {
-                pause = pause == TimeSpan.Zero ? TimeSpan.FromMilliseconds(100) : pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                pause = pause * 2 < LongestPause ? (pause * 2) + FirstPause : LongestPause;
                 log.LogError(exception, "The scheduler could not do its turn; the next one is in {Pause}.", pause);
                 await PauseAsync(pause, stopping);
             }
@@ -113,7 +115,7 @@ public sealed class JobScheduler(
         var left = await queue.TakeOverAsync(leasedBefore, NewLease(), stopping);
         if (left.Count > 0)
         {
-            log.LogInformation("Going on with {Count} jobs that were running when their server stopped.", left.Count);
+            log.LogWarning("Going on with {Count} jobs that were running when their server stopped.", left.Count);
             await recovery.TakeOverAsync(left);
         }
     }

@@ -3,7 +3,7 @@ using Graticule.Jobs.Execution;
 namespace Graticule.Jobs.Engine;
 
 /// <summary>An attempt that an executor has in its hands.</summary>
-internal sealed class WatchedAttempt(Job job, string handle, Workspace workspace, CancellationTokenSource stop)
+internal sealed class WatchedAttempt(Job job, string handle, Workspace workspace, CancellationTokenSource stop, bool isRecorded)
 {
     /// <summary>The job as this server last wrote it.</summary>
     public Job Job { get; set; } = job;
@@ -14,8 +14,8 @@ internal sealed class WatchedAttempt(Job job, string handle, Workspace workspace
 
     public CancellationTokenSource Stop => stop;
 
-    /// <summary>The write of the handle into the row; every other write waits for it.</summary>
-    public Task Recorded { get; set; } = Task.CompletedTask;
+    /// <summary>Who holds it may write the row; free once the handle is recorded there.</summary>
+    public SemaphoreSlim Pen { get; } = new(isRecorded ? 1 : 0);
 
     /// <summary>Whether the executor has been asked for an end.</summary>
     public bool StopSent { get; set; }

@@ -48,8 +48,11 @@ internal sealed class PoolWatch(TimeProvider clock)
         worker.Members = searches ? worker.Identity.WithDescendants() : worker.Members;
         worker.Resident = LinuxProcess.ResidentBytes(worker.Members);
         var ran = clock.GetElapsedTime(order.StartedAt);
-        return worker.Resident >> 20 > order.Limits.MemoryMiB ? WorkerLoss.OverMemory(worker.Resident, order.Limits.MemoryMiB)
-            : ran > order.Limits.WallTime ? WorkerLoss.OverTime(ran, order.Limits.WallTime)
-            : null;
+        if (worker.Resident >> 20 > order.Limits.MemoryMiB)
+        {
+            return WorkerLoss.OverMemory(worker.Resident, order.Limits.MemoryMiB);
+        }
+
+        return ran > order.Limits.WallTime ? WorkerLoss.OverTime(ran, order.Limits.WallTime) : null;
     }
 }

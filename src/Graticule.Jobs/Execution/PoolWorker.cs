@@ -11,7 +11,7 @@ internal sealed class PoolWorker : IDisposable
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1);
 
     private readonly Process _process;
-    private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim _exited = new(0);
     private readonly Queue<string> _lastWords = new();
 
     private PoolWorker(WorkerPoolOptions options)
@@ -24,7 +24,7 @@ internal sealed class PoolWorker : IDisposable
             UseShellExecute = false,
         };
         _process = new() { StartInfo = start, EnableRaisingEvents = true };
-        _process.Exited += (_, _) => _exited.TrySetResult();
+        _process.Exited += (_, _) => _exited.Release();
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
     }
 
@@ -94,7 +94,7 @@ internal sealed class PoolWorker : IDisposable
     public async Task<int> RunAsync(Action<WorkerNews> heard)
     {
         var listening = ListenAsync(heard);
-        await _exited.Task;
+        await _exited.WaitAsync();
 
         // A descendant may live on and hold the pipe open; the group outlives its leader.
         Posix.KillGroup(Identity.Id);
@@ -110,7 +110,11 @@ internal sealed class PoolWorker : IDisposable
         }
     }
 
-    public void Dispose() => _process.Dispose();
+    public void Dispose()
+    {
+        _process.Dispose();
+        _exited.Dispose();
+    }
 
     private async Task ListenAsync(Action<WorkerNews> heard)
     {

@@ -13,9 +13,6 @@ public sealed class WorkLoop
     /// <summary>How often progress is passed on, at most.</summary>
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Managed bytes left by a job that are worth collecting before the next one.</summary>
-    private const long LargeHeap = 32L << 20;
-
     private readonly Lock _lock = new();
     private readonly FileStream _output;
 
@@ -74,12 +71,6 @@ public sealed class WorkLoop
         await over.CancelAsync();
         await passing;
         Say(new(WorkerNewsKind.Done, Message: unreported));
-
-        // What a large job left behind must not count as the next one's memory.
-        if (GC.GetTotalMemory(forceFullCollection: false) > LargeHeap)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
-        }
     }
 
     private async Task PassOnAsync(LatestProgress progress, CancellationToken cancellationToken)

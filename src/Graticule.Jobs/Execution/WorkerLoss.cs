@@ -9,7 +9,13 @@ internal static class WorkerLoss
 
     private static readonly Dictionary<int, string> Signals = new()
     {
-        [4] = "SIGILL", [6] = "SIGABRT", [7] = "SIGBUS", [8] = "SIGFPE", [9] = "SIGKILL", [11] = "SIGSEGV", [15] = "SIGTERM",
+        [4] = "SIGILL",
+        [6] = "SIGABRT",
+        [7] = "SIGBUS",
+        [8] = "SIGFPE",
+        [9] = "SIGKILL",
+        [11] = "SIGSEGV",
+        [15] = "SIGTERM",
     };
 
     public static Loss Cancelled { get; } = new("The job was cancelled and its worker killed.", MayRetry: false);

@@ -53,10 +53,10 @@ public sealed class WorkerPool(WorkerPoolOptions options, Action changed, TimePr
     {
         for (var slot = 0; slot < Math.Max(1, options.Workers); slot++)
         {
-            _tasks.Add(Task.Run(KeepAsync));
+            _tasks.Add(Task.Run(KeepAsync, CancellationToken.None));
         }
 
-        _tasks.Add(Task.Run(() => new PoolWatch(clock).RunAsync(WatchWorkers, _closing.Token)));
+        _tasks.Add(Task.Run(() => new PoolWatch(clock).RunAsync(WatchWorkers, _closing.Token), CancellationToken.None));
     }
 
     public Task<string> SubmitAsync(WorkOrder order, CancellationToken cancellationToken)
@@ -119,6 +119,11 @@ public sealed class WorkerPool(WorkerPoolOptions options, Action changed, TimePr
     /// <summary>Kills every worker.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_closing.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _closing.CancelAsync();
         lock (_lock)
         {
@@ -226,7 +231,9 @@ public sealed class WorkerPool(WorkerPoolOptions options, Action changed, TimePr
         _orders.End(order);
         _ended++;
         _runTime += clock.GetElapsedTime(order.StartedAt);
-        if (worker.Orders >= options.JobsPerWorker)
+
+        // What a large job left behind must not count as the next one's memory.
+        if (worker.Orders >= options.JobsPerWorker || worker.Resident >> 20 > options.IdleMemoryMiB)
         {
             worker.Kill();
         }

@@ -17,6 +17,6 @@ public sealed record WorkerPoolOptions
     /// <summary>A worker is replaced by a fresh one after this many jobs.</summary>
     public int JobsPerWorker { get; init; } = 500;
 
-    /// <summary>An idle worker that goes on holding more than this is replaced by a fresh one. MiB.</summary>
-    public int IdleMemoryMiB { get; init; } = 400;
+    /// <summary>A worker that holds more than this after a job is replaced by a fresh one. MiB.</summary>
+    public int IdleMemoryMiB { get; init; } = 256;
 }

@@ -54,6 +54,21 @@ public sealed record Workspace(string Path)
         return JsonSerializer.Deserialize(text, WorkspaceJson.Default.JobReport) ?? throw new JsonException("The report is null.");
     }
 
+    /// <summary>What is left of an attempt when a later one has begun.</summary>
+    internal void DeleteAllButLog()
+    {
+        var folder = new DirectoryInfo(Path);
+        foreach (var file in folder.EnumerateFiles().Where(file => file.Name != LogName))
+        {
+            file.Delete();
+        }
+
+        foreach (var inner in folder.EnumerateDirectories())
+        {
+            inner.Delete(recursive: true);
+        }
+    }
+
     private static async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
     {
         var unfinished = path + ".part";

@@ -13,7 +13,15 @@ public sealed class WorkspaceFolder(string root)
     public Workspace Create(JobId job, int attempt)
     {
         var workspace = Of(job, attempt);
-        Directory.CreateDirectory(workspace.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(workspace.Path);
+        }
+        else
+        {
+            Directory.CreateDirectory(workspace.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         return workspace;
     }
 

@@ -18,13 +18,14 @@ internal sealed class TestServer : IAsyncDisposable
     private readonly SqlDatabase _database;
     private Task _loop = Task.CompletedTask;
 
-    public TestServer(string root, int workers = 1, EngineOptions? options = null)
+    public TestServer(string root, int workers = 1, EngineOptions? options = null, RetentionOptions? retention = null)
     {
         var data = new DataFolder(root);
         options ??= new();
         _database = SqlDatabase.Open(data, Durability.Process);
         Store = new SqlJobStore(_database);
-        Queue = new SqlJobQueue(_database, TimeProvider.System);
+        Moody = new(Store);
+        Queue = new SqlJobQueue(_database, Clock);
         Deliveries = new SqlDeliveryStore(_database);
         Retained = new SqlRetentionStore(_database);
         Files = new FolderFileStore(data.Files);
@@ -33,15 +34,23 @@ internal sealed class TestServer : IAsyncDisposable
         var catalog = new ProcessCatalog(TestProcesses.All);
         var signal = new JobSignal();
         var stops = new AttemptStops();
-        Engine = new(Store, catalog, signal, new JobWaiters(), stops, options, TimeProvider.System);
+        Engine = new(Moody, catalog, signal, new JobWaiters(), stops, options, Clock);
         Pool = new(
             new() { Program = WorkerProgram.Command.Program, Arguments = WorkerProgram.Command.Arguments, Workers = workers, Cores = 4 },
             signal.Set, TimeProvider.System, NullLogger.Instance);
         Scheduler = new(
-            Engine, Queue, catalog, [Pool], Workspaces, Files, Staging, signal, stops, options, TimeProvider.System, NullLogger.Instance);
+            Engine, Queue, catalog, [Pool], Workspaces, Files, Staging, signal, stops, options, Clock, NullLogger.Instance);
+        Retention = new(Engine, Store, Retained, Files, Workspaces, retention ?? new(), Clock, NullLogger.Instance);
     }
 
     public SqlJobStore Store { get; }
+
+    /// <summary>What the engine sees of the store.</summary>
+    public MoodyStore Moody { get; }
+
+    public LeapClock Clock { get; } = new();
+
+    public Retention Retention { get; }
 
     public SqlJobQueue Queue { get; }
 

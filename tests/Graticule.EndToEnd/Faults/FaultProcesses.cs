@@ -1,0 +1,68 @@
+using System.Text;
+using Graticule.Jobs;
+using Graticule.Jobs.Processes;
+
+namespace Graticule.EndToEnd.Faults;
+
+/// <summary>
+/// Work whose effects can be counted: <c>worker-*</c> takes some time, writes a file, and adds a line to a list outside its folder as its
+/// last step; <c>inline-*</c> runs inside the server.
+/// </summary>
+internal static class FaultProcesses
+{
+    public const int FileLength = 300_000;
+
+    public static IReadOnlyList<IProcess> All { get; } =
+    [
+        new Counted("inline-again", isTrivial: true, isRepeatable: true),
+        new Counted("inline-once", isTrivial: true, isRepeatable: false),
+        new Counted("worker-again", isTrivial: false, isRepeatable: true),
+        new Counted("worker-once", isTrivial: false, isRepeatable: false),
+    ];
+
+    private sealed class Counted(string id, bool isTrivial, bool isRepeatable) : IProcess
+    {
+        public ProcessDescription Description { get; } = new()
+        {
+            Id = id,
+            Title = id,
+            IsTrivial = isTrivial,
+            IsRepeatable = isRepeatable,
+            Inputs = [new("effects", []) { Title = "File to which the job's number is added" }, new("number", []) { Title = "Number" }, new("time", []) { Title = "ms" }],
+            Outputs = [new("out", []) { Title = "The number" }],
+        };
+
+        public async Task RunAsync(JobContext job, CancellationToken cancellationToken)
+        {
+            var number = job.Inputs["number"]!.GetValue<int>();
+            var time = job.Inputs["time"]!.GetValue<int>();
+            if (isTrivial)
+            {
+                AddLine(job, number);
+                job.AddValue("out", number);
+                return;
+            }
+
+            await using (var file = File.Create(Path.Combine(job.Folder, "out.bin")))
+            {
+                for (var part = 0; part < 10; part++)
+                {
+                    await Task.Delay(time / 10, cancellationToken);
+                    await file.WriteAsync(Enumerable.Repeat((byte)number, FileLength / 10).ToArray(), cancellationToken);
+                    job.Report(part / 10.0, "working");
+                }
+            }
+
+            job.Log(LogLevel.Info, "done");
+            job.AddFile("out", "out.bin", "application/octet-stream");
+            AddLine(job, number);
+        }
+
+        private static void AddLine(JobContext job, int number)
+        {
+            using var file = new FileStream(
+                job.Inputs["effects"]!.GetValue<string>(), FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            file.Write(Encoding.ASCII.GetBytes($"{number}\n"));
+        }
+    }
+}
