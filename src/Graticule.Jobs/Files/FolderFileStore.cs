@@ -13,6 +13,9 @@ public sealed class FolderFileStore : IFileStore
 
     private const int BufferSize = 128 * 1024;
 
+    /// <summary>Held where a folder is made for a file or deleted because it is empty, so that neither comes in between the other's steps.</summary>
+    private readonly Lock _folders = new();
+
     private readonly string _root;
     private readonly string _parts;
 
@@ -68,7 +71,9 @@ public sealed class FolderFileStore : IFileStore
     }
 
     /// <inheritdoc/>
-    /// <remarks>The file is copied where it lies on another file system. A symbolic link is refused.</remarks>
+    /// <remarks>
+    /// The file is copied where it lies on another file system, and stays where it was when it cannot be stored. A symbolic link is refused.
+    /// </remarks>
     public Task<StoredFile> AdoptAsync(string key, string path, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -89,6 +94,11 @@ public sealed class FolderFileStore : IFileStore
                 return true;
             });
             return Task.FromResult(Publish(part, key, target));
+        }
+        catch (ProblemException) when (File.Exists(part) && !File.Exists(path))
+        {
+            File.Move(part, path);
+            throw;
         }
         finally
         {
@@ -175,33 +185,20 @@ public sealed class FolderFileStore : IFileStore
     }
 
     /// <summary>Gives a finished file its name, which replaces an older one in one step.</summary>
-    private static StoredFile Publish(string part, string key, string target)
+    private StoredFile Publish(string part, string key, string target)
     {
         return Guarded(key, () =>
         {
-            MoveInto(part, target);
-            var stored = new FileInfo(target);
-            return new StoredFile(key, stored.Length, new(stored.LastWriteTimeUtc));
-        });
-    }
-
-    /// <summary>A deletion next door may take the folder away in between, when it was empty.</summary>
-    private static void MoveInto(string part, string target)
-    {
-        var left = 10;
-        while (true)
-        {
-            try
+            var finished = new FileInfo(part);
+            var stored = new StoredFile(key, finished.Length, new(finished.LastWriteTimeUtc));
+            lock (_folders)
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(target)!);
                 File.Move(part, target, overwrite: true);
-                return;
             }
-            catch (DirectoryNotFoundException) when (left > 0)
-            {
-                left--;
-            }
-        }
+
+            return stored;
+        });
     }
 
     private string NewPart() => Path.Combine(_parts, Guid.NewGuid().ToString("N"));
@@ -248,21 +245,19 @@ public sealed class FolderFileStore : IFileStore
         };
     }
 
+    private static bool IsEmpty(string folder) => Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any();
+
     private string KeyOf(ref FileSystemEntry entry) => Path.GetRelativePath(_root, entry.ToFullPath());
 
     /// <summary>Deletes folders that hold nothing any more, upwards.</summary>
     private void Prune(string folder)
     {
-        try
+        lock (_folders)
         {
-            for (var current = folder; current.Length > _root.Length; current = Path.GetDirectoryName(current)!)
+            for (var current = folder; current.Length > _root.Length && IsEmpty(current); current = Path.GetDirectoryName(current)!)
             {
                 Directory.Delete(current);
             }
-        }
-        catch (IOException)
-        {
-            // It holds something.
         }
     }
 }

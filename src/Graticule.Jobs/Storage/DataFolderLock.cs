@@ -8,6 +8,9 @@ namespace Graticule.Jobs.Storage;
 /// </summary>
 public sealed class DataFolderLock : IDisposable
 {
+    private const int WouldBlock = 11;  // EWOULDBLOCK
+    private const int SharingViolation = unchecked((int)0x80070020);
+
     private readonly FileStream _file;
     private readonly string _ownerFile;
 
@@ -17,26 +20,29 @@ public sealed class DataFolderLock : IDisposable
         _ownerFile = ownerFile;
     }
 
-    /// <exception cref="ProblemException">Conflict, naming the other process, when the folder has an owner.</exception>
+    /// <exception cref="ProblemException">Conflict, naming the other process, when the folder has an owner; Unavailable when it cannot be used.</exception>
     public static DataFolderLock Take(DataFolder folder)
     {
-        Directory.CreateDirectory(folder.Root);
         var ownerFile = folder.Lock + ".pid";
-        FileStream file;
         try
         {
-            file = new(folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            Directory.CreateDirectory(folder.Root);
+            var file = new FileStream(folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            File.WriteAllText(ownerFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            return new(file, ownerFile);
         }
-        catch (IOException exception)
+        catch (IOException exception) when (exception.HResult is WouldBlock or SharingViolation)
         {
-            var owner = File.Exists(ownerFile) ? $"the process {File.ReadAllText(ownerFile).Trim()}" : "another process";
+            var owner = File.Exists(ownerFile) ? $"the process {File.ReadAllText(ownerFile)}" : "another process";
             throw new ProblemException(
                 new(ProblemKind.Conflict, $"The data folder '{folder.Root}' is in use by {owner}. End that server, or choose another data folder.", folder.Root),
                 exception);
         }
-
-        File.WriteAllText(ownerFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-        return new(file, ownerFile);
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ProblemException(
+                new(ProblemKind.Unavailable, $"The data folder '{folder.Root}' cannot be used: {exception.Message}", folder.Root), exception);
+        }
     }
 
     public void Dispose()

@@ -42,7 +42,8 @@ internal sealed class JobQuery(JobFilter filter)
 
         var common = Conditions();
         var direction = OldestFirst ? "ASC" : "DESC";
-        return $"{string.Join(" UNION ALL ", Branches(states).Select(branch => $"SELECT {columns} FROM jobs WHERE {common}{branch}"))} ORDER BY created {direction}, id {direction} LIMIT @limit";
+        var selects = Branches(states).Select(branch => $"SELECT {columns} FROM jobs{branch.Index} WHERE {common}{branch.Condition}");
+        return $"{string.Join(" UNION ALL ", selects)} ORDER BY created {direction}, id {direction} LIMIT @limit";
     }
 
     /// <summary>The states to look in; null: any.</summary>
@@ -56,24 +57,33 @@ internal sealed class JobQuery(JobFilter filter)
         return [.. filter.States.Count == 0 ? Timed : Timed.Intersect(filter.States)];
     }
 
-    private IEnumerable<string> Branches(List<JobState>? states)
+    private IEnumerable<Branch> Branches(List<JobState>? states)
     {
         var processes = filter.ProcessIds.Count;
         if (states is null && processes == 0)
         {
-            return [""];
+            return [new(Index("jobs_by_creation"), "")];
         }
 
         var each = states ?? [.. Enum.GetValues<JobState>()];
         if (processes == 0)
         {
-            return each.Select(state => $" AND state = {(int)state}");
+            return each.Select(state => new Branch(Index("jobs_by_state"), $" AND state = {(int)state}"));
         }
 
-        return each.Count * processes <= MaxBranches
-            ? each.SelectMany(state => Enumerable.Range(0, processes).Select(index => $" AND process = @process{index} AND state = {(int)state}"))
-            : [$" AND state IN ({string.Join(", ", each.Select(state => (int)state))}) AND process IN ({string.Join(", ", Enumerable.Range(0, processes).Select(index => $"@process{index}"))})"];
+        if (each.Count * processes <= MaxBranches)
+        {
+            return each.SelectMany(state => Enumerable.Range(0, processes).Select(process =>
+                new Branch(Index("jobs_by_process"), $" AND process = @process{process} AND state = {(int)state}")));
+        }
+
+        var anyState = string.Join(", ", each.Select(state => (int)state));
+        var anyProcess = string.Join(", ", Enumerable.Range(0, processes).Select(process => $"@process{process}"));
+        return [new(Index("jobs_by_creation"), $" AND state IN ({anyState}) AND process IN ({anyProcess})")];
     }
+
+    /// <summary>All three begin with owner and dialect, and serve only where both are named.</summary>
+    private string Index(string name) => filter.Owner is null || filter.Dialect is null ? "" : SqlFlavor.By(name);
 
     private string Conditions()
     {
@@ -131,4 +141,8 @@ internal sealed class JobQuery(JobFilter filter)
         JobKey? start = filter.CreatedFrom is { } from ? new(SqlTime.Write(from), "", Inclusive: false) : null;
         return After is { } after && (start is not { } known || after.Created >= known.Created) ? after : start;
     }
+
+    /// <param name="Index">Which index to walk.</param>
+    /// <param name="Condition">What sets this SELECT apart from the others.</param>
+    private readonly record struct Branch(string Index, string Condition);
 }

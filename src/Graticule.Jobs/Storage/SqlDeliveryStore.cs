@@ -3,7 +3,7 @@ namespace Graticule.Jobs.Storage;
 /// <summary>Deliveries in the table <c>deliveries</c>; they go with their job.</summary>
 public sealed class SqlDeliveryStore(SqlDatabase database) : IDeliveryStore
 {
-    private const string ClaimDue =
+    internal const string ClaimDue =
         $"""
          UPDATE deliveries SET next = @hidden
          WHERE number IN (SELECT number FROM deliveries WHERE next <= @now ORDER BY next, number LIMIT @limit)
@@ -12,7 +12,7 @@ public sealed class SqlDeliveryStore(SqlDatabase database) : IDeliveryStore
 
     private const string Save = "UPDATE deliveries SET tries = @tries, next = @next, delivered = @delivered, outcome = @outcome WHERE id = @id";
 
-    private const string List = $"SELECT {DeliveryRow.Columns} FROM deliveries WHERE job = @job ORDER BY number";
+    internal const string List = $"SELECT {DeliveryRow.Columns} FROM deliveries WHERE job = @job ORDER BY number";
 
     public async Task<IReadOnlyList<Delivery>> ClaimDueAsync(DateTimeOffset now, DateTimeOffset hiddenUntil, int limit, CancellationToken cancellationToken)
     {

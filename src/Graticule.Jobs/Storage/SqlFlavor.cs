@@ -37,6 +37,9 @@ internal static class SqlFlavor
 
     public static SqliteConnection OpenReader(string path) => Open(path, SqliteOpenMode.ReadOnly, "PRAGMA busy_timeout = 5000; PRAGMA cache_size = -8192;");
 
+    /// <summary>Names the index to use: SQLite counts no rows, and takes a range on a short index for better than the whole of a long one.</summary>
+    public static string By(string index) => $" INDEXED BY {index}";
+
     public static void RollBack(SqlSession session)
     {
         try

@@ -4,7 +4,7 @@ namespace Graticule.Jobs.Storage;
 public sealed class SqlJobQueue(SqlDatabase database, TimeProvider clock) : IJobQueue
 {
     /// <summary>What an earlier attempt had of handle and progress is not this one's.</summary>
-    private const string Claim =
+    internal const string Claim =
         $"""
          UPDATE jobs SET
            state = 2, started = @now, updated = @now, attempt = attempt + 1, revision = revision + 1, progress = NULL, handle = NULL,
@@ -13,10 +13,10 @@ public sealed class SqlJobQueue(SqlDatabase database, TimeProvider clock) : IJob
          RETURNING {JobRow.Columns}
          """;
 
-    private const string Renew = "UPDATE jobs SET lease_until = @until WHERE state = 2 AND lease_holder = @holder";
+    internal const string Renew = "UPDATE jobs SET lease_until = @until WHERE state = 2 AND lease_holder = @holder";
 
     /// <summary>A new revision, so that a late write of the holder before is refused.</summary>
-    private const string TakeOver =
+    internal const string TakeOver =
         $"""
          UPDATE jobs SET lease_holder = @holder, lease_until = @until, revision = revision + 1
          WHERE state = 2 AND lease_until < @now
@@ -24,9 +24,9 @@ public sealed class SqlJobQueue(SqlDatabase database, TimeProvider clock) : IJob
          """;
 
     /// <summary>Grouped as the index has them, which is several times faster than by state alone.</summary>
-    private const string Count = "SELECT state, count(*) FROM jobs WHERE removed IS NULL GROUP BY owner, dialect, state";
+    internal const string Count = "SELECT state, count(*) FROM jobs WHERE removed IS NULL GROUP BY owner, dialect, state";
 
-    private const string OldestQueued = "SELECT min(created) FROM jobs WHERE state = 1";
+    internal const string OldestQueued = "SELECT min(created) FROM jobs WHERE state = 1";
 
     public Task<IReadOnlyList<Job>> ClaimAsync(string executor, int limit, Lease lease, CancellationToken cancellationToken) => database.WriteAsync(
         session => InOrder(session.Prepare(Claim)

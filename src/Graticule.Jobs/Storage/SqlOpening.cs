@@ -17,10 +17,10 @@ internal static class SqlOpening
 
     public static SqlSession Open(DataFolder folder, Durability durability)
     {
-        Directory.CreateDirectory(folder.Root);
-        RefuseLoss(folder);
         try
         {
+            Directory.CreateDirectory(folder.Root);
+            RefuseLoss(folder);
             if (new FileInfo(folder.Database) is { Exists: true, Length: > 0 })
             {
                 RefuseForeign(folder);
@@ -30,14 +30,18 @@ internal static class SqlOpening
                 CreateFile(folder.Database);
             }
 
-            var session = new SqlSession(SqlFlavor.OpenWriter(folder.Database, durability));
-            Migrate(session);
+            var session = OpenMigrated(folder.Database, durability);
             File.AppendAllText(folder.Marker, "");
             return session;
         }
         catch (SqliteException exception)
         {
             throw SqlFlavor.Translate(exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ProblemException(
+                new(ProblemKind.Unavailable, $"The data folder '{folder.Root}' cannot be used: {exception.Message}", folder.Root), exception);
         }
     }
 
@@ -102,6 +106,21 @@ internal static class SqlOpening
         }
 
         new FileStream(path, options).Dispose();
+    }
+
+    private static SqlSession OpenMigrated(string path, Durability durability)
+    {
+        var session = new SqlSession(SqlFlavor.OpenWriter(path, durability));
+        try
+        {
+            Migrate(session);
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
     }
 
     private static void Migrate(SqlSession session)

@@ -3,16 +3,16 @@ namespace Graticule.Jobs.Storage;
 /// <summary>The table <c>jobs</c> as the sweep sees it.</summary>
 public sealed class SqlRetentionStore(SqlDatabase database) : IRetentionStore
 {
-    private const string Measure = "SELECT count(*), coalesce(sum(bytes), 0) FROM jobs WHERE finished IS NOT NULL AND removed IS NULL";
+    internal const string Measure = "SELECT count(*), coalesce(sum(bytes), 0) FROM jobs WHERE finished IS NOT NULL AND removed IS NULL";
 
-    private const string Ended =
+    internal const string Ended =
         "SELECT id, finished, bytes FROM jobs WHERE finished IS NOT NULL AND removed IS NULL AND finished < @before ORDER BY finished LIMIT @limit";
 
-    private const string Removed = "SELECT id FROM jobs WHERE removed IS NOT NULL AND emptied = 0 ORDER BY removed LIMIT @limit";
+    internal const string Removed = "SELECT id FROM jobs WHERE removed IS NOT NULL AND emptied = 0 ORDER BY removed LIMIT @limit";
 
     private const string Emptied = "UPDATE jobs SET emptied = 1 WHERE id = @id AND removed IS NOT NULL";
 
-    private const string Forget = "DELETE FROM jobs WHERE removed IS NOT NULL AND emptied = 1 AND removed < @before";
+    internal const string Forget = "DELETE FROM jobs WHERE removed IS NOT NULL AND emptied = 1 AND removed < @before";
 
     public Task<EndedFigures> MeasureEndedAsync(CancellationToken cancellationToken) => Task.FromResult(
         database.Read(session => session.Prepare(Measure).ReadFirst(row => new EndedFigures(row.GetInt64(0), row.GetInt64(1)))!));

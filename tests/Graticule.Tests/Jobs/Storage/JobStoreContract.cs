@@ -31,6 +31,27 @@ public abstract class JobStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_write_is_there_for_every_reader_as_soon_as_it_is_acknowledged()
+    {
+        const int Callers = 16;
+        const int Writes = 50;
+        var missed = await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
+        {
+            var count = 0;
+            for (var write = 0; write < Writes; write++)
+            {
+                var job = SampleJobs.Queued();
+                await Store.AddAsync(job, default);
+                count += await Store.FindAsync(job.Id, default) is null ? 1 : 0;
+            }
+
+            return count;
+        })));
+
+        Assert.Equal(0, missed.Sum());
+    }
+
+    [Fact]
     public async Task An_unknown_job_is_null() => Assert.Null(await Store.FindAsync(JobId.New(TimeProvider.System), default));
 
     [Fact]

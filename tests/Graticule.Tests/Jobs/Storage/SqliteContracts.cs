@@ -1,5 +1,13 @@
 namespace Graticule.Tests.Jobs.Storage;
 
-public sealed class SqliteJobStoreTests() : JobStoreContract(new SqliteJobDatabase());
+public sealed class SqliteJobStoreTests() : JobStoreContract(SqliteJobDatabase.Create());
 
-public sealed class SqliteJobQueueTests() : JobQueueContract(new SqliteJobDatabase());
+public sealed class SqliteJobListTests() : JobListContract(SqliteJobDatabase.Create());
+
+public sealed class SqliteJobQueueTests() : JobQueueContract(SqliteJobDatabase.Create());
+
+public sealed class SqliteDeliveryStoreTests() : DeliveryStoreContract(SqliteJobDatabase.Create());
+
+public sealed class SqliteRetentionStoreTests() : RetentionStoreContract(SqliteJobDatabase.Create());
+
+public sealed class SqliteKeyStoreTests() : KeyStoreContract(SqliteJobDatabase.Create());

@@ -9,11 +9,11 @@ internal sealed class SqliteJobDatabase : IJobDatabase
 {
     private readonly TemporaryFolder _folder = new();
 
-    public SqliteJobDatabase(TimeProvider? clock = null)
+    private SqliteJobDatabase()
     {
         Folder = new(_folder.Path);
         Database = SqlDatabase.Open(Folder);
-        Queue = new SqlJobQueue(Database, clock ?? TimeProvider.System);
+        Queue = new SqlJobQueue(Database, TimeProvider.System);
     }
 
     public DataFolder Folder { get; }
@@ -29,6 +29,8 @@ internal sealed class SqliteJobDatabase : IJobDatabase
     public IRetentionStore Retention => new SqlRetentionStore(Database);
 
     public IKeyStore Keys => new SqlKeyStore(Database);
+
+    public static SqliteJobDatabase Create() => new();
 
     public async ValueTask DisposeAsync()
     {
