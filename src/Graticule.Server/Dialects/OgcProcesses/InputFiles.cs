@@ -65,6 +65,10 @@ internal sealed class InputFiles(JobEngine engine, IFileStore files)
     private JsonObject? Stored(string? key, PendingInput pending) =>
         key is not null && files.FindPath(key) is not null ? new InputReference(Href: null, key, pending.MediaType).Write() : null;
 
+    /// <summary>A copy of a value; null where it could be taken for a reference, which only this dialect may write.</summary>
+    private static JsonNode? Literal(JsonNode? value) =>
+        value is not null && !InputReferences.Any(new() { ["value"] = value.DeepClone() }) ? value.DeepClone() : null;
+
     private async Task<JsonNode?> OutputAsync(
         Caller caller, string job, string output, string place, PendingInput pending, CancellationToken cancellationToken)
     {
@@ -79,7 +83,7 @@ internal sealed class InputFiles(JobEngine engine, IFileStore files)
             var result = found.Outputs.Where(one => one.Name == output).ElementAtOrDefault(index);
             return result?.FileKey is { } key
                 ? Stored(key, pending with { MediaType = pending.MediaType ?? result.MediaType })
-                : result?.Value?.DeepClone();
+                : Literal(result?.Value);
         }
         catch (ProblemException)
         {

@@ -44,7 +44,7 @@ public sealed class DescriptionTests(OgcServer server)
     public async Task Processes_come_in_pages_that_lead_to_each_other()
     {
         List<string> ids = [];
-        string? next = server.Api + "/processes?limit=2";
+        var next = (string?)(server.Api + "/processes?limit=2");
         while (next is not null)
         {
             var page = await server.GetJsonAsync(next);

@@ -128,6 +128,16 @@ public sealed class FileTests(OgcServer server)
     }
 
     [Fact]
+    public async Task A_result_that_is_a_value_becomes_an_input_by_its_address()
+    {
+        var id = await server.RunAsync("echo", """{"inputs": {"a": "once", "d": [1, 2]}}""");
+
+        var again = await server.PostAsync("/processes/echo/execution", $$$"""{"inputs": {"a": {"href": "jobs/{{{id}}}/results/a"}, "d": {"href": "jobs/{{{id}}}/results/d"} }}""");
+
+        Assert.Equal("""{"a":"once","d":[1,2]}""", await again.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task Inline_content_is_kept_as_a_file()
     {
         var content = Convert.ToBase64String("pixels"u8);

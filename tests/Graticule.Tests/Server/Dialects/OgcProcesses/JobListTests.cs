@@ -7,6 +7,8 @@ namespace Graticule.Tests.Server.Dialects.OgcProcesses;
 [Collection(OgcServerCollection.Name)]
 public sealed class JobListTests(OgcServer server)
 {
+    private static readonly string[] Version1States = ["accepted", "running", "successful", "failed", "dismissed"];
+
     private static readonly DateTimeOffset Start = new(2024, 5, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Theory]
@@ -81,7 +83,7 @@ public sealed class JobListTests(OgcServer server)
 
         foreach (var job in list["jobs"]!.AsArray())
         {
-            Assert.Contains(job!["status"]!.GetValue<string>(), new[] { "accepted", "running", "successful", "failed", "dismissed" });
+            Assert.Contains(job!["status"]!.GetValue<string>(), Version1States);
             Assert.Equal("process", job["type"]!.GetValue<string>());
             Assert.All(job.AsObject(), member => Assert.NotNull(member.Value));
         }
