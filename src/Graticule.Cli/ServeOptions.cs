@@ -57,6 +57,42 @@ internal static class ServeOptions
         HelpName = "HOST",
     };
 
+    private static readonly Option<int> InputSize = new("--input-size")
+    {
+        Description = "Largest input that is fetched, in MiB.",
+        HelpName = "MIB",
+        DefaultValueFactory = _ => (int)(Defaults.Fetch.MaxBytes >> 20),
+        Validators = { AtLeastOne },
+    };
+
+    private static readonly Option<int> InputTime = new("--input-time")
+    {
+        Description = "How long fetching one input may take, in seconds.",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => (int)Defaults.Fetch.TotalTime.TotalSeconds,
+        Validators = { AtLeastOne },
+    };
+
+    private static readonly Option<int> KeepDays = new("--keep-days")
+    {
+        Description = "Ended jobs and their results are removed after so many days.",
+        HelpName = "DAYS",
+        DefaultValueFactory = _ => (int)Defaults.Retention.MaxAge.TotalDays,
+        Validators = { AtLeastOne },
+    };
+
+    private static readonly Option<int?> KeepSize = new("--keep-size")
+    {
+        Description = "Where all results hold more than this, in MiB, the oldest jobs are removed. Without it: no limit.",
+        HelpName = "MIB",
+    };
+
+    private static readonly Option<string> Otlp = new("--otlp")
+    {
+        Description = "Base address of an OTLP collector for traces, e.g. http://localhost:4318. Without it: as OTEL_EXPORTER_OTLP_ENDPOINT says.",
+        HelpName = "URL",
+    };
+
     private static readonly Option<LogFormat> Format = new("--log-format")
     {
         Description = "'plain': one line each for people; 'json': one object a line.",
@@ -73,7 +109,10 @@ internal static class ServeOptions
 
     public static void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Urls, Data, Workers, Access, PublicUrl, InputHost, PrivateHost, Format, Level, LogRequests])
+        foreach (var option in (Option[])
+        [
+            Urls, Data, Workers, Access, PublicUrl, InputHost, PrivateHost, InputSize, InputTime, KeepDays, KeepSize, Otlp, Format, Level, LogRequests,
+        ])
         {
             command.Add(option);
         }
@@ -83,12 +122,20 @@ internal static class ServeOptions
     public static ServerOptions Read(ParseResult parsed) => ReadBasics(parsed) with
     {
         Access = parsed.GetRequiredValue(Access),
-        PublicUrl = parsed.GetValue(PublicUrl) is { } url ? ReadUrl(url) : null,
+        PublicUrl = parsed.GetValue(PublicUrl) is { } url ? ReadUrl("--public-url", url) : null,
         Fetch = Defaults.Fetch with
         {
             Hosts = [.. (parsed.GetValue(InputHost) ?? []).Select(HostRule.Parse)],
             PrivateHosts = [.. (parsed.GetValue(PrivateHost) ?? []).Select(HostRule.Parse)],
+            MaxBytes = (long)parsed.GetRequiredValue(InputSize) << 20,
+            TotalTime = TimeSpan.FromSeconds(parsed.GetRequiredValue(InputTime)),
         },
+        Retention = Defaults.Retention with
+        {
+            MaxAge = TimeSpan.FromDays(parsed.GetRequiredValue(KeepDays)),
+            MaxBytes = parsed.GetValue(KeepSize) is { } size ? (long)size << 20 : null,
+        },
+        OtlpEndpoint = parsed.GetValue(Otlp) is { } otlp ? ReadUrl("--otlp", otlp) : null,
         LogFormat = parsed.GetRequiredValue(Format),
         LogLevel = parsed.GetRequiredValue(Level),
         LogRequests = parsed.GetValue(LogRequests),
@@ -102,15 +149,15 @@ internal static class ServeOptions
         Workers = parsed.GetRequiredValue(Workers),
     };
 
-    private static Uri ReadUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url)
+    private static Uri ReadUrl(string option, string text) => Uri.TryCreate(text, UriKind.Absolute, out var url)
         ? url
-        : throw new ProblemException(ProblemKind.InvalidInput, $"--public-url {text} is no address; write one such as https://maps.example.org/.", "--public-url");
+        : throw new ProblemException(ProblemKind.InvalidInput, $"{option} {text} is no address; write one such as https://maps.example.org/.", option);
 
     private static void AtLeastOne(OptionResult result)
     {
         if (result.GetValueOrDefault<int>() < 1)
         {
-            result.AddError("--workers must be at least 1.");
+            result.AddError($"{result.Option.Name} must be at least 1.");
         }
     }
 }

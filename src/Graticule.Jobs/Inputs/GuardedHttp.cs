@@ -58,7 +58,7 @@ public static class GuardedHttp
         {
             throw new ProblemException(
                 ProblemKind.Forbidden,
-                $"The host '{target.Host}' has no public address; private addresses are not asked unless the operator allows them (--allow-private {target.Host}).");
+                $"The host '{target.Host}' has no public address; private addresses are not asked unless the operator allows them (--private-host {target.Host}).");
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -10,7 +10,7 @@ namespace Graticule.Server.Callbacks;
 internal sealed class CallbackPost(HttpClient http, FetchPolicy policy, CallbackKey key, TimeProvider clock)
 {
     /// <summary>How long one try may take in all.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+    public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <exception cref="OperationCanceledException">The server stops; nothing is known about this try.</exception>
     public async Task<PostOutcome> SendAsync(Delivery delivery, byte[] body, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ internal sealed class JobDeliveries(
         var waiting = (await deliveries.ListAsync(job, cancellationToken)).Where(delivery => delivery.NextAt is not null).ToList();
         foreach (var id in waiting.Select(delivery => delivery.Id).Intersect(claimed.Select(delivery => delivery.Id)).ToList())
         {
-            if (clock.GetUtcNow() + CallbackPost.Limit > claimedUntil)
+            if (clock.GetUtcNow() + post.Limit > claimedUntil)
             {
                 return;
             }

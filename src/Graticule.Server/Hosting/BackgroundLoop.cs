@@ -38,8 +38,10 @@ internal sealed class BackgroundLoop(string name, Func<CancellationToken, Task> 
         }
         catch (Exception exception)
         {
-            var loop = name;
-            log.LogCritical(exception, "A loop ended by a fault, and the server is not ready any more: {Loop}", loop);
+            if (log.IsEnabled(LogLevel.Critical))
+            {
+                log.LogCritical(exception, "The {Name} ended by a fault, and the server is not ready any more", name);
+            }
         }
     }
 }

@@ -80,13 +80,10 @@ internal sealed class ServerParts : IAsyncDisposable
         Requests = new(_meter, logs.CreateLogger<RequestMetrics>(), options.LogRequests);
         Queue = new(queue, clock);
         Queue.AddTo(_meter);
-        ProcessMetrics.Add(_meter);
         WorkerMetrics.Add(_meter, _pool);
-        Readiness = new(
-            [
-                Checks.Store(queue), Checks.Disk(data, options.MinFreeBytes), Checks.Workers(_pool), .. Loops.Select(Checks.Loop), Checks.Stopping(stopping),
-            ],
-            clock);
+        ProcessMetrics.Add(_meter);
+        var checks = Loops.Select(Checks.Loop).Append(Checks.Stopping(stopping));
+        Readiness = new([Checks.Store(queue), Checks.Disk(data, options.MinFreeBytes), Checks.Workers(_pool), .. checks], clock);
     }
 
     public SqlKeyStore Keys { get; }

@@ -31,7 +31,7 @@ public sealed class InputFetcherGuardTests : IDisposable
         var problem = await RefusedAsync(fetcher, string.Create(CultureInfo.InvariantCulture, $"http://{host}:{remote.Port}/a"));
 
         Assert.Equal(ProblemKind.Forbidden, problem.Kind);
-        Assert.Contains("--allow-private", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("--private-host", problem.Message, StringComparison.Ordinal);
         Assert.Empty(remote.Requests);
     }
 

@@ -16,7 +16,7 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         _folder = folder;
         Data = options.Data;
-        _running = Task.Run(() => ServerHost.RunAsync(options, started.SetResult, _stop.Token));
+        _running = Task.Run(() => ServerHost.RunAsync(options, started.SetResult, _stop.Token), CancellationToken.None);
         Http = new();
     }
 
@@ -53,10 +53,16 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public void SendKey(string key, string scheme = "Bearer") => Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(scheme, key);
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Asks the server to end, and waits for that.</summary>
+    public async Task StopAsync()
     {
         await _stop.CancelAsync();
         await _running;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         Http.Dispose();
         _stop.Dispose();
         _folder?.Dispose();

@@ -95,7 +95,8 @@ public sealed class ServerHostTests
     /// <summary>Asks until it answers so: workers take a moment to start, or to fail.</summary>
     private static async Task<JsonNode> ReadyAsync(RunningServer server, HttpStatusCode expected)
     {
-        for (var tries = 0; ; tries++)
+        var tries = 0;
+        while (true)
         {
             using var response = await server.Http.GetAsync(new Uri("/health/ready", UriKind.Relative));
             var body = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
@@ -104,7 +105,7 @@ public sealed class ServerHostTests
                 return body;
             }
 
-            Assert.True(tries < 60, body.ToJsonString());
+            Assert.True(tries++ < 60, body.ToJsonString());
             await Task.Delay(250);
         }
     }
