@@ -57,7 +57,7 @@ internal sealed record Alternatives(ValueSchema[] All, ValueSchema[] Any, ValueS
 
         var reasons = schemas.Select(schema =>
         {
-            var inner = new Walk();
+            var inner = new Walk("", isQuiet: false);
             schema.Check(value, ref inner);
             return string.Join(" ", inner.Faults.Select(fault => fault.Pointer.Length == 0 ? fault.Message : $"{fault.Pointer}: {fault.Message}"));
         });

@@ -12,7 +12,7 @@ internal sealed record ArrayShape(int Least, int Most, bool IsSet, ValueSchema? 
                 (int)(Numbers.Find(schema, "minItems") ?? 0),
                 (int)Math.Min(int.MaxValue, Numbers.Find(schema, "maxItems") ?? int.MaxValue),
                 schema["uniqueItems"] is JsonValue flag && flag.GetValueKind() == System.Text.Json.JsonValueKind.True,
-                schema["items"] is JsonObject items ? ValueSchema.Compile(items) : null)
+                ValueSchema.Find(schema["items"]))
             : null;
 
     public void Check(JsonArray array, ref Walk walk)

@@ -9,7 +9,7 @@ public static class InputCheck
     public static IReadOnlyList<Fault> Check(ProcessDescription process, JobSpec spec)
     {
         var shape = ProcessShape.Of(process);
-        var walk = new Walk();
+        var walk = new Walk("", isQuiet: false);
         walk.Enter("inputs");
         var known = 0;
         foreach (var input in shape.Inputs)
@@ -45,7 +45,7 @@ public static class InputCheck
     /// <param name="pointer">Where the value stands, such as <c>/inputs/il/0</c>.</param>
     public static IReadOnlyList<Fault> CheckValue(Parameter parameter, JsonNode? value, string pointer)
     {
-        var walk = new Walk(pointer);
+        var walk = new Walk(pointer, isQuiet: false);
         ValueSchema.Compile(parameter.Schema).Check(value, ref walk);
         return walk.Faults;
     }

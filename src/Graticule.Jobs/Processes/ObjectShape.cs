@@ -17,7 +17,7 @@ internal sealed record ObjectShape(Dictionary<string, ValueSchema> Properties, s
                 (schema["properties"] as JsonObject ?? []).ToDictionary(
                     member => member.Key, member => ValueSchema.Compile(member.Value as JsonObject ?? []), StringComparer.Ordinal),
                 [.. (schema["required"] as JsonArray ?? []).Select(name => name!.GetValue<string>())],
-                schema["additionalProperties"] is JsonObject others ? ValueSchema.Compile(others) : null,
+                ValueSchema.Find(schema["additionalProperties"]),
                 schema["additionalProperties"] is JsonValue flag && flag.GetValueKind() == JsonValueKind.False)
             : null;
 

@@ -30,7 +30,7 @@ internal sealed class ValueSchema
             _ => [],
         };
         _isNullable = _types.Contains("null") || (schema["nullable"] is JsonValue nullable && nullable.GetValueKind() == JsonValueKind.True);
-        _allowed = schema.TryGetPropertyValue("const", out var only) ? [only] : schema["enum"] is JsonArray values ? [.. values] : null;
+        _allowed = Allowed(schema);
         _number = NumberLimits.Of(schema);
         _text = TextLimits.Of(schema);
         _array = ArrayShape.Of(schema);
@@ -41,9 +41,12 @@ internal sealed class ValueSchema
 
     public static ValueSchema Compile(JsonObject schema) => new(schema);
 
+    /// <summary>Null where there is no schema.</summary>
+    public static ValueSchema? Find(JsonNode? schema) => schema is JsonObject found ? new(found) : null;
+
     public bool Accepts(JsonNode? value)
     {
-        var walk = new Walk(isQuiet: true);
+        var walk = new Walk("", isQuiet: true);
         Check(value, ref walk);
         return walk.Count == 0;
     }
@@ -89,6 +92,16 @@ internal sealed class ValueSchema
         }
 
         _alternatives?.Check(value, ref walk);
+    }
+
+    private static JsonNode?[]? Allowed(JsonObject schema)
+    {
+        if (schema.TryGetPropertyValue("const", out var only))
+        {
+            return [only];
+        }
+
+        return schema["enum"] is JsonArray values ? [.. values] : null;
     }
 
     private bool HasType(JsonValueKind kind, JsonNode? value) => _types.Count == 0 || kind switch

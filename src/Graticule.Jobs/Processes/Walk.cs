@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Graticule.Jobs.Processes;
@@ -9,16 +11,13 @@ namespace Graticule.Jobs.Processes;
 /// </summary>
 /// <param name="root">Pointer to where the walk begins.</param>
 /// <param name="isQuiet">Count faults only: for alternatives, of which all but one may fail.</param>
-internal struct Walk(string root = "", bool isQuiet = false)
+internal struct Walk(string root, bool isQuiet)
 {
+    [SuppressMessage("Minor Code Smell", "S3459", Justification = "An inline array is filled by index.")]
     private Trail _trail;
+
     private List<Fault>? _faults;
     private List<string>? _deep;
-
-    public Walk()
-        : this("")
-    {
-    }
 
     public int Count { get; private set; }
 
@@ -73,10 +72,12 @@ internal struct Walk(string root = "", bool isQuiet = false)
         return pointer.ToString();
     }
 
-    [System.Runtime.CompilerServices.InlineArray(Length)]
+    [InlineArray(Length)]
     private struct Trail
     {
         public const int Length = 6;
+
+        [SuppressMessage("Major Code Smell", "S1144", Justification = "It gives the inline array its type.")]
         private string _first;
     }
 }

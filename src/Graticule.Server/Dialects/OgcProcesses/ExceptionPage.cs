@@ -18,6 +18,12 @@ internal static class ExceptionPage
             context.Response.Headers.RetryAfter = "5";
         }
 
+        if (report.Status == StatusCodes.Status413PayloadTooLarge)
+        {
+            // The rest of the body is not read, so nothing more can come over this connection.
+            context.Response.Headers.Connection = "close";
+        }
+
         context.Response.Headers.Remove("Link");
         var isPage = Negotiation.Accept(context.Request).Best(Words.Json, Words.Problem, Words.Html) == Words.Html;
         return isPage

@@ -13,8 +13,9 @@ internal static partial class FileNames
     /// <summary>Null when the name breaks the <see cref="Rule"/>.</summary>
     public static string? UploadKey(Caller caller, string name) => Name().IsMatch(name) ? Prefix(caller) + name : null;
 
-    /// <summary>No part of the key leads out of its folder.</summary>
-    public static bool IsSafe(string key) => Array.TrueForAll(key.Split('/'), part => part.Length > 0 && part[0] != '.' && !part.Contains('\\', StringComparison.Ordinal));
+    /// <summary>Null when one of the names breaks the <see cref="Rule"/>.</summary>
+    public static string? CollectionKey(string collection, string file) =>
+        Name().IsMatch(collection) && Name().IsMatch(file) ? $"collections/{collection}/{file}" : null;
 
     /// <summary>A subject as one folder name: whatever is no letter, digit, hyphen or underscore becomes its UTF-8 bytes in hexadecimal.</summary>
     private static string Folder(string subject) => string.Concat(System.Text.Encoding.UTF8.GetBytes(subject).Select(letter =>

@@ -38,8 +38,7 @@ internal sealed class FilePages(IFileStore files, OgcOptions options)
     {
         context.Caller().Require(Scopes.Read);
         var (collection, name) = ((string)context.Request.RouteValues["collection"]!, (string)context.Request.RouteValues["file"]!);
-        var key = $"collections/{collection}/{name}";
-        return FileNames.IsSafe(key) ? SendAsync(context, key, name) : throw NoSuchFile(name);
+        return SendAsync(context, FileNames.CollectionKey(collection, name) ?? throw NoSuchFile(name), name);
     }
 
     /// <summary>Stores the body under the name, in place of what was there.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -9,7 +10,7 @@ internal sealed class Html
 {
     private readonly StringBuilder _text = new();
 
-    public void Add([InterpolatedStringHandlerArgument("")] ref Markup markup) => markup.End();
+    public void Add(Markup markup) => markup.AddTo(_text);
 
     public void AddPart(Html part) => _text.Append(part._text);
 
@@ -18,22 +19,24 @@ internal sealed class Html
     public static Task SendAsync(HttpContext context, int status, Html page)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+        context.Response.Headers.ContentSecurityPolicy = HtmlFrame.Policy;
         return Wire.SendAsync(context, status, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(page.ToString()));
     }
 
     [InterpolatedStringHandler]
-    public readonly ref struct Markup(int literalLength, int formattedCount, Html page)
+    public readonly struct Markup(int literalLength, int formattedCount)
     {
-        private readonly int _expected = literalLength + (formattedCount * 16);
+        private const int LikelyLength = 16;
 
-        public void AppendLiteral(string markup) => page._text.Append(markup);
+        private readonly StringBuilder _text = new(literalLength + (formattedCount * LikelyLength));
 
-        public void AppendFormatted(string? text) => page._text.Append(HtmlEncoder.Default.Encode(text ?? ""));
+        public void AppendLiteral(string markup) => _text.Append(markup);
+
+        public void AppendFormatted(string? text) => _text.Append(HtmlEncoder.Default.Encode(text ?? ""));
 
         public void AppendFormatted<T>(T value)
-            where T : struct, IFormattable => AppendFormatted(value.ToString(null, System.Globalization.CultureInfo.InvariantCulture));
+            where T : struct, IFormattable => AppendFormatted(value.ToString(null, CultureInfo.InvariantCulture));
 
-        public void End() => page._text.EnsureCapacity(Math.Min(page._text.Length + _expected, 1 << 20));
+        public void AddTo(StringBuilder page) => page.Append(_text);
     }
 }

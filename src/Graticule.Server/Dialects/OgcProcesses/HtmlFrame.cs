@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Graticule.Server.Dialects.OgcProcesses;
 
 /// <summary>What all pages share: head, style, way back.</summary>
@@ -10,6 +13,10 @@ internal static class HtmlFrame
         pre{background:#f6f8fa;padding:.8rem;overflow:auto}code{font-size:.9em}progress{width:16rem}img{max-width:100%;border:1px solid #d0d7de}
         .failed{color:#a40e26}.successful{color:#116329}
         """;
+
+    /// <summary>Nothing but the style sheet above and pictures of this server; no scripts.</summary>
+    public static string Policy { get; } =
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <param name="root">Where the ways back lead to.</param>
     /// <param name="title">Heading of the page.</param>
@@ -25,7 +32,7 @@ internal static class HtmlFrame
         }
 
         page.Add($"<title>{title} - Graticule</title><style>");
-        page.AddPart(Literal(Style));
+        page.AddPart(StyleSheet());
         page.Add($"</style></head><body><nav><a href=\"{root.Url}?f=html\">Home</a><a href=\"{root.Processes}?f=html\">Processes</a>");
         page.Add($"<a href=\"{root.Jobs}?f=html\">Jobs</a><a href=\"{root.Files}?f=html\">Files</a><a href=\"{root.Conformance}?f=html\">Conformance</a>");
         page.Add($"<a href=\"{root.Api}?f=html\">API</a></nav><h1>{title}</h1>");
@@ -34,11 +41,12 @@ internal static class HtmlFrame
         return page;
     }
 
-    private static Html Literal(string style)
+    private static Html StyleSheet()
     {
+        var markup = new Html.Markup(Style.Length, 0);
+        markup.AppendLiteral(Style);
         var part = new Html();
-        var markup = new Html.Markup(style.Length, 0, part);
-        markup.AppendLiteral(style);
+        part.Add(markup);
         return part;
     }
 }

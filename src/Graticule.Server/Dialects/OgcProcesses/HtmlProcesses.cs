@@ -54,9 +54,9 @@ internal static class HtmlProcesses
         foreach (var parameter in parameters)
         {
             var most = parameter.MaxOccurs is { } limit ? Number(limit) : "any number";
-            var count = isInput ? $"{Number(parameter.MinOccurs)} to {most}" : parameter.IsList ? "several" : "1";
+            var least = isInput ? Number(parameter.MinOccurs) : "0";
             var schema = parameter.IsFile ? string.Join(", ", parameter.MediaTypes) : Text(parameter.Schema);
-            body.Add($"<tr><td><code>{parameter.Name}</code></td><td>{parameter.Title}<br>{parameter.Description}</td><td>{count}</td><td><code>{schema}</code></td></tr>");
+            body.Add($"<tr><td><code>{parameter.Name}</code></td><td>{parameter.Title}<br>{parameter.Description}</td><td>{least} to {most}</td><td><code>{schema}</code></td></tr>");
         }
 
         body.Add($"</table>");

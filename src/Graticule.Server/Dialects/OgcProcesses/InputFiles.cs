@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Graticule.Jobs;
 using Graticule.Jobs.Access;
@@ -48,7 +49,7 @@ internal sealed class InputFiles(JobEngine engine, IFileStore files)
         var found = pending.OwnPath!.Split('/') switch
         {
             ["files", var name] => Stored(FileNames.UploadKey(caller, name), pending),
-            ["collections", var collection, var file] => Stored($"collections/{collection}/{file}", pending),
+            ["collections", var collection, var file] => Stored(FileNames.CollectionKey(collection, file), pending),
             ["jobs", var job, "results", var output] => await OutputAsync(caller, job, output, "0", pending, cancellationToken),
             ["jobs", var job, "results", var output, var place] => await OutputAsync(caller, job, output, place, pending, cancellationToken),
             _ => null,
@@ -61,13 +62,17 @@ internal sealed class InputFiles(JobEngine engine, IFileStore files)
         return found;
     }
 
-    private JsonNode? Stored(string? key, PendingInput pending) =>
-        key is not null && FileNames.IsSafe(key) && files.FindPath(key) is not null ? new InputReference(Href: null, key, pending.MediaType).Write() : null;
+    private JsonObject? Stored(string? key, PendingInput pending) =>
+        key is not null && files.FindPath(key) is not null ? new InputReference(Href: null, key, pending.MediaType).Write() : null;
+
+    /// <summary>A copy of a value; null where it could be taken for a reference, which only this dialect may write.</summary>
+    private static JsonNode? Literal(JsonNode? value) =>
+        value is not null && !InputReferences.Any(new() { ["value"] = value.DeepClone() }) ? value.DeepClone() : null;
 
     private async Task<JsonNode?> OutputAsync(
         Caller caller, string job, string output, string place, PendingInput pending, CancellationToken cancellationToken)
     {
-        if (!JobId.TryParse(job, out var id) || !int.TryParse(place, out var index))
+        if (!JobId.TryParse(job, out var id) || !int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
         {
             return null;
         }
@@ -75,10 +80,10 @@ internal sealed class InputFiles(JobEngine engine, IFileStore files)
         try
         {
             var found = await engine.GetAsync(caller.Subject, id, cancellationToken);
-            var results = found.Outputs.Where(result => result.Name == output).Skip(index).Take(1).ToList();
-            return results is [var result]
-                ? result.FileKey is null ? result.Value?.DeepClone() : Stored(result.FileKey, pending with { MediaType = pending.MediaType ?? result.MediaType })
-                : null;
+            var result = found.Outputs.Where(one => one.Name == output).ElementAtOrDefault(index);
+            return result?.FileKey is { } key
+                ? Stored(key, pending with { MediaType = pending.MediaType ?? result.MediaType })
+                : Literal(result?.Value);
         }
         catch (ProblemException)
         {

@@ -30,9 +30,7 @@ internal sealed class InputReader(ProcessDescription process, Root root, List<Fa
 
         foreach (var input in inputs.EnumerateObject())
         {
-            Values[input.Name] = Find(input.Name) is not { } parameter ? null
-                : parameter.IsList ? ReadList(parameter, input.Value)
-                : ReadValue(parameter, input.Value, index: null);
+            Values[input.Name] = Find(input.Name) is { } parameter ? ReadInput(parameter, input.Value) : null;
         }
     }
 
@@ -55,6 +53,9 @@ internal sealed class InputReader(ProcessDescription process, Root root, List<Fa
 
         return null;
     }
+
+    private JsonNode? ReadInput(Parameter parameter, JsonElement value) =>
+        parameter.IsList ? ReadList(parameter, value) : ReadValue(parameter, value, index: null);
 
     private JsonArray ReadList(Parameter parameter, JsonElement value)
     {
@@ -124,9 +125,9 @@ internal sealed class InputReader(ProcessDescription process, Root root, List<Fa
             : Keep(parameter, System.Text.Encoding.UTF8.GetBytes(value.GetRawText()), mediaType ?? Words.Json, index);
     }
 
-    private JsonNode? ReadLink(Parameter parameter, JsonElement href, string? mediaType, int? index)
+    private JsonObject? ReadLink(Parameter parameter, JsonElement href, string? mediaType, int? index)
     {
-        if (href.ValueKind == JsonValueKind.String && Uri.TryCreate(new(root.Url + "/"), href.GetString(), out var address)
+        if (href.ValueKind == JsonValueKind.String && Uri.TryCreate(new($"{root.Url}/"), href.GetString(), out var address)
             && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps || address.Scheme == "s3"))
         {
             if (OwnAddresses.Find(root, address) is not { } path)

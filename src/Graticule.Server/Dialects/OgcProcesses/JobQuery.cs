@@ -79,9 +79,12 @@ internal static class JobQuery
                 : throw Errors.InvalidQuery("status", $"is '{word}'; it must be one of: {string.Join(", ", Words.States)}."));
         }
 
-        return states.Count > 0 ? states
-            : hasDuration ? [JobState.Running, JobState.Succeeded, JobState.Failed, JobState.Cancelled]
-            : [JobState.Queued, JobState.Running, JobState.Succeeded, JobState.Failed, JobState.Cancelled];
+        return (states.Count, hasDuration) switch
+        {
+            (0, true) => [JobState.Running, JobState.Succeeded, JobState.Failed, JobState.Cancelled],
+            (0, false) => [JobState.Queued, JobState.Running, JobState.Succeeded, JobState.Failed, JobState.Cancelled],
+            _ => states,
+        };
     }
 
     private static JobId? ReadJob(HttpRequest request, string name) => QueryValues.Text(request, name) switch

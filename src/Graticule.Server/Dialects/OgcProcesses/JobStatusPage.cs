@@ -1,4 +1,3 @@
-using Graticule.Jobs;
 using Graticule.Jobs.Execution;
 
 namespace Graticule.Server.Dialects.OgcProcesses;

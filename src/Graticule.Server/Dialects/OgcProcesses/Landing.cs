@@ -13,7 +13,7 @@ internal sealed class Landing(OgcOptions options)
             : Wire.SendJsonAsync(context, StatusCodes.Status200OK, entrance, Write);
     }
 
-    public Task ShowConformanceAsync(HttpContext context) => Negotiation.WantsHtml(context.Request)
+    public static Task ShowConformanceAsync(HttpContext context) => Negotiation.WantsHtml(context.Request)
         ? Html.SendAsync(context, StatusCodes.Status200OK, HtmlLanding.WriteConformance(Root.Of(context.Request)))
         : Wire.SendJsonAsync(context, StatusCodes.Status200OK, Conformance.Classes, static (writer, classes) =>
         {

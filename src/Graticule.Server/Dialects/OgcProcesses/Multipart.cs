@@ -63,11 +63,13 @@ internal sealed class Multipart(IFileStore files)
             head.Append("Content-Location: ").Append(address).Append("\r\n");
         }
 
-        var body = address is not null ? Stream.Null
-            : output.FileKey is { } key ? await files.OpenAsync(key, cancellationToken) ?? throw Errors.ResultNotAvailable($"The file of the output '{output.Name}' is gone.")
-            : new MemoryStream(OutputContent.Bytes(output, output.MediaType), writable: false);
+        var body = address is null ? await OpenAsync(output, cancellationToken) : Stream.Null;
         return new(Encoding.UTF8.GetBytes(head.Append("\r\n").ToString()), output.MediaType, body);
     }
+
+    private async Task<Stream> OpenAsync(JobOutput output, CancellationToken cancellationToken) => output.FileKey is { } key
+        ? await files.OpenAsync(key, cancellationToken) ?? throw Errors.ResultNotAvailable($"The file of the output '{output.Name}' is gone.")
+        : new MemoryStream(OutputContent.Bytes(output, output.MediaType), writable: false);
 
     private sealed record Part(byte[] Head, string MediaType, Stream Body);
 }

@@ -56,7 +56,7 @@ internal sealed class OgcDialect : IDialect
     public void Map(IEndpointRouteBuilder routes)
     {
         Add(routes, "", Get(_landing.ShowAsync)).AllowAnonymous();
-        Add(routes, "/conformance", Get(_landing.ShowConformanceAsync)).AllowAnonymous();
+        Add(routes, "/conformance", Get(Landing.ShowConformanceAsync)).AllowAnonymous();
         Add(routes, "/api", Get(_openApi.ShowAsync)).AllowAnonymous();
         Add(routes, "/api/processes-list", Get(_processes.ListIdsAsync)).AllowAnonymous();
         Add(routes, "/processes", Get(_processes.ListAsync));

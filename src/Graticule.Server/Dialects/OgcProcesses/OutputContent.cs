@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Graticule.Jobs;
 using Graticule.Jobs.Files;
@@ -39,7 +40,20 @@ internal sealed class OutputContent(IFileStore files)
     public static byte[] Bytes(JobOutput output, string mediaType) =>
         output.Value is JsonValue value && value.TryGetValue(out string? text) && !mediaType.Contains("json", StringComparison.OrdinalIgnoreCase)
             ? Encoding.UTF8.GetBytes(text)
-            : Wire.Write(output.Value, static (writer, node) => (node ?? throw new InvalidOperationException("An output has a value or a file.")).WriteTo(writer)).ToArray();
+            : Wire.Write(output, WriteValue).ToArray();
+
+    /// <summary>A process may give null as a value.</summary>
+    public static void WriteValue(Utf8JsonWriter writer, JobOutput output)
+    {
+        if (output.Value is null)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            output.Value.WriteTo(writer);
+        }
+    }
 
     /// <summary>What a browser may show in place: pictures without scripts, and plain text.</summary>
     private static bool IsShowable(string mediaType) => mediaType is "image/png" or "image/jpeg" or Words.Text or Words.Json;

@@ -77,13 +77,10 @@ internal readonly record struct Preferences(bool RespondAsync, TimeSpan? Wait, R
             return this with { Wait = TimeSpan.FromSeconds(seconds) };
         }
 
-        if (name.Equals("return", StringComparison.OrdinalIgnoreCase))
-        {
-            return value.Equals("minimal", StringComparison.OrdinalIgnoreCase) ? this with { Return = ReturnPreference.Minimal }
-                : value.Equals("representation", StringComparison.OrdinalIgnoreCase) ? this with { Return = ReturnPreference.Representation }
+        return name.Equals("return", StringComparison.OrdinalIgnoreCase)
+            && Enum.TryParse<ReturnPreference>(value, ignoreCase: true, out var form)
+            && !char.IsAsciiDigit(value[0])
+                ? this with { Return = form }
                 : this;
-        }
-
-        return this;
     }
 }

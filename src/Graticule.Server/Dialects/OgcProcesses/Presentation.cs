@@ -24,7 +24,7 @@ internal sealed record Presentation
     public bool IsDocument { get; init; }
 
     /// <summary>1.0: outputs whose transmission mode was given: true by reference, false by value.</summary>
-    public IReadOnlyDictionary<string, bool> Modes { get; init; } = new Dictionary<string, bool>();
+    public IReadOnlyDictionary<string, bool> Modes { get; init; } = new Dictionary<string, bool>(StringComparer.Ordinal);
 
     public ReturnPreference Return { get; init; }
 
@@ -38,6 +38,9 @@ internal sealed record Presentation
         ReturnPreference.Representation => false,
         _ => null,
     };
+
+    /// <summary>The same, with a later request's preference in place of the first one's.</summary>
+    public Presentation Or(ReturnPreference later) => later == ReturnPreference.None ? this : this with { Return = later };
 
     public static Presentation Of(JobSpec spec) => spec.Presentation is not { } kept ? Default : new()
     {

@@ -20,6 +20,11 @@ internal sealed class Resource(ILogger log, string allow, (string Method, Reques
     {
         try
         {
+            if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+            {
+                context.Response.Headers.Vary = "Accept, Prefer";
+            }
+
             await Find(context)(context);
         }
         catch (OgcException exception)

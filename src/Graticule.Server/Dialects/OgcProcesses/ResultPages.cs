@@ -16,9 +16,7 @@ internal sealed class ResultPages(JobPages jobs, Results results, ProcessCatalog
         var preferences = Preferences.Read(context.Request.Headers["Prefer"]);
         var names = Names(context.Request, job);
         var kept = Presentation.Of(job.Spec);
-        var presentation = names is null
-            ? kept with { Return = preferences.Return == ReturnPreference.None ? kept.Return : preferences.Return }
-            : Presentation.Default with { Return = preferences.Return };
+        var presentation = names is null ? kept.Or(preferences.Return) : Presentation.Default.Or(preferences.Return);
         if (WantsPage(context.Request))
         {
             Results.RequireSuccess(job);

@@ -87,7 +87,7 @@ internal sealed record ResultsDocument(
         }
         else
         {
-            item.Value!.WriteTo(writer);
+            OutputContent.WriteValue(writer, item);
         }
     }
 

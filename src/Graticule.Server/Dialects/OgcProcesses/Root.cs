@@ -19,7 +19,7 @@ internal readonly record struct Root(string Url)
     public string Files => Url + "/files";
 
     /// <summary>The interactive page, which lies beside the API.</summary>
-    public static string InteractivePage(HttpRequest request) => Server(request) + "/swagger-ui/oapip/";
+    public static string InteractivePage(HttpRequest request) => Server(request) + "/swagger-ui/oapip/index.html";
 
     public string Process(string id) => $"{Url}/processes/{Uri.EscapeDataString(id)}";
 

@@ -45,8 +45,11 @@ internal readonly record struct StatusInfo(Job Job, Root Root, string? Status = 
     }
 
     /// <summary>Share done as a whole number of 0 to 100; null when nobody knows.</summary>
-    public static int? Percent(Job job) =>
-        job.State == JobState.Succeeded ? 100 : job.Progress is { } share ? (int)(Math.Clamp(share, 0, 1) * 100) : null;
+    public static int? Percent(Job job)
+    {
+        var share = job.State == JobState.Succeeded ? 1 : job.Progress;
+        return share is { } known ? (int)(Math.Clamp(known, 0, 1) * 100) : null;
+    }
 
     private static void WriteLinks(Utf8JsonWriter writer, Root root, Job job, string id)
     {

@@ -25,11 +25,9 @@ namespace Graticule.Tests.Server.Dialects.OgcProcesses;
 /// <summary>The dialect behind real HTTP, with a real database, files and scheduler; processes run in the same program.</summary>
 public sealed class OgcServer : IAsyncLifetime
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly CancellationTokenSource _stopping = new();
     private SqlDatabase _database = null!;
     private WebApplication _app = null!;
-    private Task _loop = Task.CompletedTask;
+    private Func<Task> _stop = () => Task.CompletedTask;
 
     public HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
@@ -48,7 +46,8 @@ public sealed class OgcServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var data = new DataFolder(_folder.Path);
+        var folder = new TemporaryFolder();
+        var data = new DataFolder(folder.Path);
         _database = SqlDatabase.Open(data, Durability.Process);
         Store = new(_database);
         Deliveries = new(_database);
@@ -65,18 +64,23 @@ public sealed class OgcServer : IAsyncLifetime
             engine, catalog, Files, new JobLogs(workspaces, Files), Deliveries,
             new() { MaxRequestLength = 200_000, MaxUploadLength = 1_000_000, MaxInlineLength = 10_000 }, NullLogger<OgcDialect>.Instance);
         await StartAsync();
-        _loop = Task.Run(() => scheduler.RunAsync(_stopping.Token));
+        var stopping = new CancellationTokenSource();
+        var loop = Task.Run(() => scheduler.RunAsync(stopping.Token));
+        _stop = async () =>
+        {
+            await stopping.CancelAsync();
+            await loop;
+            stopping.Dispose();
+            await _app.DisposeAsync();
+            await _database.DisposeAsync();
+            folder.Dispose();
+        };
     }
 
     public async Task DisposeAsync()
     {
-        await _stopping.CancelAsync();
-        await _loop;
-        await _app.DisposeAsync();
-        await _database.DisposeAsync();
+        await _stop();
         Client.Dispose();
-        _stopping.Dispose();
-        _folder.Dispose();
     }
 
     /// <summary>Sends a request whose path is below the API's root, or a whole address.</summary>
