@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Graticule.Raster.Expressions;
 using Graticule.Raster.Gdal;
 using Graticule.Raster.Pixels;
@@ -20,14 +21,17 @@ internal sealed record BandMathPlan(
     {
         if (request.Images.Count is 0 or > MostImages)
         {
-            throw new ArgumentException($"A BandMath request needs 1 to {MostImages} images, not {request.Images.Count}.", nameof(request));
+            throw new BandMathRequestException(
+                nameof(request.Images), $"1 to {MostImages} images are needed, not {request.Images.Count}.");
         }
 
         var (min, max) = request.OutputType.Range();
         if (request.NoData is { } noData && !(noData >= min && noData <= max) && !(request.OutputType.IsFloating() && double.IsNaN(noData)))
         {
-            throw new ArgumentException(
-                $"The nodata value {noData} does not fit into {request.OutputType}, which reaches from {min} to {max}.", nameof(request));
+            throw new BandMathRequestException(
+                nameof(request.NoData),
+                string.Create(
+                    CultureInfo.InvariantCulture, $"The nodata value {noData} does not fit into {request.OutputType}, which reaches from {min} to {max}."));
         }
 
         var images = request.Images.Select(Inspect).ToList();
@@ -39,6 +43,11 @@ internal sealed record BandMathPlan(
                 name,
                 $"'{name}' (image {different + 1}) has {images[different].Width} x {images[different].Height} pixels, "
                 + $"image 1 has {images[0].Width} x {images[0].Height}; all images must have the same size.");
+        }
+
+        if (request.Format.Complain(images[0].Width, images[0].Height) is { } complaint)
+        {
+            throw new BandMathRequestException(nameof(request.Format), complaint);
         }
 
         var expression = ExpressionParser.Parse(request.Expression, name => BandNames.Complain(name, images));

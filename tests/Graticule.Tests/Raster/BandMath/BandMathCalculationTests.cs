@@ -1,5 +1,6 @@
 using Graticule.Raster.BandMath;
 using Graticule.Raster.Expressions;
+using Graticule.Raster.Formats;
 using Graticule.Raster.Gdal;
 using Graticule.Raster.Pixels;
 
@@ -115,7 +116,19 @@ public sealed class BandMathCalculationTests : IDisposable
         var image = _rasters.Write("a.tif", 1, PixelType.UInt8, null, [1]);
         var request = new BandMathRequest([image], "im1b1") { OutputType = PixelType.UInt8, NoData = -9999 };
 
-        await Assert.ThrowsAsync<ArgumentException>(() => RunAsync(request, _rasters.PathOf("o.tif")));
+        var error = await Assert.ThrowsAsync<BandMathRequestException>(() => RunAsync(request, _rasters.PathOf("o.tif")));
+
+        Assert.Equal(nameof(BandMathRequest.NoData), error.Part);
+        Assert.Contains("0 to 255", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(65_501, 1)]
+    [InlineData(12_000, 12_000)]
+    public void A_picture_larger_than_its_format_allows_is_refused(int width, int height)
+    {
+        Assert.Contains($"{width} x {height}", RasterFormats.Find("JPEG")!.Complain(width, height)!, StringComparison.Ordinal);
+        Assert.Null(RasterFormats.Png.Complain(width, height));
     }
 
     [Fact]
