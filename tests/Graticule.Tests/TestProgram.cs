@@ -1,3 +1,5 @@
+using Graticule.Cli.Work;
+using Graticule.Tests.Jobs.Execution;
 using Graticule.Tests.Jobs.Storage;
 
 namespace Graticule.Tests;
@@ -10,6 +12,8 @@ internal static class TestProgram
     {
         switch (arguments)
         {
+            case ["work"]:
+                return await WorkCommand.RunAsync(new(TestProcesses.All));
             case [JobWriterProcess.Command, var folder]:
                 await JobWriterProcess.WriteAsync(folder);
                 return 0;
