@@ -1,3 +1,5 @@
+using Graticule.Analysis.BandMath;
+using Graticule.Analysis.Echo;
 using Graticule.Jobs.Processes;
 
 namespace Graticule.Analysis;
@@ -5,5 +7,5 @@ namespace Graticule.Analysis;
 /// <summary>The processes that come with the program.</summary>
 public static class BuiltIn
 {
-    public static IReadOnlyList<IProcess> Processes { get; } = [];
+    public static IReadOnlyList<IProcess> Processes { get; } = [new BandMathProcess(), new EchoProcess()];
 }

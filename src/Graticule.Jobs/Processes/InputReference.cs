@@ -24,10 +24,9 @@ public sealed record InputReference(Uri? Href, string? FileKey, string? MediaTyp
             return false;
         }
 
-        var href = found[HrefMember]?.GetValue<string>();
-        var file = found[FileMember]?.GetValue<string>();
-        reference = new(href is null ? null : new(href, UriKind.Absolute), file, found[TypeMember]?.GetValue<string>());
-        return href is not null || file is not null;
+        var (href, file) = (Text(found, HrefMember), Text(found, FileMember));
+        reference = new(Uri.TryCreate(href, UriKind.Absolute, out var address) ? address : null, file, Text(found, TypeMember));
+        return reference.Href is not null || file is not null;
     }
 
     public JsonObject Write()
@@ -50,4 +49,6 @@ public sealed record InputReference(Uri? Href, string? FileKey, string? MediaTyp
 
         return written;
     }
+
+    private static string? Text(JsonObject found, string member) => found[member] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 }

@@ -1,0 +1,21 @@
+using Graticule.Jobs;
+
+namespace Graticule.Server.Dialects.OgcProcesses;
+
+/// <summary>A request to run a process, read.</summary>
+/// <param name="Spec">What the engine is asked for; inputs that are still pending are null in it.</param>
+/// <param name="Presentation">How to show the results.</param>
+/// <param name="Faults">What is wrong with the request's form.</param>
+/// <param name="Pending">Inputs that need a look into a store.</param>
+internal sealed record ExecuteRequest(JobSpec Spec, Presentation Presentation, List<Fault> Faults, IReadOnlyList<PendingInput> Pending);
+
+/// <summary>An input value that is a file of this server, or is to become one.</summary>
+/// <param name="Name">The input.</param>
+/// <param name="Index">Place in the input's list; null when it is no list.</param>
+/// <param name="MediaType">What the caller said it is.</param>
+/// <param name="OwnPath">Path of a resource of this server, below its root; null for content.</param>
+/// <param name="Content">Bytes that came with the request; null for a path.</param>
+internal sealed record PendingInput(string Name, int? Index, string? MediaType, string? OwnPath, byte[]? Content)
+{
+    public string Pointer => InputReader.Pointer(Name, Index);
+}

@@ -1,0 +1,192 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Graticule.Jobs;
+using Graticule.Jobs.Processes;
+
+namespace Graticule.Server.Dialects.OgcProcesses;
+
+/// <summary>
+/// Reads the member <c>inputs</c> of a request: plain values, qualified values (1.0, and the older form with <c>format</c>), bounding
+/// boxes and links; one, or a list of them.
+/// </summary>
+internal sealed class InputReader(ProcessDescription process, Root root, List<Fault> faults)
+{
+    private static readonly string[] Reserved = ["$href", "$file"];
+
+    private List<PendingInput>? _pending;
+
+    public JsonObject Values { get; } = [];
+
+    public IReadOnlyList<PendingInput> Pending => _pending ?? (IReadOnlyList<PendingInput>)[];
+
+    public void Read(JsonElement inputs)
+    {
+        if (inputs.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(new("/inputs", "The member 'inputs' must be an object that has a member for each input."));
+            return;
+        }
+
+        foreach (var input in inputs.EnumerateObject())
+        {
+            Values[input.Name] = Find(input.Name) is { } parameter ? ReadInput(parameter, input.Value) : null;
+        }
+    }
+
+    /// <summary>JSON Pointer to an input, or to one of its list.</summary>
+    public static string Pointer(string name, int? index) =>
+        index is { } place ? string.Create(CultureInfo.InvariantCulture, $"{Pointer("inputs", name)}/{place}") : Pointer("inputs", name);
+
+    public static string Pointer(string member, string name) =>
+        $"/{member}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+
+    private Parameter? Find(string name)
+    {
+        foreach (var input in process.Inputs)
+        {
+            if (input.Name == name)
+            {
+                return input;
+            }
+        }
+
+        return null;
+    }
+
+    private JsonNode? ReadInput(Parameter parameter, JsonElement value) =>
+        parameter.IsList ? ReadList(parameter, value) : ReadValue(parameter, value, index: null);
+
+    private JsonArray ReadList(Parameter parameter, JsonElement value)
+    {
+        JsonArray list = [];
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            list.Add(ReadValue(parameter, value, 0));
+            return list;
+        }
+
+        foreach (var item in value.EnumerateArray())
+        {
+            list.Add(ReadValue(parameter, item, list.Count));
+        }
+
+        return list;
+    }
+
+    private JsonNode? ReadValue(Parameter parameter, JsonElement value, int? index)
+    {
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            return ReadObject(parameter, value, index);
+        }
+
+        return parameter.IsFile && value.ValueKind == JsonValueKind.String
+            ? ReadFileText(parameter, value, mediaType: null, encoding: null, index)
+            : Plain(parameter, value, index);
+    }
+
+    private JsonNode? ReadObject(Parameter parameter, JsonElement value, int? index)
+    {
+        if (value.TryGetProperty("value", out var inner))
+        {
+            return ReadQualified(parameter, value, inner, index);
+        }
+
+        if (value.TryGetProperty("href", out var href))
+        {
+            return ReadLink(parameter, href, ExecuteReader.Text(value, "type"), index);
+        }
+
+        if (value.TryGetProperty("bbox", out _))
+        {
+            return Plain(parameter, value, index);
+        }
+
+        var isReserved = value.TryGetProperty("process", out _) || value.TryGetProperty("collection", out _);
+        faults.Add(new(Pointer(parameter.Name, index), isReserved
+            ? "A process or a collection as an input (Part 3) is not supported here; give a value or {\"href\": …}."
+            : "An object must be wrapped: {\"value\": {…}}; a link has 'href', a bounding box has 'bbox'."));
+        return null;
+    }
+
+    private JsonNode? ReadQualified(Parameter parameter, JsonElement qualified, JsonElement value, int? index)
+    {
+        var format = ExecuteReader.Member(qualified, "format") is { ValueKind: JsonValueKind.Object } older ? older : qualified;
+        var mediaType = ExecuteReader.Text(format, "mediaType") ?? ExecuteReader.Text(qualified, "mediaType");
+        var encoding = ExecuteReader.Text(format, "encoding") ?? ExecuteReader.Text(qualified, "encoding");
+        if (!parameter.IsFile)
+        {
+            return Plain(parameter, value, index);
+        }
+
+        return value.ValueKind == JsonValueKind.String
+            ? ReadFileText(parameter, value, mediaType, encoding, index)
+            : Keep(parameter, System.Text.Encoding.UTF8.GetBytes(value.GetRawText()), mediaType ?? Words.Json, index);
+    }
+
+    private JsonObject? ReadLink(Parameter parameter, JsonElement href, string? mediaType, int? index)
+    {
+        if (href.ValueKind == JsonValueKind.String && Uri.TryCreate(new($"{root.Url}/"), href.GetString(), out var address)
+            && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps || address.Scheme == "s3"))
+        {
+            if (OwnAddresses.Find(root, address) is not { } path)
+            {
+                return new InputReference(address, FileKey: null, mediaType).Write();
+            }
+
+            (_pending ??= []).Add(new(parameter.Name, index, mediaType, path, Content: null));
+            return null;
+        }
+
+        faults.Add(new(Pointer(parameter.Name, index) + "/href", "The member 'href' must be an http, https or s3 address, or a path of this server."));
+        return null;
+    }
+
+    /// <summary>A file as text: an address, base64, or the file's own characters.</summary>
+    private JsonNode? ReadFileText(Parameter parameter, JsonElement text, string? mediaType, string? encoding, int? index)
+    {
+        if (encoding is null && text.GetString() is { } start && (start.StartsWith("http://", StringComparison.Ordinal) || start.StartsWith("https://", StringComparison.Ordinal)))
+        {
+            return ReadLink(parameter, text, mediaType, index);
+        }
+
+        if (encoding is null && IsTextual(mediaType ?? parameter.MediaTypes[0]))
+        {
+            return Keep(parameter, System.Text.Encoding.UTF8.GetBytes(text.GetString()!), mediaType, index);
+        }
+
+        if (encoding is null or "base64" && text.TryGetBytesFromBase64(out var bytes))
+        {
+            return Keep(parameter, bytes, mediaType, index);
+        }
+
+        faults.Add(new(Pointer(parameter.Name, index), "The file's content must be base64; a file elsewhere is given as {\"href\": …}."));
+        return null;
+    }
+
+    private JsonNode? Keep(Parameter parameter, byte[] content, string? mediaType, int? index)
+    {
+        (_pending ??= []).Add(new(parameter.Name, index, mediaType, OwnPath: null, content));
+        return null;
+    }
+
+    private JsonNode? Plain(Parameter parameter, JsonElement value, int? index)
+    {
+        if (IsReserved(value) || (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().Any(IsReserved)))
+        {
+            faults.Add(new(Pointer(parameter.Name, index), "The member names '$href' and '$file' are reserved; a link is given as {\"href\": …}."));
+            return null;
+        }
+
+        return ExecuteReader.Node(value);
+    }
+
+    private static bool IsReserved(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object && Array.Exists(Reserved, name => value.TryGetProperty(name, out _));
+
+    private static bool IsTextual(string mediaType) =>
+        mediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
+        || mediaType.Contains("json", StringComparison.OrdinalIgnoreCase)
+        || mediaType.Contains("xml", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Graticule.Jobs.Processes;
+
+namespace Graticule.Server.Dialects.OgcProcesses;
+
+/// <summary>The API definition (OpenAPI 3.0), made from the operations and the processes that there are now.</summary>
+internal sealed class OpenApi(ProcessCatalog catalog, OgcOptions options)
+{
+    /// <summary>The document; for a browser, the page to try it on.</summary>
+    public Task ShowAsync(HttpContext context)
+    {
+        var best = Negotiation.Accept(context.Request).Best(Words.OpenApi, Words.Json, Words.Html);
+        if (Negotiation.Format(context.Request) is { } format ? WantsPage(format) : best == Words.Html)
+        {
+            context.Response.Redirect(Root.InteractivePage(context.Request));
+            return Task.CompletedTask;
+        }
+
+        return best is null && Negotiation.Format(context.Request) is null
+            ? throw Errors.NotAcceptable($"The API definition is there as {Words.OpenApi}.")
+            : Wire.SendAsync(context, StatusCodes.Status200OK, Words.OpenApi, Encoding.UTF8.GetBytes(Write(Root.Of(context.Request)).ToJsonString()));
+    }
+
+    private static bool WantsPage(string format) => format switch
+    {
+        "html" => true,
+        "json" => false,
+        _ => throw Errors.InvalidQuery("f", "must be 'json' or 'html'."),
+    };
+
+    private JsonObject Write(Root root)
+    {
+        var processes = catalog.List();
+        JsonObject paths = [];
+        foreach (var operation in OpenApiOperations.All)
+        {
+            Add(paths, operation.Path, operation.Method, operation.Write());
+        }
+
+        foreach (var process in processes)
+        {
+            Add(paths, $"/processes/{process.Id}/execution", "post", OpenApiExecution.Write(root, process));
+        }
+
+        JsonObject document = new()
+        {
+            ["openapi"] = "3.0.3",
+            ["info"] = new JsonObject { ["title"] = options.Title, ["description"] = options.Description, ["version"] = "1.0.0" },
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = root.Url }),
+            ["tags"] = new JsonArray([.. OpenApiOperations.All.Select(operation => operation.Tag).Distinct(StringComparer.Ordinal)
+                .Select(tag => (JsonNode)new JsonObject { ["name"] = tag })]),
+            ["paths"] = paths,
+            ["components"] = OpenApiComponents.Write([.. processes.Select(process => process.Id)]),
+        };
+        if (options.NeedsKey)
+        {
+            document["security"] = new JsonArray(new JsonObject { [OpenApiComponents.KeyScheme] = new JsonArray() });
+        }
+
+        return document;
+    }
+
+    private static void Add(JsonObject paths, string path, string method, JsonObject operation)
+    {
+        if (paths[path] is not JsonObject item)
+        {
+            paths[path] = item = [];
+        }
+
+        item[method] = operation;
+    }
+}
