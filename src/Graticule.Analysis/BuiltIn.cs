@@ -1,3 +1,4 @@
+using Graticule.Analysis.BandMath;
 using Graticule.Analysis.Echo;
 using Graticule.Jobs.Processes;
 
@@ -6,5 +7,5 @@ namespace Graticule.Analysis;
 /// <summary>The processes that come with the program.</summary>
 public static class BuiltIn
 {
-    public static IReadOnlyList<IProcess> Processes { get; } = [new EchoProcess()];
+    public static IReadOnlyList<IProcess> Processes { get; } = [new BandMathProcess(), new EchoProcess()];
 }

@@ -1,10 +1,9 @@
 using Graticule.Analysis;
+using Graticule.Cli;
 using Graticule.Cli.Work;
 using Graticule.Jobs.Processes;
 
-return args switch
-{
-    ["run", var folder] => await RunCommand.RunAsync(folder, new ProcessCatalog(BuiltIn.Processes), Console.Out, Console.Error, CancellationToken.None),
-    ["work"] => await WorkCommand.RunAsync(new ProcessCatalog(BuiltIn.Processes)),
-    _ => 2,
-};
+// A worker is started again and again: it needs no command line, and so loads nothing that reads one.
+return args is ["work"]
+    ? await WorkCommand.RunAsync(new ProcessCatalog(BuiltIn.Processes))
+    : await GraticuleCommand.RunAsync(args, Console.Out, Console.Error);

@@ -1,3 +1,4 @@
+using Graticule.Tests.Jobs.Execution;
 using Graticule.Tests.Jobs.Storage;
 
 namespace Graticule.Tests;
@@ -13,6 +14,8 @@ internal static class TestProgram
             case [JobWriterProcess.Command, var folder]:
                 await JobWriterProcess.WriteAsync(folder);
                 return 0;
+            case ["work"]:
+                return await WorkerProgram.RunAsync();
             default:
                 return 64;
         }

@@ -13,6 +13,9 @@ public sealed class ApiKeys(IKeyStore store, TimeProvider clock)
 
     private static readonly int SecretLength = Prefix.Length + Base64Url.GetEncodedLength(SecretBytes);
 
+    /// <summary>Whether a text has the form of a secret; whether it is one, only the store knows.</summary>
+    public static bool LooksLikeKey(string text) => text.Length == SecretLength && text.StartsWith(Prefix, StringComparison.Ordinal);
+
     /// <summary>Makes a key. Its secret is given here and never again.</summary>
     public async Task<NewKey> CreateAsync(string owner, Scopes scopes, DateTimeOffset? expiresAt, CancellationToken cancellationToken)
     {
@@ -35,7 +38,7 @@ public sealed class ApiKeys(IKeyStore store, TimeProvider clock)
     /// <summary>Whom a secret speaks for. One that cannot be a secret is refused without a look into the store.</summary>
     public async Task<Authentication> AuthenticateAsync(string secret, CancellationToken cancellationToken)
     {
-        if (secret.Length != SecretLength || !secret.StartsWith(Prefix, StringComparison.Ordinal))
+        if (!LooksLikeKey(secret))
         {
             return new(null, $"This is no API key: one begins with '{Prefix}' and has {SecretLength} characters.");
         }

@@ -53,6 +53,7 @@ public sealed class JobEngine(
             var started = job with { State = JobState.Running, StartedAt = job.CreatedAt, Attempt = 1 };
             var report = await InlineAttempt.RunAsync(catalog.Get(spec.ProcessId), spec, cancellationToken);
             var ended = JobMoves.Finish(started, report, clock.GetUtcNow());
+            JobFigures.Record(started.State, ended);
             return await AddAsync(ended, cancellationToken);
         }
 
@@ -141,6 +142,7 @@ public sealed class JobEngine(
             {
                 var saved = next with { Revision = next.Revision + 1 };
                 waiters.Tell(saved);
+                JobFigures.Record(known.State, saved);
                 return saved;
             }
 

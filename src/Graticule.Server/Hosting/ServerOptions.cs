@@ -1,12 +1,18 @@
 using Graticule.Jobs;
+using Graticule.Jobs.Engine;
+using Graticule.Jobs.Inputs;
+using Level = Microsoft.Extensions.Logging.LogLevel;
 
 namespace Graticule.Server.Hosting;
 
 /// <summary>How one server runs; every member has a default that works on a laptop.</summary>
 public sealed record ServerOptions
 {
-    /// <summary>Addresses to listen on, separated by <c>;</c>. Port 0 takes a free one.</summary>
+    /// <summary>Addresses to listen on, separated by <c>;</c>. Port 0 takes a free one. Plain HTTP; TLS belongs to a proxy in front.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:8080";
+
+    /// <summary>Base URL under which callers see the server, for links, e.g. <c>https://maps.example.org/graticule</c>; null: as each request says.</summary>
+    public Uri? PublicUrl { get; init; }
 
     public DataFolder Data { get; init; } = new(Path.GetFullPath("data"));
 
@@ -17,6 +23,37 @@ public sealed record ServerOptions
 
     /// <summary>The program that workers are started with: <c>PROGRAM work</c>.</summary>
     public string WorkerProgram { get; init; } = Environment.ProcessPath ?? "graticule";
+
+    /// <summary>What may be fetched for jobs and posted to from here: hosts, sizes, times.</summary>
+    public FetchPolicy Fetch { get; init; } = new();
+
+    /// <summary>How long ended jobs and their results are kept, and how much room they may take.</summary>
+    public RetentionOptions Retention { get; init; } = new();
+
+    /// <summary>Largest body of a request that is no upload, inline inputs included, in bytes.</summary>
+    public long MaxRequestBytes { get; init; } = 32L << 20;
+
+    /// <summary>Largest uploaded file, in bytes.</summary>
+    public long MaxUploadBytes { get; init; } = 8L << 30;
+
+    /// <summary>Connections at once; more wait until one ends.</summary>
+    public int MaxConnections { get; init; } = 2000;
+
+    /// <summary>How long requests under way may take to end once the server stops.</summary>
+    public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Free space below which the server says that it is not ready, in bytes.</summary>
+    public long MinFreeBytes { get; init; } = 256L << 20;
+
+    public LogFormat LogFormat { get; init; } = LogFormat.Plain;
+
+    public Level LogLevel { get; init; } = Level.Information;
+
+    /// <summary>Log every request, not only those that the server failed.</summary>
+    public bool LogRequests { get; init; }
+
+    /// <summary>Base URL of an OTLP collector for traces; null: as <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says, or no traces.</summary>
+    public Uri? OtlpEndpoint { get; init; }
 }
 
 public enum AccessMode
@@ -26,4 +63,13 @@ public enum AccessMode
 
     /// <summary>Every request needs an API key.</summary>
     Keys,
+}
+
+public enum LogFormat
+{
+    /// <summary>For people: one line each.</summary>
+    Plain,
+
+    /// <summary>For machines: one JSON object a line, times in UTC.</summary>
+    Json,
 }

@@ -71,7 +71,7 @@ internal sealed class ExecuteReader(ProcessDescription process, Root root, Prefe
         return null;
     }
 
-    private Callbacks? ReadSubscriber(JsonElement subscriber)
+    private Graticule.Jobs.Callbacks? ReadSubscriber(JsonElement subscriber)
     {
         if (subscriber.ValueKind != JsonValueKind.Object)
         {
@@ -80,7 +80,7 @@ internal sealed class ExecuteReader(ProcessDescription process, Root root, Prefe
         }
 
         // The schema file of version 1.0 misspells the first name.
-        var callbacks = new Callbacks(
+        var callbacks = new Graticule.Jobs.Callbacks(
             ReadAddress(subscriber, "successUri") ?? ReadAddress(subscriber, "successUrl"),
             ReadAddress(subscriber, "inProgressUri"),
             ReadAddress(subscriber, "failedUri"));

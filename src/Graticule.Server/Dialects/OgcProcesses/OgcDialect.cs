@@ -55,10 +55,10 @@ internal sealed class OgcDialect : IDialect
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        Add(routes, "", Get(_landing.ShowAsync));
-        Add(routes, "/conformance", Get(Landing.ShowConformanceAsync));
-        Add(routes, "/api", Get(_openApi.ShowAsync));
-        Add(routes, "/api/processes-list", Get(_processes.ListIdsAsync));
+        Add(routes, "", Get(_landing.ShowAsync)).AllowAnonymous();
+        Add(routes, "/conformance", Get(Landing.ShowConformanceAsync)).AllowAnonymous();
+        Add(routes, "/api", Get(_openApi.ShowAsync)).AllowAnonymous();
+        Add(routes, "/api/processes-list", Get(_processes.ListIdsAsync)).AllowAnonymous();
         Add(routes, "/processes", Get(_processes.ListAsync));
         Add(routes, "/processes/{processId}", Get(_processes.DescribeAsync));
         Add(routes, "/processes/{processId}/execution", (HttpMethods.Post, _execution.PostAsync), (HttpMethods.Get, _execution.GetAsync));
@@ -81,6 +81,6 @@ internal sealed class OgcDialect : IDialect
     /// <summary><c>GET</c>, and <c>HEAD</c> after it.</summary>
     private static (string Method, RequestDelegate Answer)[] Get(RequestDelegate answer) => [(HttpMethods.Get, answer), (HttpMethods.Head, answer)];
 
-    private void Add(IEndpointRouteBuilder routes, string pattern, params (string Method, RequestDelegate Answer)[] methods) =>
+    private IEndpointConventionBuilder Add(IEndpointRouteBuilder routes, string pattern, params (string Method, RequestDelegate Answer)[] methods) =>
         Resource.Map(routes, _log, pattern, methods);
 }

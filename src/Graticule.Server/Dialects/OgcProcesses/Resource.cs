@@ -10,10 +10,10 @@ internal sealed class Resource(ILogger log, string allow, (string Method, Reques
     /// <param name="log">Told of errors that are the server's own.</param>
     /// <param name="pattern">Path below <see cref="Root.Path"/>.</param>
     /// <param name="methods">What each method does; <c>HEAD</c> follows <c>GET</c> unless that has an effect.</param>
-    public static void Map(IEndpointRouteBuilder routes, ILogger log, string pattern, params (string Method, RequestDelegate Answer)[] methods)
+    public static IEndpointConventionBuilder Map(IEndpointRouteBuilder routes, ILogger log, string pattern, params (string Method, RequestDelegate Answer)[] methods)
     {
         var names = methods.Select(method => method.Method).Append(HttpMethods.Options);
-        routes.Map(Root.Path + pattern, new Resource(log, string.Join(", ", names), methods).AnswerAsync);
+        return routes.Map(Root.Path + pattern, new Resource(log, string.Join(", ", names), methods).AnswerAsync);
     }
 
     private async Task AnswerAsync(HttpContext context)

@@ -8,5 +8,5 @@ internal static class WorkerProgram
     /// <summary>Starts it as the pool starts <c>graticule work</c>.</summary>
     public static (string Program, IReadOnlyList<string> Arguments) Command => ("dotnet", [typeof(WorkerProgram).Assembly.Location, "work"]);
 
-    private static Task<int> Main(string[] args) => args is ["work"] ? WorkCommand.RunAsync(new(TestProcesses.All)) : Task.FromResult(2);
+    public static Task<int> RunAsync() => WorkCommand.RunAsync(new(TestProcesses.All));
 }

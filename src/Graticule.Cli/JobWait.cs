@@ -1,0 +1,28 @@
+using Graticule.Cli.Client;
+using Graticule.Cli.Terminal;
+using Graticule.Jobs;
+
+namespace Graticule.Cli;
+
+/// <summary>Waits for a job's end with a progress bar.</summary>
+internal static class JobWait
+{
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Last = TimeSpan.FromSeconds(1);
+
+    /// <summary>The job as it ended. An interruption leaves it running.</summary>
+    public static Task<RemoteJob> UntilEndAsync(Api api, RemoteJob job, TextWriter error, CancellationToken cancellationToken) =>
+        ProgressDisplay.WatchAsync($"{job.Process} {job.Id}", error, async progress =>
+        {
+            var pause = First;
+            while (!job.State.IsFinal())
+            {
+                progress.Report(new(job.Progress, job.Message));
+                await Task.Delay(pause, cancellationToken);
+                pause = pause * 1.5 < Last ? pause * 1.5 : Last;
+                job = await api.FindAsync(job.Id, cancellationToken);
+            }
+
+            return job;
+        });
+}

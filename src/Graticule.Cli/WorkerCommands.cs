@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Graticule.Analysis;
+using Graticule.Cli.Work;
+using Graticule.Jobs.Processes;
+
+namespace Graticule.Cli;
+
+/// <summary><c>graticule run FOLDER</c> and <c>graticule work</c>: what executors start, and a person repeating an attempt.</summary>
+internal static class WorkerCommands
+{
+    private static readonly Argument<string> Folder = new("folder") { Description = "A workspace: the folder with job.json." };
+
+    public static Command CreateRun()
+    {
+        Command command = new("run", "Run one attempt in its folder; its report says how it ended.") { Folder };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var invocation = parsed.InvocationConfiguration;
+            return RunCommand.RunAsync(parsed.GetRequiredValue(Folder), Catalog(), invocation.Output, invocation.Error, cancellationToken);
+        });
+        return command;
+    }
+
+    public static Command CreateWork()
+    {
+        Command command = new("work", "Take orders from a server on standard input; started by 'serve'.");
+        command.SetAction((_, _) => WorkCommand.RunAsync(Catalog()));
+        return command;
+    }
+
+    private static ProcessCatalog Catalog() => new(BuiltIn.Processes);
+}

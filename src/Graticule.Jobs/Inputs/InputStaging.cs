@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+using Graticule.Jobs.Files;
+using Graticule.Jobs.Processes;
+
+namespace Graticule.Jobs.Inputs;
+
+/// <summary>Resolves references: remote ones through the fetcher, stored ones through the file store. Nothing remote ever names a file here.</summary>
+public sealed class InputStaging(IFileStore files, InputFetcher fetcher) : IInputStaging
+{
+    private const int Parallel = 4;
+
+    public async Task<JsonObject> StageAsync(Job job, ProcessDescription process, string folder, CancellationToken cancellationToken)
+    {
+        var inputs = (JsonObject)job.Spec.Inputs.DeepClone();
+        var places = InputPlace.FindAll(inputs, process);
+        if (places.Count == 0)
+        {
+            return inputs;
+        }
+
+        var into = Directory.CreateDirectory(Path.Combine(folder, "inputs")).FullName;
+        using var slots = new SemaphoreSlim(Parallel);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var staged = await Task.WhenAll(places.Select(async place =>
+        {
+            await slots.WaitAsync(stop.Token);
+            try
+            {
+                return await StageOneAsync(job, place, into, stop.Token);
+            }
+            catch (ProblemException exception)
+            {
+                await stop.CancelAsync();
+                throw place.Name(exception);
+            }
+            finally
+            {
+                slots.Release();
+            }
+        }));
+
+        // Contents are checked while files are still references, which the check lets pass; the paths come last.
+        Replace(places, staged, isFile: false);
+        StagedContent.Check(process, job.Spec with { Inputs = inputs });
+        Replace(places, staged, isFile: true);
+        return inputs;
+    }
+
+    private static void Replace(IReadOnlyList<InputPlace> places, JsonNode?[] staged, bool isFile)
+    {
+        foreach (var (place, value) in places.Zip(staged).Where(pair => pair.First.Parameter.IsFile == isFile))
+        {
+            place.Put(value);
+        }
+    }
+
+    private async Task<JsonNode?> StageOneAsync(Job job, InputPlace place, string into, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(into, place.FileName);
+        string? mediaType = null;
+        if (place.Reference.Href is { } url)
+        {
+            mediaType = await fetcher.FetchAsync(url, path, cancellationToken);
+        }
+        else
+        {
+            LinkStored(job, place.Reference.FileKey!, path);
+        }
+
+        if (!place.Parameter.IsFile)
+        {
+            return await StagedContent.ReadAsync(path, place, mediaType, cancellationToken);
+        }
+
+        var kind = ContentKind.Find(await StagedContent.HeadAsync(path, cancellationToken));
+        if (kind is not null && !kind.Fits(place.Parameter.MediaTypes))
+        {
+            throw new ProblemException(
+                ProblemKind.InvalidInput, $"The content is a {kind.Name}, and this input takes {string.Join(" or ", place.Parameter.MediaTypes)}.");
+        }
+
+        var named = path + (kind?.Extension ?? ".bin");
+        File.Move(path, named);
+        return JsonValue.Create($"inputs/{Path.GetFileName(named)}");
+    }
+
+    /// <summary>A second name for a file of the store, which nobody writes to any more.</summary>
+    private void LinkStored(Job job, string key, string path)
+    {
+        var stored = IsFor(job, key) ? files.FindPath(key) : null;
+        if (stored is null)
+        {
+            throw new ProblemException(ProblemKind.NotFound, $"There is no file '{key}' that this job may read.");
+        }
+
+        try
+        {
+            File.SetUnixFileMode(stored, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+            HardLink.Make(stored, path);
+        }
+        catch (FileNotFoundException exception)
+        {
+            throw new ProblemException(new(ProblemKind.NotFound, $"The file '{key}' was removed before the job began."), exception);
+        }
+        catch (IOException exception)
+        {
+            throw new ProblemException(new(ProblemKind.Unavailable, $"The file '{key}' could not be put into the job's folder: {exception.Message}"), exception);
+        }
+    }
+
+    /// <summary>Uploads belong to one owner. Results are checked by the dialect that writes the reference, and the other keys are nobody's secret.</summary>
+    private static bool IsFor(Job job, string key) =>
+        !key.StartsWith("uploads/", StringComparison.Ordinal) || key.StartsWith($"uploads/{job.Owner}/", StringComparison.Ordinal);
+}

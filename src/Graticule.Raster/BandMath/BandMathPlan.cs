@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Graticule.Raster.Expressions;
+using Graticule.Raster.Gdal;
+using Graticule.Raster.Pixels;
+using Graticule.Raster.Windows;
+
+namespace Graticule.Raster.BandMath;
+
+/// <summary>
+/// A request that was checked against its images: all that is known before pixels are read. The names say what the program's
+/// variables stand for, in its order.
+/// </summary>
+internal sealed record BandMathPlan(
+    IReadOnlyList<RasterInfo> Images, ExpressionProgram Program, ImmutableArray<BandName> Names, PixelType OutputType, double? NoData)
+{
+    /// <summary>Most images of one request; each is open once in each thread.</summary>
+    private const int MostImages = 64;
+
+    internal static BandMathPlan Make(BandMathRequest request)
+    {
+        if (request.Images.Count is 0 or > MostImages)
+        {
+            throw new ArgumentException($"A BandMath request needs 1 to {MostImages} images, not {request.Images.Count}.", nameof(request));
+        }
+
+        var (min, max) = request.OutputType.Range();
+        if (request.NoData is { } noData && !(noData >= min && noData <= max) && !(request.OutputType.IsFloating() && double.IsNaN(noData)))
+        {
+            throw new ArgumentException(
+                $"The nodata value {noData} does not fit into {request.OutputType}, which reaches from {min} to {max}.", nameof(request));
+        }
+
+        var images = request.Images.Select(Inspect).ToList();
+        var different = images.FindIndex(i => i.Width != images[0].Width || i.Height != images[0].Height);
+        if (different > 0)
+        {
+            var name = Path.GetFileName(request.Images[different]);
+            throw new RasterFileException(
+                name,
+                $"'{name}' (image {different + 1}) has {images[different].Width} x {images[different].Height} pixels, "
+                + $"image 1 has {images[0].Width} x {images[0].Height}; all images must have the same size.");
+        }
+
+        var expression = ExpressionParser.Parse(request.Expression, name => BandNames.Complain(name, images));
+        var program = ExpressionProgram.Compile(expression);
+        return new BandMathPlan(images, program, [.. program.Variables.Select(BandNames.Read)], request.OutputType, request.NoData);
+    }
+
+    /// <summary>Cuts the image into windows whose pixels, in all bands that are needed, stay within the given number of bytes.</summary>
+    internal WindowGrid Cut((int Width, int Height) block, long mostBytes)
+    {
+        var used = Names.Where(n => n.Variable is BandVariable.Sample).ToList();
+        var bytes = OutputType.Size() + used.Sum(n => Images[n.Image].Bands[n.Band - 1].Type.Size());
+        var sources = used.Select(n => Images[n.Image]).DefaultIfEmpty(Images[0]).ToList();
+        return WindowGrid.Fitting(
+            Images[0].Width,
+            Images[0].Height,
+            block,
+            (sources.Max(s => s.BlockWidth), sources.Max(s => s.BlockHeight)),
+            Math.Max(1, mostBytes / bytes));
+    }
+
+    private static RasterInfo Inspect(string path)
+    {
+        using var file = RasterFile.Open(path);
+        return file.Info;
+    }
+}

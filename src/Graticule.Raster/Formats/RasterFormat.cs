@@ -1,0 +1,42 @@
+namespace Graticule.Raster.Formats;
+
+/// <summary>A file format that results can be written in.</summary>
+public sealed class RasterFormat
+{
+    internal RasterFormat(string name, string title, IReadOnlyList<string> mediaTypes, string extension, Action<FormatWork> write)
+    {
+        Name = name;
+        Title = title;
+        MediaTypes = mediaTypes;
+        Extension = extension;
+        Write = write;
+    }
+
+    /// <summary>As GDAL calls it, such as <c>GTiff</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>As people call it.</summary>
+    public string Title { get; }
+
+    /// <summary>The first is the one to announce, the others are understood as well.</summary>
+    public IReadOnlyList<string> MediaTypes { get; }
+
+    /// <summary>Of file names, with the dot.</summary>
+    public string Extension { get; }
+
+    /// <summary>True if it holds 8-bit grey values to look at and not the numbers themselves.</summary>
+    public bool IsPicture { get; init; }
+
+    /// <summary>Makes the file from a finished GeoTIFF; may use that file up.</summary>
+    internal Action<FormatWork> Write { get; }
+}
+
+/// <summary>What a format is asked to write.</summary>
+/// <param name="Source">A finished single-band GeoTIFF.</param>
+/// <param name="Target">The file to make.</param>
+/// <param name="Stretch">For pictures: which values become black and white; null for the default.</param>
+/// <param name="Threads">Threads to use.</param>
+/// <param name="Progress">Told the share that is done, from 0 to 1.</param>
+/// <param name="Cancelled">Ends the work, by an <see cref="OperationCanceledException"/>.</param>
+internal sealed record FormatWork(
+    string Source, string Target, Stretch? Stretch, int Threads, IProgress<double>? Progress, CancellationToken Cancelled);

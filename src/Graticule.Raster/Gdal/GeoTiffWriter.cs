@@ -1,0 +1,99 @@
+using Graticule.Raster.Pixels;
+
+namespace Graticule.Raster.Gdal;
+
+/// <summary>Writes a GeoTIFF block by block, in any order, from any thread. What is written is a whole file only after <see cref="Finish"/>.</summary>
+internal sealed unsafe class GeoTiffWriter : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly DatasetHandle _dataset;
+    private readonly string _path;
+
+    internal GeoTiffWriter(string path, GeoTiffLayout layout)
+    {
+        GdalLibrary.EnsureReady();
+        GdalErrors.Clear();
+        Layout = layout;
+        _path = path;
+        using var options = new StringListHandle(layout.CreationOptions());
+        _dataset = Native.GDALCreate(
+            GdalDrivers.Get("GTiff"), path, layout.Width, layout.Height, layout.Bands, (int)layout.Type, options);
+        if (_dataset.IsInvalid)
+        {
+            throw Failure("cannot be created");
+        }
+
+        Describe();
+    }
+
+    internal GeoTiffLayout Layout { get; }
+
+    /// <summary>Declares that a band says how opaque the picture is; before anything is written.</summary>
+    internal void MarkAlpha(int band)
+    {
+        if (band > 0)
+        {
+            _ = Native.GDALSetRasterColorInterpretation(Native.GDALGetRasterBand(_dataset, band), (int)BandColor.Alpha);
+        }
+    }
+
+    /// <summary>Writes one block; those at the edges are as large as the others, and what lies outside the image is ignored.</summary>
+    internal void Write(int band, int blockColumn, int blockRow, ReadOnlySpan<byte> samples)
+    {
+        var (width, height) = Layout.Block;
+        if (samples.Length < width * height * Layout.Type.Size())
+        {
+            throw new ArgumentException("A block is written whole.", nameof(samples));
+        }
+
+        lock (_gate)
+        {
+            GdalErrors.Clear();
+            fixed (byte* block = samples)
+            {
+                var error = Native.GDALWriteBlock(Native.GDALGetRasterBand(_dataset, band), blockColumn, blockRow, block);
+                if (error >= Native.ErrorFailure)
+                {
+                    throw Failure("cannot be written");
+                }
+            }
+        }
+    }
+
+    /// <summary>Writes what is still in memory and closes the file.</summary>
+    /// <exception cref="GdalException">Not all of it could be written.</exception>
+    internal void Finish()
+    {
+        GdalErrors.Clear();
+        _dataset.Dispose();
+        if (GdalErrors.Any)
+        {
+            throw Failure("cannot be completed");
+        }
+    }
+
+    public void Dispose() => _dataset.Dispose();
+
+    private void Describe()
+    {
+        if (Layout.Georeference is { } place)
+        {
+            fixed (double* coefficients = place.Transform.ToArray())
+            {
+                _ = Native.GDALSetGeoTransform(_dataset, coefficients);
+            }
+
+            if (place.Wkt.Length > 0)
+            {
+                _ = Native.GDALSetProjection(_dataset, place.Wkt);
+            }
+        }
+
+        for (var band = 1; band <= Layout.Bands && Layout.NoData is not null; band++)
+        {
+            _ = Native.GDALSetRasterNoDataValue(Native.GDALGetRasterBand(_dataset, band), Layout.NoData.Value);
+        }
+    }
+
+    private GdalException Failure(string what) => new($"The output {what}: {GdalErrors.Take(_path)}.");
+}

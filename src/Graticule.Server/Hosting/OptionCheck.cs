@@ -1,0 +1,65 @@
+using System.Net;
+using Graticule.Jobs;
+
+namespace Graticule.Server.Hosting;
+
+/// <summary>What must hold before anything is opened.</summary>
+internal static class OptionCheck
+{
+    /// <exception cref="ProblemException">InvalidInput with every fault, each under the name of its option.</exception>
+    public static void Check(ServerOptions options)
+    {
+        List<Fault> faults = [.. Addresses(options)];
+        Require(options.Workers is >= 1 and <= 1024, "/workers", $"The number of workers is {options.Workers}; it must be from 1 to 1024.");
+        Require(options.MaxRequestBytes >= 1 << 20, "/maxRequestBytes", "The largest request body must be at least 1 MiB (1048576 bytes).");
+        Require(options.MaxConnections >= 1, "/maxConnections", "At least one connection must be allowed.");
+        Require(options.DrainTime >= TimeSpan.Zero, "/drainTime", "The drain time must not be negative.");
+        Require(options.Fetch.MaxBytes > 0, "/fetch/maxBytes", "The largest input must be at least 1 byte.");
+        Require(options.Fetch.Schemes.All(scheme => scheme is "http" or "https"), "/fetch/schemes", "Only http and https can be fetched.");
+        Require(
+            options.PublicUrl is null or { IsAbsoluteUri: true, Scheme: "http" or "https" },
+            "/publicUrl",
+            $"The public URL '{options.PublicUrl}' must be absolute, such as https://maps.example.org/.");
+        if (faults.Count > 0)
+        {
+            throw new ProblemException(new(ProblemKind.InvalidInput, string.Join(' ', faults.Select(fault => fault.Message)), faults[0].Pointer, faults));
+        }
+
+        void Require(bool holds, string pointer, string message)
+        {
+            if (!holds)
+            {
+                faults.Add(new(pointer, message));
+            }
+        }
+    }
+
+    private static IEnumerable<Fault> Addresses(ServerOptions options)
+    {
+        var urls = options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (urls.Length == 0)
+        {
+            yield return new("/urls", "There is no address to listen on; give one such as http://127.0.0.1:8080.");
+        }
+
+        foreach (var url in urls)
+        {
+            // The wildcards of ASP.NET Core are no hosts for Uri.
+            var plain = url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal);
+            if (!Uri.TryCreate(plain, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp || address.PathAndQuery != "/")
+            {
+                yield return new("/urls", $"'{url}' is no address to listen on; write http://HOST:PORT, with TLS and paths left to a proxy in front.");
+            }
+            else if (options.Access == AccessMode.Open && !IsLoopback(address))
+            {
+                yield return new(
+                    "/urls",
+                    $"Without keys the server listens on loopback addresses only, and '{url}' is none; use --auth keys, or an address such as http://127.0.0.1:8080.");
+            }
+        }
+    }
+
+    private static bool IsLoopback(Uri address) =>
+        address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(address.Host, out var found) && IPAddress.IsLoopback(found));
+}

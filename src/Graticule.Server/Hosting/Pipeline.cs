@@ -1,0 +1,26 @@
+using Graticule.Server.Observability;
+
+namespace Graticule.Server.Hosting;
+
+/// <summary>What every request passes, from the outside in, and which routes there are.</summary>
+internal static class Pipeline
+{
+    public static void Map(WebApplication app, ServerParts parts, ServerOptions options)
+    {
+        app.Use(parts.Requests.InvokeAsync);
+        PublicBase.Use(app, options.PublicUrl);
+        parts.Ogc.Use(app);
+        app.UseRouting();
+        app.Use(parts.Gate.InvokeAsync);
+
+        HealthRoutes.Map(app, parts.Readiness);
+        MetricRoutes.Map(app, parts.Recorder, parts.Queue);
+        CollectionRoutes.Map(app, parts.Files);
+        parts.Ogc.Map(app);
+        app.MapGet("/", context =>
+        {
+            context.Response.Redirect($"{context.Request.PathBase.ToUriComponent()}/ogc-api");
+            return Task.CompletedTask;
+        }).AllowAnonymous();
+    }
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics.Metrics;
+using Graticule.Analysis;
+using Graticule.Jobs.Engine;
+using Graticule.Jobs.Execution;
+using Graticule.Jobs.Files;
+using Graticule.Jobs.Inputs;
+using Graticule.Jobs.Processes;
+using Graticule.Jobs.Storage;
+using Graticule.Server.Access;
+using Graticule.Server.Callbacks;
+using Graticule.Server.Dialects.OgcProcesses;
+using Graticule.Server.Observability;
+
+namespace Graticule.Server.Hosting;
+
+/// <summary>Everything one server is made of, made in the order of use and closed in the other.</summary>
+internal sealed class ServerParts : IAsyncDisposable
+{
+    private readonly DataFolderLock _lock;
+    private readonly SqlDatabase _database;
+    private readonly InputFetcher _fetcher;
+    private readonly WorkerPool _pool;
+    private readonly HttpClient _callbackHttp;
+    private readonly Meter _meter;
+
+    public ServerParts(ServerOptions options, TimeProvider clock, ILoggerFactory logs, CancellationToken stopping)
+    {
+        // What outlives the server.
+        var data = options.Data;
+        _lock = DataFolderLock.Take(data);
+        _database = SqlDatabase.Open(data);
+        var jobs = new SqlJobStore(_database);
+        var queue = new SqlJobQueue(_database, clock);
+        var deliveries = new SqlDeliveryStore(_database);
+        Keys = new SqlKeyStore(_database);
+        Files = new FolderFileStore(data.Files);
+        var workspaces = new WorkspaceFolder(data.Work);
+
+        // The engine, and what runs jobs.
+        var catalog = new ProcessCatalog(BuiltIn.Processes);
+        var signal = new JobSignal();
+        var stops = new AttemptStops();
+        var engineOptions = new EngineOptions();
+        var engine = new JobEngine(jobs, catalog, signal, new JobWaiters(), stops, engineOptions, clock);
+        _fetcher = new(options.Fetch, data.Cache, clock);
+        _pool = new(new() { Program = options.WorkerProgram, Workers = options.Workers }, signal.Set, clock, logs.CreateLogger<WorkerPool>());
+        var scheduler = new JobScheduler(
+            engine, queue, catalog, [_pool], workspaces, Files, new InputStaging(Files, _fetcher), signal, stops, engineOptions, clock,
+            logs.CreateLogger<JobScheduler>());
+
+        var retention = new Retention(
+            engine, jobs, new SqlRetentionStore(_database), Files, workspaces, options.Retention, clock, logs.CreateLogger<Retention>());
+
+        // The public APIs.
+        var ogcOptions = new OgcOptions
+        {
+            NeedsKey = options.Access == AccessMode.Keys,
+            MaxRequestLength = options.MaxRequestBytes,
+            MaxUploadLength = options.MaxUploadBytes,
+        };
+        Ogc = new(engine, catalog, Files, new JobLogs(workspaces, Files), deliveries, ogcOptions, logs.CreateLogger<OgcDialect>());
+        Gate = new(new(new(Keys, clock), clock), isOpen: options.Access == AccessMode.Open);
+
+        // News for callers' addresses.
+        _callbackHttp = GuardedHttp.Open(options.Fetch);
+        var post = new CallbackPost(_callbackHttp, options.Fetch, CallbackKey.ReadOrMake(data.CallbackKey), clock);
+        var news = new JobDeliveries(jobs, deliveries, (job, kind) => job.Dialect == Ogc.Name ? Ogc.WriteNews(job, kind) : null, post, clock);
+        var callbacks = new CallbackLoop(deliveries, news, clock, logs.CreateLogger<CallbackLoop>());
+
+        Loops =
+        [
+            new("scheduler", scheduler.RunAsync, logs.CreateLogger<BackgroundLoop>()),
+            new("retention", retention.RunAsync, logs.CreateLogger<BackgroundLoop>()),
+            new("callbacks", callbacks.RunAsync, logs.CreateLogger<BackgroundLoop>()),
+        ];
+
+        // What the operator sees.
+        _meter = new(new MeterOptions("Graticule.Server") { Scope = this });
+        Recorder = new(scope: this);
+        Requests = new(_meter, logs.CreateLogger<RequestMetrics>(), options.LogRequests);
+        Queue = new(queue, clock);
+        Queue.AddTo(_meter);
+        WorkerMetrics.Add(_meter, _pool);
+        ProcessMetrics.Add(_meter);
+        var checks = Loops.Select(Checks.Loop).Append(Checks.Stopping(stopping));
+        Readiness = new([Checks.Store(queue), Checks.Disk(data, options.MinFreeBytes), Checks.Workers(_pool), .. checks], clock);
+    }
+
+    public SqlKeyStore Keys { get; }
+
+    public FolderFileStore Files { get; }
+
+    public OgcDialect Ogc { get; }
+
+    public AccessGate Gate { get; }
+
+    /// <summary>In the order in which they start; they stop in the other.</summary>
+    public IReadOnlyList<BackgroundLoop> Loops { get; }
+
+    public RequestMetrics Requests { get; }
+
+    public MetricRecorder Recorder { get; }
+
+    public QueueMetrics Queue { get; }
+
+    public Readiness Readiness { get; }
+
+    public void Start()
+    {
+        _pool.Start();
+        foreach (var loop in Loops)
+        {
+            loop.Start();
+        }
+    }
+
+    /// <summary>Stops the loops, kills what workers still run (the next start finds those jobs by their leases), and closes the files.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var loop in Loops.Reverse())
+        {
+            await loop.DisposeAsync();
+        }
+
+        await _pool.DisposeAsync();
+        Readiness.Dispose();
+        Recorder.Dispose();
+        _meter.Dispose();
+        _callbackHttp.Dispose();
+        _fetcher.Dispose();
+        await _database.DisposeAsync();
+        _lock.Dispose();
+    }
+}
