@@ -14,8 +14,8 @@ namespace Graticule.Raster.BandMath;
 internal sealed record BandMathPlan(
     IReadOnlyList<RasterInfo> Images, ExpressionProgram Program, ImmutableArray<BandName> Names, PixelType OutputType, double? NoData)
 {
-    /// <summary>Most images of one request; each is open once in each thread.</summary>
-    private const int MostImages = 64;
+    /// <summary>Most images of one request; each that the formula uses is open once in each thread.</summary>
+    private const int MostImages = 1024;
 
     internal static BandMathPlan Make(BandMathRequest request)
     {
