@@ -20,7 +20,7 @@ public static class RunCommand
     {
         var progress = new LatestProgress();
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var showing = ShowAsync(progress, output, over.Token);
+        var showing = Task.Run(() => ShowAsync(progress, output, over.Token), CancellationToken.None);
         try
         {
             var report = await new Worker(catalog, TimeProvider.System).RunAsync(new(Path.GetFullPath(folder)), cores: null, progress, cancellationToken);

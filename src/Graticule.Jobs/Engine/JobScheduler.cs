@@ -33,6 +33,7 @@ public sealed class JobScheduler(
     public async Task RunAsync(CancellationToken stopping)
     {
         using var abandon = new CancellationTokenSource();
+        await using var grace = stopping.Register(() => abandon.CancelAfter(Grace));
         var row = new AttemptRow(engine, clock, log);
         var logs = new JobLogs(workspaces, files);
         var starts = new AttemptStart(catalog, workspaces, logs, staging, options, clock, log);
@@ -43,8 +44,6 @@ public sealed class JobScheduler(
         var recovery = new Recovery(ends, workspaces, lanes, abandon.Token);
 
         await LoopAsync(inline, lanes, recovery, stopping);
-
-        abandon.CancelAfter(Grace);
         await Task.WhenAll(lanes.Select(lane => lane.WhenQuietAsync()).Append(inline.WhenQuietAsync(abandon.Token)));
     }
 

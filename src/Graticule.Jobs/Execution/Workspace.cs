@@ -29,7 +29,9 @@ public sealed record Workspace(string Path)
         try
         {
             var text = await File.ReadAllBytesAsync(OrderPath, cancellationToken);
-            return JsonSerializer.Deserialize(text, WorkspaceJson.Default.JobOrder) ?? throw new JsonException("It is null.");
+            return JsonSerializer.Deserialize(text, WorkspaceJson.Default.JobOrder) is { Spec: not null, Attempt: > 0 } order
+                ? order
+                : throw new JsonException("It lacks the attempt's number or the spec.");
         }
         catch (Exception exception) when (exception is IOException or JsonException or UnauthorizedAccessException)
         {
@@ -51,7 +53,9 @@ public sealed record Workspace(string Path)
         }
 
         var text = await File.ReadAllBytesAsync(ReportPath, cancellationToken);
-        return JsonSerializer.Deserialize(text, WorkspaceJson.Default.JobReport) ?? throw new JsonException("The report is null.");
+        return JsonSerializer.Deserialize(text, WorkspaceJson.Default.JobReport) is { Outputs: not null } report
+            ? report
+            : throw new JsonException("It lacks the outputs.");
     }
 
     /// <summary>What is left of an attempt when a later one has begun.</summary>

@@ -6,8 +6,8 @@ namespace Graticule.Jobs.Execution;
 internal static class WorkspaceOutputs
 {
     /// <summary>
-    /// The outputs as the job keeps them: all, or after an exception none. May be repeated after a crash in its middle: a file that is already in the store, and no
-    /// longer in the workspace, was moved then.
+    /// The outputs as the job keeps them: all, or after an exception none. May be repeated after a crash in its middle: a file that is
+    /// already in the store, and no longer in the workspace, was moved then.
     /// </summary>
     /// <exception cref="ProblemException">ProcessFailed when a name leaves the folder or there is no such file; Unavailable when the disk is full.</exception>
     public static async Task<IReadOnlyList<JobOutput>> AdoptAsync(

@@ -23,7 +23,7 @@ public static class BandMathCalculation
     /// <param name="ct">Ends the work after the windows that are being computed.</param>
     /// <exception cref="ExpressionException">The expression is wrong.</exception>
     /// <exception cref="RasterFileException">An image cannot be used.</exception>
-    /// <exception cref="ArgumentException">The request contradicts itself.</exception>
+    /// <exception cref="BandMathRequestException">The request contradicts itself.</exception>
     /// <exception cref="GdalException">The result cannot be written.</exception>
     public static async Task<BandMathResult> RunAsync(
         BandMathRequest request, string outputPath, IProgress<double>? progress, CancellationToken ct)
@@ -53,7 +53,7 @@ public static class BandMathCalculation
         {
             await ParallelWindows.RunAsync(
                 grid,
-                threads,
+                plan.ThreadsWithin(memory, threads, grid),
                 () => new BandMathWorker(request.Images, plan, writer, statistics),
                 isGeoTiff ? progress : SharedProgress.Part(progress, 0, 0.5),
                 ct);

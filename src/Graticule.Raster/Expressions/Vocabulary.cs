@@ -18,7 +18,7 @@ public sealed record OperatorWords(IReadOnlyList<string> Symbols, string Meaning
 
 /// <summary>
 /// Everything that may be written in a BandMath expression besides numbers, parentheses and the names of bands. It is what
-/// OTB 8.1's BandMath accepts (muParser 2.3 with OTB's additions); the documentation is made from these lists.
+/// OTB 8.1's BandMath accepts (muParser 2.3 with OTB's additions); what describes the language to users reads these lists.
 /// </summary>
 public static class Vocabulary
 {

@@ -27,6 +27,18 @@ public sealed class RasterFormat
     /// <summary>True if it holds 8-bit grey values to look at and not the numbers themselves.</summary>
     public bool IsPicture { get; init; }
 
+    /// <summary>Most pixels along a side.</summary>
+    public int MostPixelsAlongSide { get; init; } = int.MaxValue;
+
+    /// <summary>Most pixels altogether.</summary>
+    public long MostPixels { get; init; } = long.MaxValue;
+
+    /// <summary>Null if an image of that size can be written, else a sentence that says what would be right.</summary>
+    public string? Complain(int width, int height) =>
+        Math.Max(width, height) <= MostPixelsAlongSide && (long)width * height <= MostPixels
+            ? null
+            : $"A {Title} has at most {MostPixelsAlongSide} pixels along a side and {MostPixels} in all; this image has {width} x {height}: choose GeoTIFF or PNG.";
+
     /// <summary>Makes the file from a finished GeoTIFF; may use that file up.</summary>
     internal Action<FormatWork> Write { get; }
 }

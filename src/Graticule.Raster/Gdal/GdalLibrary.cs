@@ -55,7 +55,7 @@ public static class GdalLibrary
 
     /// <summary>
     /// Options that keep GDAL to the one file it was given: no folder listing (.ovr, .msk, .tfw and other companions), no
-    /// .aux.xml read or written, no fetching over the network. JPEGMEM bounds what the JPEG encoder holds of an image.
+    /// .aux.xml read or written, no fetching over the network.
     /// </summary>
     private static void Configure()
     {
@@ -65,6 +65,5 @@ public static class GdalLibrary
         Native.CPLSetConfigOption("GDAL_GEOREF_SOURCES", "INTERNAL");
         Native.CPLSetConfigOption("CPL_VSIL_CURL_ALLOWED_EXTENSIONS", ".none");
         Native.CPLSetConfigOption("PROJ_NETWORK", "OFF");
-        Native.CPLSetConfigOption("JPEGMEM", "64M");
     }
 }

@@ -8,6 +8,7 @@ internal static class Pipeline
     public static void Map(WebApplication app, ServerParts parts, ServerOptions options)
     {
         app.Use(parts.Requests.InvokeAsync);
+        app.Use(new PlainProblems(app.Services.GetRequiredService<ILogger<PlainProblems>>()).InvokeAsync);
         PublicBase.Use(app, options.PublicUrl);
         parts.Ogc.Use(app);
         app.UseRouting();

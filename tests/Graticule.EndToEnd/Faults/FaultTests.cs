@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Graticule.Jobs;
 using Graticule.Jobs.Engine;
-using Graticule.Jobs.Processes;
 using Graticule.Jobs.Storage;
 using Xunit.Abstractions;
 
@@ -16,7 +15,10 @@ public sealed class FaultTests(ITestOutputHelper output) : IDisposable
     private const int Jobs = 200;
     private const int MostServerKills = 12;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>What is done to the jobs here; a job that fails for another reason has found a fault of ours.</summary>
+    private static readonly string[] Reasons = ["was killed by signal 9", "The server stopped while"];
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("graticule-faults-").FullName;
     private readonly Random _random = new(Seed);
@@ -56,7 +58,7 @@ public sealed class FaultTests(ITestOutputHelper output) : IDisposable
         Assert.InRange(jobs.Count(job => job.State == JobState.Succeeded), Jobs / 2, Jobs);
         Assert.InRange(killer.ServersKilled, 5, int.MaxValue);
         Assert.InRange(killer.WorkersKilled, 10, int.MaxValue);
-        Assert.Empty(Directory.EnumerateFiles(data.Work, "out.bin", SearchOption.AllDirectories).Where(file => !IsFailed(file, jobs)));
+        Assert.DoesNotContain(Directory.EnumerateFiles(data.Work, "out.bin", SearchOption.AllDirectories), file => !IsFailed(file, jobs));
         await NoWorkerIsLeftAsync(killer);
     }
 
@@ -73,7 +75,7 @@ public sealed class FaultTests(ITestOutputHelper output) : IDisposable
         Assert.Single(await deliveries.ListAsync(job.Id, CancellationToken.None));
         if (job.State == JobState.Failed)
         {
-            Assert.True(job.Problem is { Message.Length: > 20 }, name);
+            Assert.True(Reasons.Any(reason => job.Problem!.Message.Contains(reason, StringComparison.Ordinal)), name);
             Assert.True(!isRepeatable || job.Attempt == FaultServer.Options.MaxAttempts, name);
             Assert.True(results.Count == 0, $"{name}: {string.Join(' ', results)}");
             return;
@@ -94,7 +96,7 @@ public sealed class FaultTests(ITestOutputHelper output) : IDisposable
     }
 
     /// <summary>Spreads the jobs over the time in which things are killed.</summary>
-    private async Task SubmitAsync(JobEngine engine, string effects)
+    private static async Task SubmitAsync(JobEngine engine, string effects)
     {
         var random = new Random(Seed + 1);
         string[] processes = ["inline-again", "inline-once", "worker-again", "worker-once", "worker-again"];

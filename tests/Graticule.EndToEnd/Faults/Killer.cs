@@ -27,7 +27,7 @@ internal sealed class Killer(string folder, Random random) : IAsyncDisposable
 
     public void StartServer()
     {
-        var start = new ProcessStartInfo("dotnet", FaultProgram.Command("serve", folder)) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", FaultProgram.Command("serve", folder)) { RedirectStandardError = true, UseShellExecute = false };
         _server = Process.Start(start)!;
         _server.ErrorDataReceived += (_, line) =>
         {
@@ -75,7 +75,7 @@ internal sealed class Killer(string folder, Random random) : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await KillServerAsync();
 
-    private IEnumerable<int> Children()
+    private List<int> Children()
     {
         try
         {

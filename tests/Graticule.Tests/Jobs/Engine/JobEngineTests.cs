@@ -1,25 +1,19 @@
 using Graticule.Jobs;
-using Graticule.Tests.Jobs.Storage;
 
 namespace Graticule.Tests.Jobs.Engine;
 
 /// <summary>The door, with nobody behind it who runs anything.</summary>
 public sealed class JobEngineTests : IAsyncLifetime
 {
-    private readonly TemporaryFolder _folder = new();
     private TestServer _server = null!;
 
     public Task InitializeAsync()
     {
-        _server = new(_folder.Path);
+        _server = TestServer.Open();
         return Task.CompletedTask;
     }
 
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _folder.Dispose();
-    }
+    public Task DisposeAsync() => _server.DisposeAsync().AsTask();
 
     [Fact]
     public async Task A_created_job_waits_for_its_start_and_is_started_once()

@@ -1,25 +1,19 @@
 using Graticule.Jobs;
-using Graticule.Tests.Jobs.Storage;
 
 namespace Graticule.Tests.Jobs.Engine;
 
 /// <summary>Jobs from the door to their end, through store, scheduler, worker processes and file store.</summary>
 public sealed class JobFlowTests : IAsyncLifetime
 {
-    private readonly TemporaryFolder _folder = new();
     private TestServer _server = null!;
 
     public Task InitializeAsync()
     {
-        _server = new TestServer(_folder.Path).Start();
+        _server = TestServer.Open().Start();
         return Task.CompletedTask;
     }
 
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _folder.Dispose();
-    }
+    public Task DisposeAsync() => _server.DisposeAsync().AsTask();
 
     [Fact]
     public async Task A_trivial_job_runs_inside_the_server()

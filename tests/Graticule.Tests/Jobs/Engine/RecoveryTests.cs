@@ -9,20 +9,15 @@ namespace Graticule.Tests.Jobs.Engine;
 /// <summary>What a start makes of jobs that a dead run left running, in each place where it can have died.</summary>
 public sealed class RecoveryTests : IAsyncLifetime
 {
-    private readonly TemporaryFolder _folder = new();
     private TestServer _server = null!;
 
     public Task InitializeAsync()
     {
-        _server = new(_folder.Path);
+        _server = TestServer.Open();
         return Task.CompletedTask;
     }
 
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _folder.Dispose();
-    }
+    public Task DisposeAsync() => _server.DisposeAsync().AsTask();
 
     [Fact]
     public async Task A_whole_report_is_the_end_of_its_job()
@@ -138,8 +133,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     [Fact]
     public async Task With_other_servers_about_only_leases_that_ran_out_are_taken_over()
     {
-        await _server.DisposeAsync();
-        _server = new(_folder.Path, options: new() { IsAlone = false, LookEvery = TimeSpan.FromMilliseconds(50) });
+        _server = await _server.ReopenAsync(new() { IsAlone = false, LookEvery = TimeSpan.FromMilliseconds(50) });
         var (job, _) = await LeftRunningAsync("write", "hello");
         _server.Start();
 

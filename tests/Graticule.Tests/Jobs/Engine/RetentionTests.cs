@@ -1,7 +1,6 @@
 using Graticule.Jobs;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Processes;
-using Graticule.Tests.Jobs.Storage;
 
 namespace Graticule.Tests.Jobs.Engine;
 
@@ -15,20 +14,15 @@ public sealed class RetentionTests : IAsyncLifetime
         LeftoverAge = TimeSpan.FromHours(1),
     };
 
-    private readonly TemporaryFolder _folder = new();
     private TestServer _server = null!;
 
     public Task InitializeAsync()
     {
-        _server = new TestServer(_folder.Path, retention: Options).Start();
+        _server = TestServer.Open(retention: Options).Start();
         return Task.CompletedTask;
     }
 
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _folder.Dispose();
-    }
+    public Task DisposeAsync() => _server.DisposeAsync().AsTask();
 
     [Fact]
     public async Task An_old_job_goes_with_its_files_then_its_tombstone_goes()
@@ -43,7 +37,7 @@ public sealed class RetentionTests : IAsyncLifetime
         _server.Clock.Ahead = TimeSpan.FromDays(11);
         await SweepAsync();
         Assert.NotNull((await FindAsync(job.Id))!.RemovedAt);
-        Assert.False(Directory.Exists(Path.Combine(_folder.Path, "files", "jobs", job.Id.ToString())) && FilesOf(job).Length > 0);
+        Assert.False(Directory.Exists(Path.Combine(_server.Data.Root, "files", "jobs", job.Id.ToString())) && FilesOf(job).Length > 0);
 
         _server.Clock.Ahead = TimeSpan.FromDays(14);
         await SweepAsync();
@@ -88,7 +82,7 @@ public sealed class RetentionTests : IAsyncLifetime
     {
         var job = await _server.RunAsync("write", "hello");
         await _server.Engine.RemoveAsync("ann", job.Id, CancellationToken.None);
-        Directory.Delete(Path.Combine(_folder.Path, "files", "jobs", job.Id.ToString()), recursive: true);
+        Directory.Delete(Path.Combine(_server.Data.Root, "files", "jobs", job.Id.ToString()), recursive: true);
         Assert.Equal([job.Id], await _server.Retained.ListRemovedAsync(10, CancellationToken.None));
 
         await SweepAsync();
@@ -122,7 +116,7 @@ public sealed class RetentionTests : IAsyncLifetime
 
         await SweepAsync();
 
-        Assert.Equal(["log.jsonl"], Directory.GetFileSystemEntries(_server.Workspaces.Of(job.Id, 1).Path).Select(Path.GetFileName));
+        Assert.Equal("log.jsonl", Path.GetFileName(Directory.GetFileSystemEntries(_server.Workspaces.Of(job.Id, 1).Path).Single()));
     }
 
     [Fact]
@@ -146,8 +140,8 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.NotNull(_server.Files.FindPath("inline/needed"));
     }
 
-    private string[] FilesOf(Job job) => Directory.Exists(Path.Combine(_folder.Path, "files", "jobs", job.Id.ToString()))
-        ? Directory.GetFiles(Path.Combine(_folder.Path, "files", "jobs", job.Id.ToString()))
+    private string[] FilesOf(Job job) => Directory.Exists(Path.Combine(_server.Data.Root, "files", "jobs", job.Id.ToString()))
+        ? Directory.GetFiles(Path.Combine(_server.Data.Root, "files", "jobs", job.Id.ToString()))
         : [];
 
     private Task SweepAsync() => _server.Retention.SweepAsync(CancellationToken.None);

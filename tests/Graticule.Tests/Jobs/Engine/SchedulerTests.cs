@@ -1,26 +1,21 @@
 using System.Text.Json.Nodes;
 using Graticule.Jobs;
-using Graticule.Tests.Jobs.Storage;
+using Graticule.Jobs.Engine;
 
 namespace Graticule.Tests.Jobs.Engine;
 
 /// <summary>The loop when inputs, store or server give trouble.</summary>
 public sealed class SchedulerTests : IAsyncLifetime
 {
-    private readonly TemporaryFolder _folder = new();
     private TestServer _server = null!;
 
     public Task InitializeAsync()
     {
-        _server = new(_folder.Path);
+        _server = TestServer.Open();
         return Task.CompletedTask;
     }
 
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _folder.Dispose();
-    }
+    public Task DisposeAsync() => _server.DisposeAsync().AsTask();
 
     [Fact]
     public async Task A_fault_in_the_inputs_is_the_end_of_the_job()
@@ -88,11 +83,43 @@ public sealed class SchedulerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_queue_that_fails_is_asked_ever_more_slowly_and_again_when_it_is_well()
+    {
+        _server.MoodyQueue.Refuses = true;
+        _server.Start();
+        var jobs = await Task.WhenAll(Enumerable.Range(0, 50).Select(number => _server.SubmitAsync("trivial", number)));
+        await Task.Delay(1500);
+        Assert.InRange(_server.MoodyQueue.Claims, 1, 10);
+
+        _server.MoodyQueue.Refuses = false;
+
+        Assert.All(await Task.WhenAll(jobs.Select(_server.EndOfAsync)), job => Assert.Equal(JobState.Succeeded, job.State));
+    }
+
+    [Fact]
+    public async Task Two_servers_on_one_table_run_each_job_once_however_long_it_takes()
+    {
+        var options = new EngineOptions { IsAlone = false, LeaseTime = TimeSpan.FromSeconds(2), LookEvery = TimeSpan.FromMilliseconds(200) };
+        _server = await _server.ReopenAsync(options);
+        var other = _server.OpenBeside(options);
+        _server.Start();
+        other.Start();
+        var long1 = await _server.SubmitAsync("sleep-once", 5000);
+        var long2 = await other.SubmitAsync("sleep-once", 5000);
+        var jobs = await Task.WhenAll(Enumerable.Range(0, 200).Select(number => (number % 2 == 0 ? _server : other).SubmitAsync("trivial-once", number)));
+
+        var ended = await Task.WhenAll(jobs.Append(long1).Append(long2).Select(_server.EndOfAsync));
+
+        Assert.All(ended, job => Assert.Equal((JobState.Succeeded, 1), (job.State, job.Attempt)));
+        await other.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_store_without_room_for_results_fails_the_job_and_the_server_goes_on()
     {
-        Directory.CreateDirectory(Path.Combine(_folder.Path, "files"));
+        Directory.CreateDirectory(Path.Combine(_server.Data.Root, "files"));
         var job = await _server.Start().SubmitAsync("sleep", 300);
-        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "files", "jobs"), "in the way");
+        await File.WriteAllTextAsync(Path.Combine(_server.Data.Root, "files", "jobs"), "in the way");
         await _server.EndOfAsync(job);
 
         var failed = await _server.RunAsync("write", "hello");

@@ -14,18 +14,21 @@ namespace Graticule.Tests.Jobs.Engine;
 /// <summary>All of a server but its HTTP: real database, real files, real worker processes.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
+    private readonly TemporaryFolder _folder;
     private readonly CancellationTokenSource _stopping = new();
     private readonly SqlDatabase _database;
     private Task _loop = Task.CompletedTask;
 
-    public TestServer(string root, int workers = 1, EngineOptions? options = null, RetentionOptions? retention = null)
+    private TestServer(TemporaryFolder folder, int workers, EngineOptions? options, RetentionOptions? retention)
     {
-        var data = new DataFolder(root);
+        _folder = folder;
         options ??= new();
+        var data = Data;
         _database = SqlDatabase.Open(data, Durability.Process);
         Store = new SqlJobStore(_database);
         Moody = new(Store);
         Queue = new SqlJobQueue(_database, Clock);
+        MoodyQueue = new(Queue);
         Deliveries = new SqlDeliveryStore(_database);
         Retained = new SqlRetentionStore(_database);
         Files = new FolderFileStore(data.Files);
@@ -39,14 +42,19 @@ internal sealed class TestServer : IAsyncDisposable
             new() { Program = WorkerProgram.Command.Program, Arguments = WorkerProgram.Command.Arguments, Workers = workers, Cores = 4 },
             signal.Set, TimeProvider.System, NullLogger.Instance);
         Scheduler = new(
-            Engine, Queue, catalog, [Pool], Workspaces, Files, Staging, signal, stops, options, Clock, NullLogger.Instance);
+            Engine, MoodyQueue, catalog, [Pool], Workspaces, Files, Staging, signal, stops, options, Clock, NullLogger.Instance);
         Retention = new(Engine, Store, Retained, Files, Workspaces, retention ?? new(), Clock, NullLogger.Instance);
     }
+
+    public DataFolder Data => new(_folder.Path);
 
     public SqlJobStore Store { get; }
 
     /// <summary>What the engine sees of the store.</summary>
     public MoodyStore Moody { get; }
+
+    /// <summary>What the scheduler sees of the queue.</summary>
+    public MoodyQueue MoodyQueue { get; }
 
     public LeapClock Clock { get; } = new();
 
@@ -72,15 +80,24 @@ internal sealed class TestServer : IAsyncDisposable
 
     private JobScheduler Scheduler { get; }
 
-    /// <summary>Starts the workers and the loop.</summary>
-    public TestServer Start(bool workers = true)
-    {
-        if (workers)
-        {
-            Pool.Start();
-        }
+    public static TestServer Open(int workers = 1, EngineOptions? options = null, RetentionOptions? retention = null) =>
+        new(new(), workers, options, retention);
 
-        _loop = Task.Run(() => Scheduler.RunAsync(_stopping.Token));
+    /// <summary>The next run of a server on the same data; this one is closed.</summary>
+    public async Task<TestServer> ReopenAsync(EngineOptions? options = null)
+    {
+        await CloseAsync();
+        return new(_folder, workers: 1, options, retention: null);
+    }
+
+    /// <summary>Another server on the same data, as several servers share one database. To be closed before this one.</summary>
+    public TestServer OpenBeside(EngineOptions options) => new(_folder, workers: 1, options, retention: null);
+
+    /// <summary>Starts the workers and the loop.</summary>
+    public TestServer Start()
+    {
+        Pool.Start();
+        _loop = Task.Run(() => Scheduler.RunAsync(_stopping.Token), CancellationToken.None);
         return this;
     }
 
@@ -104,7 +121,7 @@ internal sealed class TestServer : IAsyncDisposable
                 return line.Message;
             }
 
-            await Task.Delay(20);
+            await Task.Delay(20, CancellationToken.None);
         }
 
         throw new TimeoutException($"The job never said '{words}'.");
@@ -118,6 +135,13 @@ internal sealed class TestServer : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        _folder.Dispose();
+    }
+
+    /// <summary>Ends it and leaves the data.</summary>
+    public async Task CloseAsync()
     {
         await StopAsync();
         await Pool.DisposeAsync();

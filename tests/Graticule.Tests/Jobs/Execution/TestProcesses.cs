@@ -11,39 +11,39 @@ internal static class TestProcesses
 {
     public static IReadOnlyList<IProcess> All { get; } =
     [
-        new ScriptedProcess("trivial", Answer) { IsTrivial = true, IsRepeatable = true },
-        new ScriptedProcess("trivial-once", Answer) { IsTrivial = true },
+        new ScriptedProcess("trivial", AnswerAsync) { IsTrivial = true, IsRepeatable = true },
+        new ScriptedProcess("trivial-once", AnswerAsync) { IsTrivial = true },
         new ScriptedProcess("trivial-broken", (_, _) => throw new InvalidOperationException("it is broken")) { IsTrivial = true },
-        new ScriptedProcess("answer", Answer),
-        new ScriptedProcess("write", Write) { IsRepeatable = true },
-        new ScriptedProcess("sleep", Sleep) { IsRepeatable = true },
-        new ScriptedProcess("sleep-once", Sleep),
-        new ScriptedProcess("spawn", Spawn),
-        new ScriptedProcess("allocate", Allocate),
+        new ScriptedProcess("answer", AnswerAsync),
+        new ScriptedProcess("write", WriteAsync) { IsRepeatable = true },
+        new ScriptedProcess("sleep", SleepAsync) { IsRepeatable = true },
+        new ScriptedProcess("sleep-once", SleepAsync),
+        new ScriptedProcess("spawn", SpawnAsync),
+        new ScriptedProcess("allocate", AllocateAsync),
         new ScriptedProcess("exit", (job, _) => { Environment.Exit(Number(job)); return Task.CompletedTask; }),
-        new ScriptedProcess("die", (_, _) => Die()) { IsRepeatable = true },
-        new ScriptedProcess("die-at-first", DieAtFirst) { IsRepeatable = true },
+        new ScriptedProcess("die", (_, _) => DieAsync()) { IsRepeatable = true },
+        new ScriptedProcess("die-at-first", DieAtFirstAsync) { IsRepeatable = true },
         new ScriptedProcess("name", (job, _) => { job.AddFile("out", Text(job), "text/plain"); return Task.CompletedTask; }),
-        new ScriptedProcess("link", Link),
+        new ScriptedProcess("link", LinkAsync),
         new ScriptedProcess("cores", (job, _) => { job.AddValue("out", job.Cores); return Task.CompletedTask; }),
-        new ScriptedProcess("chatter", Chatter),
-        new ScriptedProcess("print", Print),
+        new ScriptedProcess("chatter", ChatterAsync),
+        new ScriptedProcess("print", PrintAsync),
     ];
 
-    private static Task Answer(JobContext job, CancellationToken cancellationToken)
+    private static Task AnswerAsync(JobContext job, CancellationToken cancellationToken)
     {
         job.AddValue("out", job.Inputs["value"]?.DeepClone());
         return Task.CompletedTask;
     }
 
-    private static async Task Write(JobContext job, CancellationToken cancellationToken)
+    private static async Task WriteAsync(JobContext job, CancellationToken cancellationToken)
     {
         await File.WriteAllTextAsync(Path.Combine(job.Folder, "out.txt"), Text(job), cancellationToken);
         job.AddFile("out", "out.txt", "text/plain");
     }
 
     /// <summary>Value: milliseconds. Says how far it is, and keeps a thread blocked as native code would.</summary>
-    private static Task Sleep(JobContext job, CancellationToken cancellationToken)
+    private static Task SleepAsync(JobContext job, CancellationToken cancellationToken)
     {
         using var never = new ManualResetEvent(initialState: false);
         var steps = Math.Max(1, Number(job) / 20);
@@ -59,7 +59,7 @@ internal static class TestProcesses
     }
 
     /// <summary>Starts a child that would outlive everybody, and tells its number.</summary>
-    private static async Task Spawn(JobContext job, CancellationToken cancellationToken)
+    private static async Task SpawnAsync(JobContext job, CancellationToken cancellationToken)
     {
         using var child = Process.Start("sleep", "600");
         job.Log(LogLevel.Info, string.Create(CultureInfo.InvariantCulture, $"child {child.Id}"));
@@ -67,7 +67,7 @@ internal static class TestProcesses
     }
 
     /// <summary>Value: MiB, touched and held for ever.</summary>
-    private static async Task Allocate(JobContext job, CancellationToken cancellationToken)
+    private static async Task AllocateAsync(JobContext job, CancellationToken cancellationToken)
     {
         var held = new List<byte[]>();
         for (var size = 0; size < Number(job); size += 16)
@@ -82,24 +82,24 @@ internal static class TestProcesses
         GC.KeepAlive(held);
     }
 
-    private static Task Die()
+    private static Task DieAsync()
     {
         _ = Kill(Environment.ProcessId, 9);
         return Task.Delay(Timeout.Infinite);
     }
 
     /// <summary>Dies in the first attempt, whose folder is called so.</summary>
-    private static Task DieAtFirst(JobContext job, CancellationToken cancellationToken) =>
-        Path.GetFileName(job.Folder) == "1" ? Die() : Answer(job, cancellationToken);
+    private static Task DieAtFirstAsync(JobContext job, CancellationToken cancellationToken) =>
+        Path.GetFileName(job.Folder) == "1" ? DieAsync() : AnswerAsync(job, cancellationToken);
 
-    private static Task Link(JobContext job, CancellationToken cancellationToken)
+    private static Task LinkAsync(JobContext job, CancellationToken cancellationToken)
     {
         File.CreateSymbolicLink(Path.Combine(job.Folder, "out.txt"), "/etc/hostname");
         job.AddFile("out", "out.txt", "text/plain");
         return Task.CompletedTask;
     }
 
-    private static Task Chatter(JobContext job, CancellationToken cancellationToken)
+    private static Task ChatterAsync(JobContext job, CancellationToken cancellationToken)
     {
         for (var line = 0; line < Number(job); line++)
         {
@@ -111,11 +111,12 @@ internal static class TestProcesses
     }
 
     /// <summary>Writes to standard output, which belongs to the pool, as careless libraries do.</summary>
-    private static Task Print(JobContext job, CancellationToken cancellationToken)
+    private static async Task PrintAsync(JobContext job, CancellationToken cancellationToken)
     {
         Console.WriteLine("{\"kind\":\"Done\"}");
         using var child = Process.Start("echo", "{\"kind\":\"Done\"}");
-        return child.WaitForExitAsync(cancellationToken).ContinueWith(_ => Answer(job, cancellationToken), TaskScheduler.Default).Unwrap();
+        await child.WaitForExitAsync(cancellationToken);
+        await AnswerAsync(job, cancellationToken);
     }
 
     private static int Number(JobContext job) => job.Inputs["value"]!.GetValue<int>();

@@ -2,33 +2,27 @@ using System.Diagnostics;
 using System.Globalization;
 using Graticule.Jobs;
 using Graticule.Tests.Jobs.Engine;
-using Graticule.Tests.Jobs.Storage;
 
 namespace Graticule.Tests.Jobs.Execution;
 
 /// <summary>What workers do to their jobs and the pool to its workers; all with real processes.</summary>
 public sealed class WorkerPoolTests : IAsyncLifetime
 {
-    private readonly TemporaryFolder _folder = new();
     private TestServer _server = null!;
 
     public Task InitializeAsync()
     {
-        _server = new TestServer(_folder.Path, workers: 2).Start();
+        _server = TestServer.Open(workers: 2).Start();
         return Task.CompletedTask;
     }
 
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _folder.Dispose();
-    }
+    public Task DisposeAsync() => _server.DisposeAsync().AsTask();
 
     [Fact]
     public async Task A_job_whose_worker_is_killed_fails_with_the_signal_in_its_message()
     {
         var job = await _server.SubmitAsync("sleep-once", 20_000);
-        Process.GetProcessById(await ProcessOf(job)).Kill();
+        Process.GetProcessById(await ProcessOfAsync(job)).Kill();
 
         var ended = await _server.EndOfAsync(job);
 
@@ -71,15 +65,15 @@ public sealed class WorkerPoolTests : IAsyncLifetime
     {
         var job = await _server.SubmitAsync("spawn");
         var child = int.Parse((await _server.SaidAsync(job, "child ")).Split(' ')[1], CultureInfo.InvariantCulture);
-        var worker = int.Parse((await Recorded(job)).ExecutorHandle!.Split(':')[0], CultureInfo.InvariantCulture);
+        var worker = int.Parse((await RecordedAsync(job)).ExecutorHandle!.Split(':')[0], CultureInfo.InvariantCulture);
         Assert.True(IsAlive(child) && IsAlive(worker));
 
         await _server.Engine.CancelAsync("ann", job.Id, CancellationToken.None);
 
-        await Eventually(() => !IsAlive(child) && !IsAlive(worker));
+        await EventuallyAsync(() => !IsAlive(child) && !IsAlive(worker));
         Assert.Equal(JobState.Cancelled, (await _server.EndOfAsync(job)).State);
         Assert.Equal(JobState.Succeeded, (await _server.RunAsync("answer", 1)).State);
-        await Eventually(() => _server.Workspaces.ListOf(job.Id).Count == 0);
+        await EventuallyAsync(() => _server.Workspaces.ListOf(job.Id).Count == 0);
         Assert.NotEmpty(await _server.Logs.ReadAsync(job, 0, CancellationToken.None));
     }
 
@@ -87,15 +81,15 @@ public sealed class WorkerPoolTests : IAsyncLifetime
     public async Task A_job_cancelled_in_the_table_by_somebody_else_has_its_work_stopped()
     {
         var job = await _server.SubmitAsync("sleep", 20_000);
-        var worker = await ProcessOf(job);
-        var found = await Recorded(job);
+        var worker = await ProcessOfAsync(job);
+        var found = await RecordedAsync(job);
         while (!await _server.Store.TryUpdateAsync(
             found with { State = JobState.Cancelled, FinishedAt = TimeProvider.System.GetUtcNow() }, [], CancellationToken.None))
         {
             found = (await _server.Store.FindAsync(job.Id, CancellationToken.None))!;
         }
 
-        await Eventually(() => !IsAlive(worker));
+        await EventuallyAsync(() => !IsAlive(worker));
     }
 
     [Fact]
@@ -114,14 +108,14 @@ public sealed class WorkerPoolTests : IAsyncLifetime
 
         Assert.Equal((JobState.Failed, 1), (job.State, job.Attempt));
         Assert.Contains("longer than its limit of 0.5 s", job.Problem!.Message, StringComparison.Ordinal);
-        Assert.InRange((job.FinishedAt - job.StartedAt)!.Value.TotalSeconds, 0.5, 3);
+        Assert.InRange((job.FinishedAt - job.StartedAt)!.Value.TotalSeconds, 0.5, 10);
     }
 
     [Fact]
     public async Task Cores_are_shared_by_the_jobs_that_run()
     {
         var alone = await _server.RunAsync("cores");
-        await ProcessOf(await _server.SubmitAsync("sleep", 3000));
+        await ProcessOfAsync(await _server.SubmitAsync("sleep", 3000));
         var shared = await _server.RunAsync("cores");
         var wanted = await _server.RunAsync("cores", resources: new() { CoresPerNode = 3 });
         var tooMany = await _server.RunAsync("cores", resources: new() { CoresPerNode = 99 });
@@ -143,13 +137,16 @@ public sealed class WorkerPoolTests : IAsyncLifetime
         var job = await _server.SubmitAsync("sleep", 3000);
         await _server.SaidAsync(job, "process ");
 
-        await Eventually(() => Read().Progress is > 0 and < 1);
+        var seen = job;
+        for (var tries = 0; tries < 500 && seen.Progress is null or 0; tries++)
+        {
+            await Task.Delay(20);
+            seen = (await _server.Store.FindAsync(job.Id, CancellationToken.None))!;
+        }
 
-        Assert.Equal(JobState.Running, Read().State);
-        Assert.StartsWith("step ", Read().Message!, StringComparison.Ordinal);
+        Assert.True(seen is { State: JobState.Running, Progress: > 0 and < 1 });
+        Assert.StartsWith("step ", seen.Message!, StringComparison.Ordinal);
         await _server.Engine.CancelAsync("ann", job.Id, CancellationToken.None);
-
-        Job Read() => _server.Store.FindAsync(job.Id, CancellationToken.None).GetAwaiter().GetResult()!;
     }
 
     [Fact]
@@ -158,10 +155,10 @@ public sealed class WorkerPoolTests : IAsyncLifetime
         var job = await _server.SubmitAsync("spawn");
         var child = int.Parse((await _server.SaidAsync(job, "child ")).Split(' ')[1], CultureInfo.InvariantCulture);
 
-        await _server.DisposeAsync();
+        _server = await _server.ReopenAsync();
 
-        await Eventually(() => !IsAlive(child));
-        _server = new TestServer(_folder.Path).Start();
+        await EventuallyAsync(() => !IsAlive(child));
+        _server.Start();
         var ended = await _server.EndOfAsync(job);
         Assert.Equal(JobState.Failed, ended.State);
         Assert.Contains("The server stopped while the job ran", ended.Problem!.Message, StringComparison.Ordinal);
@@ -179,7 +176,7 @@ public sealed class WorkerPoolTests : IAsyncLifetime
         }
     }
 
-    private static async Task Eventually(Func<bool> claim)
+    private static async Task EventuallyAsync(Func<bool> claim)
     {
         for (var tries = 0; tries < 500 && !claim(); tries++)
         {
@@ -189,10 +186,10 @@ public sealed class WorkerPoolTests : IAsyncLifetime
         Assert.True(claim());
     }
 
-    private async Task<int> ProcessOf(Job job) =>
+    private async Task<int> ProcessOfAsync(Job job) =>
         int.Parse((await _server.SaidAsync(job, "process ")).Split(' ')[1], CultureInfo.InvariantCulture);
 
-    private async Task<Job> Recorded(Job job)
+    private async Task<Job> RecordedAsync(Job job)
     {
         for (var tries = 0; tries < 500; tries++)
         {

@@ -90,6 +90,9 @@ public sealed class AccessGateTests
         server.SendKey(reader.Secret);
         Assert.Equal(HttpStatusCode.Forbidden, await PutAsync(server));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(server, "/ogc-api/files/a.txt"));
+        server.SendKey((await KeyAsync(server, "eve", Scopes.Execute)).Secret);
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(server, "/collections"));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(server, "/collections/a/b.tif"));
     }
 
     [Fact]

@@ -157,6 +157,20 @@ public sealed class JobDeliveriesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_delivery_that_a_killed_server_had_claimed_is_posted_when_the_claim_runs_out()
+    {
+        await using var receiver = await ReceiverAsync();
+        await AddAsync(receiver.Url, DeliveryEvent.Succeeded);
+        Assert.Single(await _store.Deliveries.ClaimDueAsync(_clock.Now, _clock.Now + TimeSpan.FromMinutes(1), 10, default));
+
+        Assert.Null(Assert.Single(await RoundAsync()).DeliveredAt);
+        _clock.Now += TimeSpan.FromMinutes(1);
+
+        Assert.NotNull(Assert.Single(await RoundAsync()).DeliveredAt);
+        Assert.Single(receiver.Requests);
+    }
+
+    [Fact]
     public async Task Private_addresses_get_no_posts_unless_they_are_allowed()
     {
         await using var receiver = await ReceiverAsync();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Graticule.Jobs;
@@ -43,7 +44,7 @@ public sealed class ShutdownTests
 
     private static async Task<HttpResponseMessage> PostAsync(RunningServer server, double pause)
     {
-        var body = FormattableString.Invariant($"{{\"inputs\":{{\"a\":\"hello\",\"pause\":{pause}}}}}");
+        var body = string.Create(CultureInfo.InvariantCulture, $"{{\"inputs\":{{\"a\":\"hello\",\"pause\":{pause}}}}}");
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         return await server.Http.PostAsync(new Uri("/ogc-api/processes/echo/execution", UriKind.Relative), content);
     }
