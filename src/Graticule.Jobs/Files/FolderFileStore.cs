@@ -78,32 +78,18 @@ public sealed class FolderFileStore : IFileStore
     {
         cancellationToken.ThrowIfCancellationRequested();
         var target = Target(key);
-        var part = NewPart();
-        try
+        if (!IsPlainFile(path))
         {
-            if (!IsPlainFile(path))
-            {
-                throw new ProblemException(ProblemKind.NotFound, $"There is no file '{Path.GetFileName(path)}' to store as '{key}'.", key);
-            }
+            throw new ProblemException(ProblemKind.NotFound, $"There is no file '{Path.GetFileName(path)}' to store as '{key}'.", key);
+        }
 
-            Guarded(key, () =>
-            {
-                File.Move(path, part);
-                using var handle = File.OpenHandle(part, FileMode.Open, FileAccess.ReadWrite);
-                RandomAccess.FlushToDisk(handle);
-                return true;
-            });
-            return Task.FromResult(Publish(part, key, target));
-        }
-        catch (ProblemException) when (File.Exists(part) && !File.Exists(path))
+        return Task.FromResult(Guarded(key, () =>
         {
-            File.Move(part, path);
-            throw;
-        }
-        finally
-        {
-            File.Delete(part);
-        }
+            Flush(path);
+            var file = new FileInfo(path);
+            var stored = new StoredFile(key, file.Length, new(file.LastWriteTimeUtc));
+            return TryRename(path, target) ? stored : CopyAndDelete(path, key, target);
+        }));
     }
 
     public IAsyncEnumerable<StoredFile> ListAsync(string prefix, CancellationToken cancellationToken)
@@ -199,6 +185,50 @@ public sealed class FolderFileStore : IFileStore
 
             return stored;
         });
+    }
+
+    /// <summary>From the one name to the other in one step, so that a crash leaves the file under one of them; false across file systems.</summary>
+    private bool TryRename(string path, string target)
+    {
+        lock (_folders)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Delete(target);
+            try
+            {
+                // Unlike File.Move, this one renames or fails: it never copies.
+                Directory.Move(path, target);
+                return true;
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>The file has both names for a moment, never none.</summary>
+    private StoredFile CopyAndDelete(string path, string key, string target)
+    {
+        var part = NewPart();
+        try
+        {
+            File.Copy(path, part);
+            Flush(part);
+            var stored = Publish(part, key, target);
+            File.Delete(path);
+            return stored;
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+    }
+
+    private static void Flush(string path)
+    {
+        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+        RandomAccess.FlushToDisk(handle);
     }
 
     private string NewPart() => Path.Combine(_parts, Guid.NewGuid().ToString("N"));

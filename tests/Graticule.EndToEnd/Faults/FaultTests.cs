@@ -15,6 +15,9 @@ public sealed class FaultTests(ITestOutputHelper output) : IDisposable
     private const int Jobs = 200;
     private const int MostServerKills = 12;
 
+    /// <summary>What is done to the jobs here; a job that fails for another reason has found a fault of ours.</summary>
+    private static readonly string[] Reasons = ["was killed by signal 9", "The server stopped while"];
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("graticule-faults-").FullName;
@@ -72,7 +75,7 @@ public sealed class FaultTests(ITestOutputHelper output) : IDisposable
         Assert.Single(await deliveries.ListAsync(job.Id, CancellationToken.None));
         if (job.State == JobState.Failed)
         {
-            Assert.True(job.Problem is { Message.Length: > 20 }, name);
+            Assert.True(Reasons.Any(reason => job.Problem!.Message.Contains(reason, StringComparison.Ordinal)), name);
             Assert.True(!isRepeatable || job.Attempt == FaultServer.Options.MaxAttempts, name);
             Assert.True(results.Count == 0, $"{name}: {string.Join(' ', results)}");
             return;

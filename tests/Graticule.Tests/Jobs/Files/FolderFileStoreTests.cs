@@ -69,6 +69,18 @@ public sealed class FolderFileStoreTests : IDisposable
         Assert.False(File.Exists(path));
     }
 
+    [Fact]
+    public async Task An_adopted_file_takes_one_step_in_which_a_crash_cannot_lose_it()
+    {
+        var path = Path.Combine(_temporary.Path, "made.tif");
+        await File.WriteAllTextAsync(path, "made");
+        Directory.Delete(Path.Combine(Root, ".part"));
+
+        await _store.AdoptAsync("jobs/1/out.tif", path, default);
+
+        Assert.Equal("made", await ReadAsync("jobs/1/out.tif"));
+    }
+
     [SkippableFact]
     public async Task A_file_of_another_file_system_is_adopted_too()
     {
