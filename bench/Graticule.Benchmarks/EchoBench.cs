@@ -50,9 +50,9 @@ internal static partial class EchoBench
     private static async Task<Load> LoadAsync(string script, string url, int seconds)
     {
         var run = await Command.MeasureAsync("wrk", ["-t1", "-c16", $"-d{seconds}s", "--latency", "-s", script, url]);
-        var errors = Errors().Match(run.Output);
+        var errors = ErrorsLine().Match(run.Output);
         return new(
-            Number(Requests().Match(run.Output)), Number(PerSecond().Match(run.Output)), Milliseconds(P99().Match(run.Output)), errors.Success ? 1 : 0);
+            Number(RequestsLine().Match(run.Output)), Number(PerSecondLine().Match(run.Output)), Milliseconds(P99Line().Match(run.Output)), errors.Success ? 1 : 0);
     }
 
     private static double Number(Match match) => double.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture);
@@ -60,16 +60,16 @@ internal static partial class EchoBench
     private static double Milliseconds(Match match) => Number(match) * match.Groups["unit"].Value switch { "us" => 1e-3, "s" => 1e3, _ => 1 };
 
     [GeneratedRegex(@"(?<n>\d+) requests in", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Requests();
+    private static partial Regex RequestsLine();
 
     [GeneratedRegex(@"Requests/sec:\s+(?<n>[\d.]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex PerSecond();
+    private static partial Regex PerSecondLine();
 
     [GeneratedRegex(@"99%\s+(?<n>[\d.]+)(?<unit>us|ms|s)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex P99();
+    private static partial Regex P99Line();
 
     [GeneratedRegex("Non-2xx|Socket errors", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Errors();
+    private static partial Regex ErrorsLine();
 
     private sealed record Load(double Requests, double PerSecond, double P99, int Errors);
 }

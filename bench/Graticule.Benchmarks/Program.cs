@@ -1,8 +1,11 @@
+using System.Globalization;
 using Graticule.Benchmarks;
+using Graticule.Raster.BandMath;
 
 if (args is ["gdal-floor", var source, var target, var threads])
 {
-    return GdalFloor.Run(source, target, int.Parse(threads, System.Globalization.CultureInfo.InvariantCulture));
+    await GdalFloor.RunAsync(source, [1, 4], target, int.Parse(threads, CultureInfo.InvariantCulture));
+    return 0;
 }
 
 if (args is ["kestrel-floor", var address])

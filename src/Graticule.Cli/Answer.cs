@@ -19,7 +19,9 @@ internal static class Answer
 
     public static void WriteJson(TextWriter output, JsonNode document) => output.WriteLine(document.ToJsonString(Indented));
 
-    public static void WriteJsonLine(TextWriter output, JsonNode document) => output.WriteLine(document.ToJsonString(OneLine));
+    public static void WriteJsonLine(TextWriter output, JsonNode document) => output.WriteLine(Line(document));
+
+    public static string Line(JsonNode document) => document.ToJsonString(OneLine);
 
     /// <summary>Columns as wide as their widest cell; the last is left as it is.</summary>
     public static void WriteTable(TextWriter output, IReadOnlyList<string[]> rows)

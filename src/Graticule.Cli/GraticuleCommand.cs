@@ -5,6 +5,9 @@ namespace Graticule.Cli;
 /// <summary>The program's command line: the list of commands, and what becomes of an error.</summary>
 internal static class GraticuleCommand
 {
+    /// <summary>How long a command may take to end after Ctrl-C; a server lets requests under way end first.</summary>
+    private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(30);
+
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
         // A leading @ belongs to values here (a key or an input from a file), not to response files.
@@ -17,7 +20,13 @@ internal static class GraticuleCommand
 
         try
         {
-            InvocationConfiguration invocation = new() { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+            InvocationConfiguration invocation = new()
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = EndWithin,
+            };
             return await parsed.InvokeAsync(invocation, CancellationToken.None);
         }
         catch (Exception exception) when (Faults.TryRead(exception, out var fault))

@@ -68,7 +68,7 @@ internal static class ProcessCommand
                 output.WriteLine($"      {description}");
             }
 
-            output.WriteLine($"      {parameter["schema"]?.ToJsonString()}");
+            output.WriteLine($"      {Answer.Line(parameter["schema"] ?? new JsonObject())}");
         }
     }
 

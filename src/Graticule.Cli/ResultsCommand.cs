@@ -85,5 +85,5 @@ internal static class ResultsCommand
     }
 
     private static string Text(JsonNode? where) =>
-        where is JsonValue value && value.TryGetValue<string>(out var text) ? text : where?.ToJsonString() ?? "null";
+        where is JsonValue value && value.TryGetValue<string>(out var text) ? text : where is null ? "null" : Answer.Line(where);
 }

@@ -135,8 +135,8 @@ internal static class BandMathDescription
     };
 
     private static string Language() =>
-        "im1b4 is the fourth band of the first image; idxX and idxY are column and row from 0; idxPhyX and idxPhyY are the pixel centre's coordinates. "
-        + $"Operators, from the loosest: {string.Join(' ', Vocabulary.Operators.Select(level => string.Join(' ', level.Symbols)))}. "
+        "The value of each pixel. im1b4 is the fourth band of the first image; idxX and idxY are column and row from 0; idxPhyX and idxPhyY are the pixel centre's coordinates. "
+        + $"Operators, from the loosest: {string.Join("; ", Vocabulary.Operators.Select(level => $"{string.Join(' ', level.Symbols)} ({level.Meaning})"))}. "
         + $"Functions: {string.Join(", ", Vocabulary.Functions.Select(function => $"{function.Name} ({function.Meaning})"))}. "
         + $"Constants: {string.Join(", ", Vocabulary.Constants.Select(constant => constant.Name))}.";
 }

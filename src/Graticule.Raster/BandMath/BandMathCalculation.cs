@@ -53,7 +53,7 @@ public static class BandMathCalculation
         {
             await ParallelWindows.RunAsync(
                 grid,
-                threads,
+                plan.ThreadsWithin(memory, threads, grid),
                 () => new BandMathWorker(request.Images, plan, writer, statistics),
                 isGeoTiff ? progress : SharedProgress.Part(progress, 0, 0.5),
                 ct);

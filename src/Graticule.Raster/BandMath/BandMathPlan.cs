@@ -14,8 +14,8 @@ namespace Graticule.Raster.BandMath;
 internal sealed record BandMathPlan(
     IReadOnlyList<RasterInfo> Images, ExpressionProgram Program, ImmutableArray<BandName> Names, PixelType OutputType, double? NoData)
 {
-    /// <summary>Most images of one request; each is open once in each thread.</summary>
-    private const int MostImages = 64;
+    /// <summary>Most images of one request; each that the formula uses is open once in each thread.</summary>
+    private const int MostImages = 1024;
 
     internal static BandMathPlan Make(BandMathRequest request)
     {
@@ -55,18 +55,28 @@ internal sealed record BandMathPlan(
         return new BandMathPlan(images, program, [.. program.Variables.Select(BandNames.Read)], request.OutputType, request.NoData);
     }
 
+    private IEnumerable<BandName> Samples => Names.Where(n => n.Variable is BandVariable.Sample);
+
+    private int BytesPerPixel => OutputType.Size() + Samples.Sum(n => Images[n.Image].Bands[n.Band - 1].Type.Size());
+
+    /// <summary>As many threads as asked for, or as few as keep their windows and the blocks being decoded within the given number of bytes.</summary>
+    internal int ThreadsWithin(long mostBytes, int threads, WindowGrid grid)
+    {
+        var window = (long)grid.WindowWidth * grid.WindowHeight * BytesPerPixel;
+        var decoded = Samples.Select(n => n.Image).Distinct().Sum(image => Images[image].BlockBytes);
+        return (int)Math.Clamp(mostBytes / (window + decoded), 1, threads);
+    }
+
     /// <summary>Cuts the image into windows whose pixels, in all bands that are needed, stay within the given number of bytes.</summary>
     internal WindowGrid Cut((int Width, int Height) block, long mostBytes)
     {
-        var used = Names.Where(n => n.Variable is BandVariable.Sample).ToList();
-        var bytes = OutputType.Size() + used.Sum(n => Images[n.Image].Bands[n.Band - 1].Type.Size());
-        var sources = used.Select(n => Images[n.Image]).DefaultIfEmpty(Images[0]).ToList();
+        var sources = Samples.Select(n => Images[n.Image]).DefaultIfEmpty(Images[0]).ToList();
         return WindowGrid.Fitting(
             Images[0].Width,
             Images[0].Height,
             block,
             (sources.Max(s => s.BlockWidth), sources.Max(s => s.BlockHeight)),
-            Math.Max(1, mostBytes / bytes));
+            Math.Max(1, mostBytes / BytesPerPixel));
     }
 
     private static RasterInfo Inspect(string path)

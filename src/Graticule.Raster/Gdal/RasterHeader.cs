@@ -9,6 +9,9 @@ internal static unsafe class RasterHeader
     /// <summary>Most pixels along one side.</summary>
     internal const int MostPixels = 1_000_000;
 
+    /// <summary>Most pixels altogether: a file of a few bytes may claim any size, and its result is written in full.</summary>
+    internal const long MostPixelsInAll = 40_000_000_000;
+
     internal const int MostBands = 4_096;
 
     /// <summary>Most bytes that must be decoded at once to reach a single pixel.</summary>
@@ -25,6 +28,10 @@ internal static unsafe class RasterHeader
             width <= MostPixels && height <= MostPixels,
             name,
             $"is {width} x {height} pixels large; at most {MostPixels} along a side are handled");
+        Require(
+            (long)width * height <= MostPixelsInAll,
+            name,
+            $"is {width} x {height} pixels large; at most {MostPixelsInAll} in all are handled");
 
         Native.GDALGetBlockSize(Native.GDALGetRasterBand(dataset, 1), out var blockWidth, out var blockHeight);
         var bands = Enumerable.Range(1, count).Select(i => Band(dataset, i, name)).ToList();
@@ -36,7 +43,14 @@ internal static unsafe class RasterHeader
             $"is stored in blocks of {blockBytes >> 20} MiB; at most {MostBlockBytes >> 20} MiB are handled, so store it in smaller tiles");
 
         return new RasterInfo(
-            GdalDrivers.NameOf(Native.GDALGetDatasetDriver(dataset)), width, height, blockWidth, blockHeight, bands, Georeference(dataset));
+            GdalDrivers.NameOf(Native.GDALGetDatasetDriver(dataset)),
+            width,
+            height,
+            blockWidth,
+            blockHeight,
+            blockBytes,
+            bands,
+            Georeference(dataset));
     }
 
     private static BandInfo Band(DatasetHandle dataset, int number, string name)

@@ -8,6 +8,7 @@ namespace Graticule.Raster.Gdal;
 /// <param name="Height">Pixels down.</param>
 /// <param name="BlockWidth">Width of the unit in which the file is compressed, in pixels; equals the width for strips.</param>
 /// <param name="BlockHeight">Height of that unit, in pixels.</param>
+/// <param name="BlockBytes">What must be decoded at once to reach one pixel, in bytes.</param>
 /// <param name="Bands">The bands, in the order of the file.</param>
 /// <param name="Georeference">Where the pixels lie; null if the file does not say.</param>
 public sealed record RasterInfo(
@@ -16,6 +17,7 @@ public sealed record RasterInfo(
     int Height,
     int BlockWidth,
     int BlockHeight,
+    long BlockBytes,
     IReadOnlyList<BandInfo> Bands,
     Georeference? Georeference);
 

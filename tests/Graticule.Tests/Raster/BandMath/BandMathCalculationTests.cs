@@ -182,13 +182,16 @@ public sealed class BandMathCalculationTests : IDisposable
         foreach (var (width, blockWidth, blockHeight) in new[] { (10_980, 512, 512), (200_000, 200_000, 1), (1_000_000, 1_000_000, 1), (50_000, 50_000, 64) })
         {
             var bands = Enumerable.Repeat(new BandInfo(PixelType.Float64, null, BandColor.None), 4).ToList();
-            var info = new RasterInfo("GTiff", width, 100_000, blockWidth, blockHeight, bands, null);
+            var info = new RasterInfo("GTiff", width, 100_000, blockWidth, blockHeight, 1 << 20, bands, null);
             var program = ExpressionProgram.Compile(ExpressionParser.Parse("im1b1+im1b2+im1b3+im1b4", name => BandNames.Complain(name, [info])));
             var plan = new BandMathPlan([info], program, [.. program.Variables.Select(BandNames.Read)], PixelType.Float64, null);
 
             var grid = plan.Cut((512, 512), 32 << 20);
 
-            Assert.InRange((long)grid.WindowWidth * grid.WindowHeight * 5 * sizeof(double), 1, 32 << 20);
+            var window = (long)grid.WindowWidth * grid.WindowHeight * 5 * sizeof(double);
+            Assert.InRange(window, 1, 32 << 20);
+            Assert.Equal(3, plan.ThreadsWithin(3 * (window + (1 << 20)), 8, grid));
+            Assert.Equal(1, plan.ThreadsWithin(1, 8, grid));
         }
     }
 

@@ -141,6 +141,22 @@ public sealed class RasterFileTests : IDisposable
         Assert.Contains("cannot be read as", Assert.Throws<RasterFileException>(() => RasterFile.Open(path)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_small_file_that_claims_a_huge_image_is_refused()
+    {
+        var path = _rasters.PathOf("huge.tif");
+        GdalLibrary.EnsureReady();
+        using (var options = new StringListHandle("SPARSE_OK=YES", "TILED=YES", "BIGTIFF=YES"))
+        {
+            Native.GDALCreate(GdalDrivers.Get("GTiff"), path, 300_000, 300_000, 1, (int)PixelType.UInt8, options).Dispose();
+        }
+
+        var error = Assert.Throws<RasterFileException>(() => RasterFile.Open(path));
+
+        Assert.Contains("in all", error.Message, StringComparison.Ordinal);
+        Assert.InRange(new FileInfo(path).Length, 1, 10 << 20);
+    }
+
     [SkippableTheory]
     [InlineData("-outsize 1000001 1 -of GTiff -co SPARSE_OK=YES", "1000000")]
     [InlineData("-outsize 20000 20000 -of GTiff -co SPARSE_OK=YES -co TILED=YES -co BLOCKXSIZE=20000 -co BLOCKYSIZE=20000", "smaller tiles")]
