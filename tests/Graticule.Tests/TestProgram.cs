@@ -1,3 +1,4 @@
+using Graticule.Cli.Work;
 using Graticule.Tests.Jobs.Execution;
 using Graticule.Tests.Jobs.Storage;
 
@@ -11,11 +12,11 @@ internal static class TestProgram
     {
         switch (arguments)
         {
+            case ["work"]:
+                return await WorkCommand.RunAsync(new(TestProcesses.All));
             case [JobWriterProcess.Command, var folder]:
                 await JobWriterProcess.WriteAsync(folder);
                 return 0;
-            case ["work"]:
-                return await WorkerProgram.RunAsync();
             default:
                 return 64;
         }

@@ -1,5 +1,3 @@
-using Graticule.Cli.Work;
-
 namespace Graticule.Tests.Jobs.Execution;
 
 /// <summary>This assembly as a worker program: the real one, with processes that misbehave on request.</summary>
@@ -7,6 +5,4 @@ internal static class WorkerProgram
 {
     /// <summary>Starts it as the pool starts <c>graticule work</c>.</summary>
     public static (string Program, IReadOnlyList<string> Arguments) Command => ("dotnet", [typeof(WorkerProgram).Assembly.Location, "work"]);
-
-    public static Task<int> RunAsync() => WorkCommand.RunAsync(new(TestProcesses.All));
 }
