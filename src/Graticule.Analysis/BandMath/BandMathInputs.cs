@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Graticule.Jobs;
 using Graticule.Jobs.Processes;
@@ -16,6 +17,25 @@ internal static class BandMathInputs
     /// <summary>What the runtime and native code take of a worker's memory beside the pixels, in MiB.</summary>
     private const int ProgramMemory = 256;
 
+    /// <summary>What is wrong with a request as far as it shows before its images are there.</summary>
+    public static IReadOnlyList<Fault> Check(JsonObject inputs)
+    {
+        List<Fault> faults = [];
+        if (TryText(inputs[BandMathDescription.Formula]) is { } formula)
+        {
+            var images = inputs[BandMathDescription.Images] is JsonArray many ? many.Count : 1;
+            CheckFormula(formula, name => BandNames.Complain(name, images), faults);
+        }
+
+        var type = TryText(inputs[BandMathDescription.Type]) ?? PixelNames.Usual;
+        if (PixelNames.Knows(type) && inputs[BandMathDescription.NoData]?.GetValueKind() is JsonValueKind.Number)
+        {
+            CheckNoData(Number(inputs[BandMathDescription.NoData]), PixelNames.TypeOf(type), faults);
+        }
+
+        return faults;
+    }
+
     /// <exception cref="ProblemException">InvalidInput, with every fault.</exception>
     public static BandMathRequest Read(JobContext job)
     {
@@ -27,7 +47,7 @@ internal static class BandMathInputs
 
         List<Fault> faults = [];
         var headers = Inspect(images, faults);
-        CheckFormula(formula, headers, faults);
+        CheckFormula(formula, name => headers is null ? BandNames.Complain(name, images.Count) : BandNames.Complain(name, headers), faults);
         CheckNoData(noData, type, faults);
         return faults.Count > 0
             ? throw new ProblemException(Problem(faults))
@@ -74,14 +94,11 @@ internal static class BandMathInputs
         return headers.Count == images.Count ? headers : null;
     }
 
-    /// <param name="formula">The expression.</param>
-    /// <param name="headers">What the names of bands are held against; null: only the grammar is checked.</param>
-    /// <param name="faults">Takes what is wrong.</param>
-    private static void CheckFormula(string formula, List<RasterInfo>? headers, List<Fault> faults)
+    private static void CheckFormula(string formula, Func<string, string?> complain, List<Fault> faults)
     {
         try
         {
-            _ = ExpressionParser.Parse(formula, name => headers is null ? null : BandNames.Complain(name, headers));
+            _ = ExpressionParser.Parse(formula, complain);
         }
         catch (ExpressionException exception)
         {
@@ -105,6 +122,8 @@ internal static class BandMathInputs
         faults.Count == 1 ? $"The input '{faults[0].Pointer.Split('/')[2]}': {faults[0].Message}" : $"There are {faults.Count} faults in the inputs; each is listed.",
         faults[0].Pointer,
         faults);
+
+    private static string? TryText(JsonNode? value) => value?.GetValueKind() is JsonValueKind.String ? value.GetValue<string>() : null;
 
     private static IEnumerable<string> List(JsonNode? value) =>
         value is JsonArray many ? many.Select(one => one!.GetValue<string>()) : [value!.GetValue<string>()];

@@ -11,6 +11,8 @@ public sealed class BandMathProcess : IProcess
 {
     public ProcessDescription Description => BandMathDescription.Process;
 
+    public IReadOnlyList<Fault> Check(JobSpec spec) => BandMathInputs.Check(spec.Inputs);
+
     public async Task RunAsync(JobContext job, CancellationToken cancellationToken)
     {
         var request = BandMathInputs.Read(job);
@@ -50,11 +52,22 @@ public sealed class BandMathProcess : IProcess
         {
             throw new ProblemException(BandMathInputs.Complain(request.Images, exception), exception);
         }
+        catch (BandMathRequestException exception)
+        {
+            throw new ProblemException(new(ProblemKind.InvalidInput, exception.Message, PointerOf(exception.Part)), exception);
+        }
         catch (GdalException exception)
         {
             throw new ProblemException(new(ProblemKind.ProcessFailed, $"The result cannot be written: {exception.Message}", BandMathDescription.Out), exception);
         }
     }
+
+    private static string PointerOf(string part) => part switch
+    {
+        nameof(BandMathRequest.Images) => $"/inputs/{BandMathDescription.Images}",
+        nameof(BandMathRequest.NoData) => $"/inputs/{BandMathDescription.NoData}",
+        _ => $"/outputs/{BandMathDescription.Out}",
+    };
 
     /// <summary>The calculation's share as the job's, which keeps a rest for what comes after.</summary>
     private sealed class Progress(JobContext job, double most) : IProgress<double>

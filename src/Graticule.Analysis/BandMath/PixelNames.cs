@@ -21,6 +21,8 @@ internal static class PixelNames
 
     public static PixelType TypeOf(string name) => Table.Single(row => row.Name == name).Type;
 
+    public static bool Knows(string name) => Array.Exists(Table, row => row.Name == name);
+
     public static string NameOf(PixelType type) => Table.Single(row => row.Type == type).Name;
 
     public static JsonObject Schema() => new()

@@ -46,14 +46,30 @@ public static partial class BandNames
             return $"there are the bands {bands}{(images.Count > 4 ? ", ..." : "")} and the positions {string.Join(", ", Places.Keys)}.";
         }
 
-        if (image < 1 || image > images.Count)
+        if (ComplainOfImage(image, images.Count) is { } complaint)
         {
-            return images.Count == 1 ? "there is one image, im1." : $"there are the images im1 to im{images.Count}.";
+            return complaint;
         }
 
         var info = images[image - 1];
         var noun = info.Bands.Count == 1 ? "band" : "bands";
         return band < 1 || band > info.Bands.Count ? $"image {image} has the {noun} {Bands(info, image)}." : null;
+    }
+
+    /// <summary>The same as far as it can be told before the images are there, from their number alone.</summary>
+    public static string? Complain(string name, int images)
+    {
+        if (Places.ContainsKey(name))
+        {
+            return null;
+        }
+
+        if (!TryRead(name, out var image, out var band))
+        {
+            return $"a band is written im1b1, and the positions are {string.Join(", ", Places.Keys)}.";
+        }
+
+        return band < 1 ? "bands count from 1." : ComplainOfImage(image, images);
     }
 
     internal static BandName Read(string name)
@@ -66,6 +82,16 @@ public static partial class BandNames
         return TryRead(name, out var image, out var band)
             ? new BandName(BandVariable.Sample, image - 1, band)
             : throw new ArgumentException($"Not a band: {name}.", nameof(name));
+    }
+
+    private static string? ComplainOfImage(int image, int images)
+    {
+        if (image >= 1 && image <= images)
+        {
+            return null;
+        }
+
+        return images == 1 ? "there is one image, im1." : $"there are the images im1 to im{images}.";
     }
 
     private static string Bands(RasterInfo info, int image) =>

@@ -154,6 +154,38 @@ public sealed class BandMathProcessTests : IDisposable
         Assert.Contains("im1b1 to im1b6", problem.Message, StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public async Task A_picture_that_its_format_cannot_hold_is_the_callers_fault()
+    {
+        var wide = Path.Combine(_run.Folder, "wide.tif");
+        Gdal.Resize(DemoData.Find("L7_ETMs.tif"), 70_000, 4, wide);
+
+        var problem = await _run.FailAsync(Inputs(wide, "im1b1"), Wanted("out", "image/jpeg"));
+
+        Assert.Equal((ProblemKind.InvalidInput, "/outputs/out"), (problem.Kind, problem.Subject));
+        Assert.Contains("70000", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("im1b4 +* im1b3", "Column 8")]
+    [InlineData("im2b1 * 2", "there is one image")]
+    [InlineData("red + 1", "im1b1")]
+    public void A_formula_that_cannot_work_is_refused_before_its_images_are_fetched(string formula, string reason)
+    {
+        var inputs = Inputs("https://data.example/scene.tif", formula);
+        inputs["out"] = "uint8";
+        inputs["nodata"] = -1;
+
+        var faults = new BandMathProcess().Check(new JobSpec { ProcessId = "band-math", Inputs = inputs });
+
+        Assert.Equal(["/inputs/exp", "/inputs/nodata"], faults.Select(fault => fault.Pointer), StringComparer.Ordinal);
+        Assert.Contains(reason, faults[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Values_that_do_not_fit_their_schemas_are_left_to_the_schemas() => Assert.Empty(
+        new BandMathProcess().Check(new JobSpec { ProcessId = "band-math", Inputs = new() { ["exp"] = 5, ["out"] = "int7", ["nodata"] = "x" } }));
+
     [Fact]
     public void The_description_names_every_function_of_the_engine()
     {

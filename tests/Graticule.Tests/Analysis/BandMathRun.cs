@@ -32,8 +32,8 @@ internal sealed class BandMathRun : IJobEcho, IDisposable
         Outputs = context.Outputs;
     }
 
-    public async Task<Problem> FailAsync(JsonObject inputs) =>
-        (await Assert.ThrowsAsync<ProblemException>(() => StartAsync(inputs))).Problem;
+    public async Task<Problem> FailAsync(JsonObject inputs, Dictionary<string, string?>? outputs = null) =>
+        (await Assert.ThrowsAsync<ProblemException>(() => StartAsync(inputs, outputs))).Problem;
 
     public void Progress(double share, string? message)
     {

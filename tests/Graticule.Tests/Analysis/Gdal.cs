@@ -29,6 +29,10 @@ internal static class Gdal
             $"--outfile={output}", "--quiet",
         ]);
 
+    /// <summary>The image with another number of columns and rows, by nearest pixels.</summary>
+    public static void Resize(string image, int width, int height, string output) => Run(
+        "gdal_translate", ["-q", "-co", "COMPRESS=DEFLATE", "-outsize", $"{width}", $"{height}", image, output]);
+
     private static string Run(string program, IEnumerable<string> arguments)
     {
         var path = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':')
