@@ -84,6 +84,10 @@ internal static class ResultsCommand
         Answer.WriteTable(output, [.. rows.Select(row => new[] { row.Name, Text(row.Where) })]);
     }
 
-    private static string Text(JsonNode? where) =>
-        where is JsonValue value && value.TryGetValue<string>(out var text) ? text : where is null ? "null" : Answer.Line(where);
+    private static string Text(JsonNode? where) => where switch
+    {
+        JsonValue value when value.TryGetValue<string>(out var text) => text,
+        null => "null",
+        _ => Answer.Line(where),
+    };
 }

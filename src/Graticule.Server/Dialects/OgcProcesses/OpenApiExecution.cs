@@ -52,7 +52,7 @@ internal static class OpenApiExecution
         var wrapped = OpenApiComponents.Reference("schemas", "qualifiedOrLink");
         JsonObject value = input.IsFile
             ? wrapped
-            : new() { ["anyOf"] = new JsonArray(Schemas.Of(input.Schema).DeepClone(), wrapped) };
+            : new() { ["anyOf"] = new JsonArray(OpenApiSchema.Of(Schemas.Of(input.Schema)), wrapped) };
         JsonObject written = input.IsList ? new() { ["type"] = "array", ["items"] = value } : value;
         return new() { ["title"] = input.Title, ["description"] = input.Description ?? input.Title, ["allOf"] = new JsonArray(written) };
     }

@@ -38,13 +38,14 @@ public sealed class InputValueTests
     [Fact]
     public async Task A_local_file_is_uploaded_for_a_file_input_and_read_for_any_other()
     {
-        var path = Path.ChangeExtension(Path.GetTempFileName(), ".tif");
+        var folder = Directory.CreateTempSubdirectory("graticule-");
+        var path = Path.Combine(folder.FullName, "formula.tif");
         await File.WriteAllTextAsync(path, "im1b1 * 2\n");
 
         var uploaded = await InputValue.ReadAsync("il", $"@{path}", InputSchema.Of(Description, "il"), found => Task.FromResult($"up:{found}"));
         var read = await InputValue.ReadAsync("exp", $"@{path}", InputSchema.Of(Description, "exp"), _ => throw new InvalidOperationException());
 
-        File.Delete(path);
+        folder.Delete(recursive: true);
         Assert.Equal($"up:{path}", uploaded["href"]!.ToString());
         Assert.Equal("image/tiff", uploaded["type"]!.ToString());
         Assert.Equal("im1b1 * 2", read.ToString());

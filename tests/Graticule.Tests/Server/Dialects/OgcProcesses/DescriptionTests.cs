@@ -113,6 +113,7 @@ public sealed class DescriptionTests(OgcServer server)
         Assert.Equal(operations.Count, operations.Distinct(StringComparer.Ordinal).Count());
         Assert.Superset(new HashSet<string> { "getLandingPage", "getConformance", "getAPI", "getProcesses", "getProcessDescription", "execute", "getJobs", "getStatus", "dismiss", "getResult" }, operations.ToHashSet(StringComparer.Ordinal));
         CheckReferences(document, document);
+        Assert.DoesNotContain("contentMediaType", document.ToJsonString(), StringComparison.Ordinal);
         CheckPathParameters(document);
     }
 
