@@ -12,7 +12,15 @@ namespace Graticule.Jobs.Inputs;
 /// <param name="clock">Says when content was used.</param>
 internal sealed class ContentCache(string folder, long limit, TimeProvider clock)
 {
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
+
+    /// <summary>No download lasts that long, so an older part is what a killed server left.</summary>
+    private static readonly TimeSpan PartAge = TimeSpan.FromDays(1);
+
+    private static readonly TimeSpan IndexAge = TimeSpan.FromDays(30);
+
     private readonly Lock _trimming = new();
+    private DateTimeOffset _nextSweep;
 
     private string Contents => Path.Combine(folder, "content");
 
@@ -98,6 +106,26 @@ internal sealed class ContentCache(string folder, long limit, TimeProvider clock
                 }
 
                 total -= file.Length;
+                file.Delete();
+            }
+
+            if (clock.GetUtcNow() >= _nextSweep)
+            {
+                _nextSweep = clock.GetUtcNow() + SweepEvery;
+                DeleteOlder("parts", PartAge);
+                DeleteOlder("urls", IndexAge);
+            }
+        }
+    }
+
+    private void DeleteOlder(string name, TimeSpan age)
+    {
+        var all = new DirectoryInfo(Path.Combine(folder, name));
+        var before = (clock.GetUtcNow() - age).UtcDateTime;
+        if (all.Exists)
+        {
+            foreach (var file in all.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.LastWriteTimeUtc < before))
+            {
                 file.Delete();
             }
         }

@@ -166,6 +166,22 @@ public sealed class InputCacheTests : IDisposable
         Assert.InRange(Directory.GetFiles(Path.Combine(Cache, "content"), "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length), 1, 2500);
     }
 
+    [Fact]
+    public async Task What_a_killed_server_left_half_fetched_goes()
+    {
+        await using var remote = await StartAsync("ETag");
+        var parts = Directory.CreateDirectory(Path.Combine(Cache, "parts")).FullName;
+        var (old, young) = (Path.Combine(parts, "old"), Path.Combine(parts, "young"));
+        await File.WriteAllTextAsync(old, "half");
+        await File.WriteAllTextAsync(young, "half");
+        File.SetLastWriteTimeUtc(old, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-2));
+        using var fetcher = Fetcher();
+
+        await FetchAsync(fetcher, remote.Url);
+
+        Assert.Equal([young], Directory.GetFiles(parts));
+    }
+
     private static FetchPolicy Policy => new() { PrivateHosts = [HostRule.Parse("127.0.0.0/8")] };
 
     private static async Task WaitForAsync(Func<bool> holds)
