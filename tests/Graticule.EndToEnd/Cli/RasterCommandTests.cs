@@ -29,15 +29,25 @@ public sealed class RasterCommandTests(RunningServer server) : IDisposable
     [SkippableFact]
     public async Task A_job_that_fails_says_why()
     {
-        var failed = await RunAsync("submit", "band-math", "-i", $"il=@{Scene()}", "-i", "exp=im1b4 +* im1b3", "--wait");
+        var failed = await RunAsync("submit", "band-math", "-i", $"il=@{Scene()}", "-i", "exp=im1b4 + im1b9", "--wait");
         Assert.Equal(1, failed.Code);
-        Assert.Contains("Column 8", failed.Output, StringComparison.Ordinal);
+        Assert.Contains("Column 9", failed.Output, StringComparison.Ordinal);
         var id = failed.Output.Split('\n')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
 
         var results = await RunAsync("results", id);
 
         Assert.Equal(1, results.Code);
         Assert.Contains("/inputs/exp", results.Error, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_formula_that_cannot_work_is_refused_before_there_is_a_job()
+    {
+        var refused = await RunAsync("submit", "band-math", "-i", $"il=@{Scene()}", "-i", "exp=im1b4 +* im1b3", "-i", "ram=0");
+
+        Assert.Equal(2, refused.Code);
+        Assert.Contains("/inputs/exp: Column 8", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("/inputs/ram: ", refused.Error, StringComparison.Ordinal);
     }
 
     [SkippableFact]
