@@ -11,12 +11,13 @@ public sealed record JobSpec
     /// Input name to value: JSON as the process's schema has it, an array where several values are allowed, and in place of any
     /// value a reference: see <see cref="Processes.InputReference"/>.
     /// </summary>
-    public JsonObject Inputs { get; init; } = [];
+    public JsonObject Inputs { get => field ?? []; init; } = [];
 
     /// <summary>The outputs that the caller wants, each with the media type it wants (null: the process's first); null: all of them.</summary>
     public IReadOnlyDictionary<string, string?>? Outputs { get; init; }
 
-    public Resources Resources { get; init; } = Resources.Default;
+    /// <summary>Never null: an order written by hand may leave it out.</summary>
+    public Resources Resources { get => field ?? Resources.Default; init; } = Resources.Default;
 
     public Callbacks? Callbacks { get; init; }
 

@@ -15,7 +15,7 @@ public sealed partial class SourceRules
     {
         string[] homes = ["src/Graticule.Raster/Gdal/", "src/Graticule.Jobs/Execution/", "src/Graticule.Jobs/Inputs/"];
 
-        Assert.Empty(Sources("src").Where(file => File.ReadAllText(file.Full).Contains("[LibraryImport(", StringComparison.Ordinal)
+        Assert.Empty(Sources("src").Where(file => Native().IsMatch(File.ReadAllText(file.Full))
             && !homes.Any(home => file.Name.StartsWith(home, StringComparison.Ordinal))).Select(file => file.Name));
     }
 
@@ -66,6 +66,9 @@ public sealed partial class SourceRules
         .Where(file => !file.Item1.Contains("/obj/", StringComparison.Ordinal) && !file.Item1.Contains("/bin/", StringComparison.Ordinal));
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
+
+    [GeneratedRegex(@"\[(LibraryImport|DllImport)\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Native();
 
     [GeneratedRegex(@"\b(class|record|interface|struct) \w+(Manager|Helper|Helpers|Util|Utils|Impl)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Vague();

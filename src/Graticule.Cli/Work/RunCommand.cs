@@ -53,15 +53,21 @@ public static class RunCommand
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                if (progress.Take() is { } news)
-                {
-                    await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{news.Share,6:P0} {news.Message}").TrimEnd());
-                }
+                await ShowLatestAsync(progress, output);
             }
         }
         catch (OperationCanceledException)
         {
-            // The run is over.
+            // The run is over; what it said last is still worth a line.
+            await ShowLatestAsync(progress, output);
+        }
+    }
+
+    private static async Task ShowLatestAsync(LatestProgress progress, TextWriter output)
+    {
+        if (progress.Take() is { } news)
+        {
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{news.Share,6:P0} {news.Message}").TrimEnd());
         }
     }
 }

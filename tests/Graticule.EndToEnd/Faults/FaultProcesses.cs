@@ -1,11 +1,10 @@
-using System.Text;
 using Graticule.Jobs;
 using Graticule.Jobs.Processes;
 
 namespace Graticule.EndToEnd.Faults;
 
 /// <summary>
-/// Work whose effects can be counted: <c>worker-*</c> takes some time, writes a file, and adds a line to a list outside its folder as its
+/// Work whose effects can be counted: <c>worker-*</c> takes some time, writes a file, and leaves a mark outside its folder as its
 /// last step; <c>inline-*</c> runs inside the server.
 /// </summary>
 internal static class FaultProcesses
@@ -28,7 +27,7 @@ internal static class FaultProcesses
             Title = id,
             IsTrivial = isTrivial,
             IsRepeatable = isRepeatable,
-            Inputs = [new("effects", []) { Title = "File to which the job's number is added" }, new("number", []) { Title = "Number" }, new("time", []) { Title = "ms" }],
+            Inputs = [new("effects", []) { Title = "Folder where marks are left" }, new("number", []) { Title = "Number" }, new("time", []) { Title = "ms" }],
             Outputs = [new("out", []) { Title = "The number" }],
         };
 
@@ -38,7 +37,7 @@ internal static class FaultProcesses
             var time = job.Inputs["time"]!.GetValue<int>();
             if (isTrivial)
             {
-                AddLine(job, number);
+                Leave(job, number);
                 job.AddValue("out", number);
                 return;
             }
@@ -55,14 +54,11 @@ internal static class FaultProcesses
 
             job.Log(LogLevel.Info, "done");
             job.AddFile("out", "out.bin", "application/octet-stream");
-            AddLine(job, number);
+            Leave(job, number);
         }
 
-        private static void AddLine(JobContext job, int number)
-        {
-            using var file = new FileStream(
-                job.Inputs["effects"]!.GetValue<string>(), FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-            file.Write(Encoding.ASCII.GetBytes($"{number}\n"));
-        }
+        /// <summary>A file of its own for each effect: no two writers can disturb each other.</summary>
+        private static void Leave(JobContext job, int number) =>
+            File.Create(Path.Combine(job.Inputs["effects"]!.GetValue<string>(), $"{number}-{Guid.NewGuid():N}")).Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Graticule.Jobs;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Execution;
@@ -7,7 +8,6 @@ using Graticule.Jobs.Processes;
 using Graticule.Jobs.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using System.Text.Json.Nodes;
 
 namespace Graticule.EndToEnd.Faults;
 

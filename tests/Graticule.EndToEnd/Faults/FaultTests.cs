@@ -29,7 +29,7 @@ public sealed class FaultTests(ITestOutputHelper output) : IDisposable
     public async Task Every_job_ends_once_whatever_is_killed()
     {
         var data = new DataFolder(Path.Combine(_folder, "data"));
-        var effects = Path.Combine(_folder, "effects");
+        var effects = Directory.CreateDirectory(Path.Combine(_folder, "effects")).FullName;
         await using var database = SqlDatabase.Open(data, Durability.Process);
         var store = new SqlJobStore(database);
         var deliveries = new SqlDeliveryStore(database);
@@ -45,7 +45,7 @@ public sealed class FaultTests(ITestOutputHelper output) : IDisposable
         }
 
         var jobs = await AllAsync(engine);
-        var counts = (await File.ReadAllLinesAsync(effects)).CountBy(line => int.Parse(line, CultureInfo.InvariantCulture)).ToDictionary();
+        var counts = Directory.GetFiles(effects).CountBy(mark => int.Parse(Path.GetFileName(mark).Split('-')[0], CultureInfo.InvariantCulture)).ToDictionary();
         output.WriteLine($"{killer.ServersKilled} servers and {killer.WorkersKilled} workers killed");
         output.WriteLine(string.Join('\n', jobs.CountBy(job => $"{job.Spec.ProcessId} {job.State} {job.Attempt} {job.Problem?.Message}").Select(group => $"{group.Value} x {group.Key}")));
         Assert.Equal(Jobs, jobs.Count);
