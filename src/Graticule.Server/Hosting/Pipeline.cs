@@ -9,6 +9,7 @@ internal static class Pipeline
     {
         app.Use(parts.Requests.InvokeAsync);
         app.Use(new PlainProblems(app.Services.GetRequiredService<ILogger<PlainProblems>>()).InvokeAsync);
+        LocalNames.Use(app, options);
         PublicBase.Use(app, options.PublicUrl);
         parts.Ogc.Use(app);
         app.UseRouting();

@@ -24,6 +24,7 @@ public static class ServerHost
         Listener.Configure(builder, options);
         ConsoleLogs.Configure(builder.Logging, options);
         builder.Services.AddRouting();
+        LocalNames.Configure(builder.Services, options);
         await using var app = builder.Build();
         using var traces = Traces.Start(options.OtlpEndpoint);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);

@@ -109,4 +109,19 @@ public sealed class ServerHostTests
             await Task.Delay(250);
         }
     }
+
+    [Theory]
+    [InlineData("attacker.example", AccessMode.Open, HttpStatusCode.BadRequest)]
+    [InlineData("localhost", AccessMode.Open, HttpStatusCode.OK)]
+    [InlineData("attacker.example", AccessMode.Keys, HttpStatusCode.OK)]
+    public async Task A_server_without_keys_answers_only_to_names_of_this_machine(string host, AccessMode access, HttpStatusCode expected)
+    {
+        await using var server = await RunningServer.StartAsync(options => options with { Access = access });
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/ogc-api");
+        request.Headers.Host = host;
+
+        using var answer = await server.Http.SendAsync(request);
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
 }

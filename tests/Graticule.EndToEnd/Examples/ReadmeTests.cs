@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+
+namespace Graticule.EndToEnd.Examples;
+
+/// <summary>The lines on the first page do what they say there.</summary>
+[Collection(SharedServer.Name)]
+public sealed class ReadmeTests(RunningServer server)
+{
+    [Theory]
+    [InlineData("processes\"", "band-math")]
+    [InlineData("'{\"inputs\":{\"a\":\"hello\"}}'", "hello")]
+    [InlineData("respond-async", "jobID")]
+    [InlineData("jobs\"", "jobs")]
+    public async Task A_line_of_the_first_page_gives_what_it_promises(string mark, string expected)
+    {
+        var line = File.ReadLines(Path.Combine(BuiltProgram.Repository, "README.md"))
+            .First(line => line.StartsWith("curl ", StringComparison.Ordinal) && line.Contains(mark, StringComparison.Ordinal));
+        var script = $"set -eu\nGRATICULE={server.Address}\n{line}";
+
+        var run = await BuiltProgram.RunAsync("/bin/bash", ["-c", script], Path.GetTempPath());
+
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Contains(expected, JsonNode.Parse(run.Output)!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_line_of_the_first_page_is_tried() =>
+        Assert.Equal(4, File.ReadLines(Path.Combine(BuiltProgram.Repository, "README.md")).Count(line => line.StartsWith("curl ", StringComparison.Ordinal)));
+}
