@@ -44,7 +44,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         Array.ForEach(arguments, info.ArgumentList.Add);
         var process = Process.Start(info)!;
         process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+        process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;

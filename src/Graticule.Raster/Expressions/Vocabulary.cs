@@ -30,7 +30,7 @@ public static class Vocabulary
     [
         new([","], "several expressions; the last one is the result"),
         new(["?:"], "condition ? value if true : value if false; groups from the right"),
-        new(["||", "or", "and"], "at least one is true; OTB's words 'or' and 'and' bind equally and look at the whole part only, so 0.5 is false to them"),
+        new(["||", "or", "and"], "|| and or: at least one is true; and: both are; OTB's words 'or' and 'and' bind as || does and look at the whole part only, so 0.5 is false to them"),
         new(["&&"], "both are true"),
         new(["<", "<=", ">", ">=", "==", "!="], "comparison, 1 if it holds and else 0; any comparison with NaN but != gives 0"),
         new(["+", "-"], "sum, difference"),

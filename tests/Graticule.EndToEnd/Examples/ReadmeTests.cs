@@ -6,6 +6,9 @@ namespace Graticule.EndToEnd.Examples;
 [Collection(SharedServer.Name)]
 public sealed class ReadmeTests(RunningServer server)
 {
+    private static readonly string[] Lines =
+        [.. File.ReadLines(Path.Combine(BuiltProgram.Repository, "README.md")).Where(line => line.StartsWith("curl ", StringComparison.Ordinal))];
+
     [Theory]
     [InlineData("processes\"", "band-math")]
     [InlineData("'{\"inputs\":{\"a\":\"hello\"}}'", "hello")]
@@ -13,8 +16,7 @@ public sealed class ReadmeTests(RunningServer server)
     [InlineData("jobs\"", "jobs")]
     public async Task A_line_of_the_first_page_gives_what_it_promises(string mark, string expected)
     {
-        var line = File.ReadLines(Path.Combine(BuiltProgram.Repository, "README.md"))
-            .First(line => line.StartsWith("curl ", StringComparison.Ordinal) && line.Contains(mark, StringComparison.Ordinal));
+        var line = Lines.Single(line => line.Contains(mark, StringComparison.Ordinal));
         var script = $"set -eu\nGRATICULE={server.Address}\n{line}";
 
         var run = await BuiltProgram.RunAsync("/bin/bash", ["-c", script], Path.GetTempPath());
@@ -24,6 +26,5 @@ public sealed class ReadmeTests(RunningServer server)
     }
 
     [Fact]
-    public void Every_line_of_the_first_page_is_tried() =>
-        Assert.Equal(4, File.ReadLines(Path.Combine(BuiltProgram.Repository, "README.md")).Count(line => line.StartsWith("curl ", StringComparison.Ordinal)));
+    public void Every_line_of_the_first_page_is_tried() => Assert.Equal(4, Lines.Length);
 }

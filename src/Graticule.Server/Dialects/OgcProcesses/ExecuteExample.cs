@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Graticule.Jobs.Processes;
 
@@ -8,10 +6,8 @@ namespace Graticule.Server.Dialects.OgcProcesses;
 /// <summary>A request that shows how a process is run: a value for each input that is needed.</summary>
 internal static class ExecuteExample
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static string Curl(Root root, ProcessDescription process) =>
-        $"curl -X POST {root.Execution(process.Id)} \\\n  -H 'Content-Type: application/json' \\\n  -d '{Body(root, process).ToJsonString(Readable).Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        $"curl -X POST {root.Execution(process.Id)} \\\n  -H 'Content-Type: application/json' \\\n  -d '{Body(root, process).ToJsonString(Wire.Readable).Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     public static JsonObject Body(Root root, ProcessDescription process)
     {

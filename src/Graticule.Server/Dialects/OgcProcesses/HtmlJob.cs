@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Graticule.Jobs;
 
 namespace Graticule.Server.Dialects.OgcProcesses;
@@ -8,8 +6,6 @@ namespace Graticule.Server.Dialects.OgcProcesses;
 internal static class HtmlJob
 {
     private const int RefreshSeconds = 2;
-
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Html Write(Root root, Job job, IReadOnlyList<LogLine> log)
     {
@@ -25,7 +21,7 @@ internal static class HtmlJob
         WriteTime(body, "Created", job.CreatedAt);
         WriteTime(body, "Started", job.StartedAt);
         WriteTime(body, "Finished", job.FinishedAt);
-        body.Add($"</table><h2>Inputs</h2><pre>{job.Spec.Inputs.ToJsonString(Readable)}</pre>");
+        body.Add($"</table><h2>Inputs</h2><pre>{job.Spec.Inputs.ToJsonString(Wire.Readable)}</pre>");
         if (job.State == JobState.Succeeded)
         {
             body.Add($"<h2>Outputs</h2>");

@@ -56,13 +56,13 @@ internal static class HtmlProcesses
             var most = parameter.MaxOccurs is { } limit ? Number(limit) : "any number";
             var least = isInput ? Number(parameter.MinOccurs) : "0";
             var schema = parameter.IsFile ? string.Join(", ", parameter.MediaTypes) : Text(parameter.Schema);
-            body.Add($"<tr><td><code>{parameter.Name}</code></td><td>{parameter.Title}<br>{parameter.Description}</td><td>{least} to {most}</td><td><code>{schema}</code></td></tr>");
+            body.Add($"<tr><td><code>{parameter.Name}</code></td><td>{parameter.Title}<br>{parameter.Description}</td><td>{least} to {most}</td><td><pre>{schema}</pre></td></tr>");
         }
 
         body.Add($"</table>");
     }
 
-    private static string Text(JsonObject schema) => Schemas.Of(schema).ToJsonString();
+    private static string Text(JsonObject schema) => Schemas.Of(schema).ToJsonString(Wire.Readable);
 
     private static string Number(int count) => count.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,9 @@ namespace Graticule.Server.Dialects.OgcProcesses;
 /// <summary>JSON on the way out: written by hand into one buffer, so that every answer has its length and no null member slips in.</summary>
 internal static class Wire
 {
+    /// <summary>For people: indented, and escaped only where JSON needs it; a page escapes for HTML itself.</summary>
+    public static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     public static ReadOnlyMemory<byte> Write<T>(T content, Action<Utf8JsonWriter, T> write)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Graticule.Jobs;
+using Graticule.Server.Hosting;
 using Graticule.Tests.Jobs.Storage;
 
 namespace Graticule.Tests.Server.Hosting;
