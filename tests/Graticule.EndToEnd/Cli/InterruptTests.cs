@@ -44,7 +44,7 @@ public sealed class InterruptTests(RunningServer server)
 
     private static async Task InterruptAsync(Process process)
     {
-        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("/bin/bash", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -INT {process.Id}")]);
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
     }
 }
