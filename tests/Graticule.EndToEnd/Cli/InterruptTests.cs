@@ -39,8 +39,14 @@ public sealed class InterruptTests(RunningServer server)
         Directory.Delete(data, recursive: true);
     }
 
+    /// <summary>With SIGINT as a terminal leaves it: whoever runs tests in the background has it ignored, and children inherit that.</summary>
     private static Process Start(params string[] arguments) => Process.Start(
-        new ProcessStartInfo(BuiltProgram.Location, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", BuiltProgram.Location, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
 
     private static async Task InterruptAsync(Process process)
     {

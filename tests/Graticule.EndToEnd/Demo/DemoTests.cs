@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Graticule.Tests.Analysis;
 
 namespace Graticule.EndToEnd.Demo;
 
@@ -24,6 +25,17 @@ public sealed class DemoTests : IDisposable
         var files = JsonNode.Parse(run.Output)!["files"]!;
         Assert.Equal([(byte)'I', (byte)'I', 42, 0], await HeadAsync(files["out"]!, 4));
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], await HeadAsync(files["quicklook"]!, 4));
+        AssertEqualsCalculator(files["out"]!["path"]!.ToString());
+    }
+
+    /// <summary>The demonstration's result has the statistics of GDAL's calculator on the same scene, to the last digit.</summary>
+    private void AssertEqualsCalculator(string ndvi)
+    {
+        var scene = Path.Combine(_data, "files/collections/demo/L7_ETMs.tif");
+        var theirs = Path.Combine(_data, "calc.tif");
+        Gdal.Calculate("(A.astype(float)-B)/(A.astype(float)+B)", scene, 4, 3, theirs);
+
+        Assert.Equal(Gdal.Statistics(theirs), Gdal.Statistics(ndvi));
     }
 
     private static async Task<byte[]> HeadAsync(JsonNode file, int length)
