@@ -38,6 +38,9 @@ internal sealed class RunningServer : IAsyncDisposable
             Workers = 1,
             WorkerProgram = Path.Combine(AppContext.BaseDirectory, "graticule"),
             LogLevel = Microsoft.Extensions.Logging.LogLevel.Warning,
+
+            // How full this machine's disk is, is no business of tests.
+            MinFreeBytes = 0,
         };
         var started = new TaskCompletionSource<IReadOnlyList<string>>(TaskCreationOptions.RunContinuationsAsynchronously);
         var server = new RunningServer(folder, change?.Invoke(options) ?? options, started);
