@@ -11,7 +11,7 @@ internal static class HtmlFrame
         nav a{margin-right:1rem}a{color:#0550ae}h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}
         table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #d0d7de}
         pre{background:#f6f8fa;padding:.8rem;overflow:auto}code{font-size:.9em}progress{width:16rem}img{max-width:100%;border:1px solid #d0d7de}
-        td pre{margin:0;padding:.3rem;white-space:pre-wrap;overflow-wrap:anywhere;font-size:.85em}.failed{color:#a40e26}.successful{color:#116329}
+        td pre{margin:0;min-width:14rem;padding:.3rem;white-space:pre-wrap;overflow-wrap:anywhere;font-size:.85em}.failed{color:#a40e26}.successful{color:#116329}
         """;
 
     /// <summary>Nothing but the style sheet above and pictures of this server; no scripts.</summary>
