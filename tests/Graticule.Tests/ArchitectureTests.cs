@@ -22,6 +22,7 @@ public sealed partial class ArchitectureTests
         ["Raster.Windows"] = [],
         ["Raster.Gdal"] = ["Raster.Pixels", "Raster.Windows"],
         ["Raster.Formats"] = ["Raster.Gdal", "Raster.Pixels", "Raster.Windows"],
+        ["Raster.Rendering"] = ["Raster.Formats", "Raster.Gdal", "Raster.Pixels", "Raster.Windows"],
         ["Raster.BandMath"] = ["Raster.Expressions", "Raster.Formats", "Raster.Gdal", "Raster.Pixels", "Raster.Windows"],
         ["Analysis.Echo"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.BandMath"] = ["Jobs", "Jobs.Processes", "Raster.BandMath", "Raster.Expressions", "Raster.Formats", "Raster.Gdal", "Raster.Pixels"],
