@@ -19,6 +19,30 @@ public sealed class JobEngine(
     public Task<Job> CreateAsync(string owner, string dialect, JobSpec spec, CancellationToken cancellationToken) =>
         AddAsync(New(owner, dialect, spec), cancellationToken);
 
+    /// <summary>Asks for something else, before the job is started.</summary>
+    /// <param name="owner">Whose job it is.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="change">The new request out of the old one.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="ProblemException">Conflict when it was started before, or cancelled; NotFound (process) or InvalidInput with every fault.</exception>
+    public async Task<Job> ReviseAsync(string owner, JobId id, Func<JobSpec, JobSpec> change, CancellationToken cancellationToken)
+    {
+        var job = await GetAsync(owner, id, cancellationToken);
+        return await ChangeAsync(
+            job,
+            found =>
+            {
+                if (found.State != JobState.Created)
+                {
+                    throw Refused(found, "changed");
+                }
+
+                var revised = New(owner, found.Dialect, change(found.Spec));
+                return found with { Spec = revised.Spec, Executor = revised.Executor };
+            },
+            cancellationToken);
+    }
+
     /// <summary>Puts a created job into the queue.</summary>
     /// <exception cref="ProblemException">Conflict when it was started before, or cancelled.</exception>
     public async Task<Job> StartAsync(string owner, JobId id, CancellationToken cancellationToken)
