@@ -40,24 +40,27 @@ internal sealed class Definition(JobEngine engine, IFileStore files)
         return written;
     }
 
-    public async Task<JsonObject> WriteInputsAsync(Job job, Root root, CancellationToken cancellationToken)
+    public Task<JsonObject> WriteInputsAsync(Job job, Root root, CancellationToken cancellationToken) =>
+        WriteInputsAsync(job.Owner, job.Spec.Inputs, root, cancellationToken);
+
+    private async Task<JsonObject> WriteInputsAsync(string owner, JsonObject inputs, Root root, CancellationToken cancellationToken)
     {
         JsonObject written = [];
-        foreach (var (name, value) in job.Spec.Inputs)
+        foreach (var (name, value) in inputs)
         {
             if (value is JsonArray many)
             {
                 JsonArray list = [];
                 foreach (var one in many)
                 {
-                    list.Add(await WriteValueAsync(job.Owner, one, root, cancellationToken));
+                    list.Add(await WriteValueAsync(owner, one, root, cancellationToken));
                 }
 
                 written[name] = list;
             }
             else
             {
-                written[name] = await WriteValueAsync(job.Owner, value, root, cancellationToken);
+                written[name] = await WriteValueAsync(owner, value, root, cancellationToken);
             }
         }
 
@@ -109,6 +112,11 @@ internal sealed class Definition(JobEngine engine, IFileStore files)
 
     private async Task<JsonNode?> WriteValueAsync(string owner, JsonNode? value, Root root, CancellationToken cancellationToken)
     {
+        if (NestedCall.TryRead(value, out var call))
+        {
+            return await WriteCallAsync(owner, call, root, cancellationToken);
+        }
+
         if (!InputReference.TryRead(value, out var reference))
         {
             // An object stands in a request only with a wrapping, but for a bounding box.
@@ -121,6 +129,21 @@ internal sealed class Definition(JobEngine engine, IFileStore files)
         if (reference.MediaType is { } mediaType)
         {
             written[written.ContainsKey("href") ? "type" : "mediaType"] = mediaType;
+        }
+
+        return written;
+    }
+
+    private async Task<JsonObject> WriteCallAsync(string owner, NestedCall call, Root root, CancellationToken cancellationToken)
+    {
+        JsonObject written = new()
+        {
+            ["process"] = root.Process(call.ProcessId),
+            ["inputs"] = await WriteInputsAsync(owner, call.Inputs, root, cancellationToken),
+        };
+        if (call.Output is { } output)
+        {
+            written["outputs"] = new JsonObject { [output] = new JsonObject() };
         }
 
         return written;

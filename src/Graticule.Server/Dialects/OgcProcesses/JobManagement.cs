@@ -90,7 +90,7 @@ internal sealed class JobManagement(JobEngine engine, ProcessCatalog catalog, Jo
     private async Task<ExecuteRequest> ReadAsync(HttpContext context, ProcessDescription process, JsonElement body)
     {
         var preferences = Preferences.Read(context.Request.Headers["Prefer"]);
-        var request = new ExecuteReader(process, Root.Of(context.Request), preferences).Read(body, responseParameter: null);
+        var request = new ExecuteReader(process, Root.Of(context.Request), preferences, id => catalog.Find(context.Caller().Subject, id)?.Description).Read(body, responseParameter: null);
         if (request.Pending.Count > 0)
         {
             await files.ResolveAsync(context.Caller(), request, request.Faults.Count > 0, context.RequestAborted);
@@ -111,12 +111,7 @@ internal sealed class JobManagement(JobEngine engine, ProcessCatalog catalog, Jo
         }
 
         var root = Root.Of(context.Request);
-        var id = named.StartsWith(root.Processes + "/", StringComparison.Ordinal) ? Uri.UnescapeDataString(named[(root.Processes.Length + 1)..]) : named;
-        if (id.Contains("://", StringComparison.Ordinal))
-        {
-            throw Errors.InvalidBody($"The process '{named}' is on another server; this one runs those below {root.Processes}.");
-        }
-
+        var id = root.ProcessId(named) ?? throw Errors.InvalidBody($"The process '{named}' is on another server; this one runs those below {root.Processes}.");
         try
         {
             return catalog.Get(context.Caller().Subject, id).Description;
