@@ -29,13 +29,13 @@ public sealed class Worker(ProcessCatalog catalog, TimeProvider clock)
 
     private async Task<JobContext> PrepareAsync(ProcessDescription process, JobOrder order, string folder, int cores, IJobEcho echo, CancellationToken cancellationToken)
     {
-        var spec = order.Spec;
-        if (NestedCalls.Any(spec.Inputs))
+        var context = new JobContext(order.Spec, folder, cores, echo, order.Settings);
+        if (!NestedCalls.Any(order.Spec.Inputs))
         {
-            var nested = new NestedRun(catalog, order, folder, cores, echo);
-            spec = spec with { Inputs = await nested.ResolveAsync(process, spec.Inputs, home: "", cancellationToken) };
+            return context;
         }
 
-        return new(spec, folder, cores, echo, order.Settings);
+        var nested = new NestedRun(catalog, context, order.Nested ?? new Dictionary<string, Package>(StringComparer.Ordinal));
+        return context.Nest(order.Spec with { Inputs = await nested.ResolveAsync(process, order.Spec.Inputs, home: "", cancellationToken) }, folder);
     }
 }

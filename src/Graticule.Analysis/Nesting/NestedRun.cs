@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
 using Graticule.Jobs;
-using Graticule.Jobs.Execution;
 using Graticule.Jobs.Processes;
 
 namespace Graticule.Analysis.Nesting;
 
 /// <summary>Runs the processes that make the inputs of another one, innermost first, each in its folder below the attempt's.</summary>
-internal sealed class NestedRun(ProcessCatalog catalog, JobOrder order, string folder, int cores, IJobEcho echo)
+/// <param name="catalog">The program's own processes, and what makes processes of packages.</param>
+/// <param name="job">The job that they are a part of; its folder is the attempt's.</param>
+/// <param name="packages">The packages of nested processes, by digest.</param>
+internal sealed class NestedRun(ProcessCatalog catalog, JobContext job, IReadOnlyDictionary<string, Package> packages)
 {
     /// <summary>The inputs with a value, or the path of a file, in the place of every call.</summary>
     /// <param name="process">The process that takes the inputs.</param>
@@ -17,39 +19,33 @@ internal sealed class NestedRun(ProcessCatalog catalog, JobOrder order, string f
     public async Task<JsonObject> ResolveAsync(ProcessDescription process, JsonObject inputs, string home, CancellationToken cancellationToken)
     {
         var resolved = (JsonObject)inputs.DeepClone();
-        Dictionary<string, List<JsonNode?>> lists = new(StringComparer.Ordinal);
+        List<(string Input, JsonNode? Value)> more = [];
         foreach (var (call, input, index, _) in NestedCalls.Find(inputs))
         {
             var taker = process.Inputs.First(parameter => parameter.Name == input);
             var made = await RunAsync(call, cancellationToken);
-            List<JsonNode?> values = [.. made.Select(output => ValueOf(taker, call, output, home))];
-            if (index is null)
-            {
-                NestedCalls.Put(resolved, input, index, values[0]);
-                continue;
-            }
+            NestedCalls.Put(resolved, input, index, ValueOf(taker, call, made[0], home));
 
-            NestedCalls.Put(resolved, input, index, values[0]);
-            lists.TryAdd(input, []);
-            lists[input].AddRange(values.Skip(1));
+            // An output with several values gives the input several, after those that the caller listed.
+            more.AddRange(made.Skip(1).Select(output => (input, ValueOf(taker, call, output, home))));
         }
 
-        foreach (var (input, more) in lists)
-        {
-            more.ForEach(value => resolved[input]!.AsArray().Add(value));
-        }
-
+        more.ForEach(value => resolved[value.Input]!.AsArray().Add(value.Value));
         return resolved;
     }
 
+    /// <summary>The process of a call: the program's own, or of a package that came along.</summary>
+    public IProcess Find(NestedCall call) =>
+        (call.Package is { } digest ? catalog.Load(call.ProcessId, packages[digest]) : catalog.Of(call.ToSpec(job.Spec)))
+            ?? throw new ProblemException(ProblemKind.NotFound, $"This worker knows no process '{call.ProcessId}'.", call.ProcessId);
+
     private async Task<IReadOnlyList<JobOutput>> RunAsync(NestedCall call, CancellationToken cancellationToken)
     {
-        var spec = call.ToSpec(order.Spec);
-        var process = (call.Package is { } digest ? catalog.Load(call.ProcessId, order.Nested![digest]) : catalog.Of(spec))
-            ?? throw new ProblemException(ProblemKind.NotFound, $"This worker knows no process '{call.ProcessId}'.", call.ProcessId);
-        echo.Log(LogLevel.Info, $"Running '{call.ProcessId}' for one of the inputs.");
+        var process = Find(call);
+        job.Log(LogLevel.Info, $"Running '{call.ProcessId}' for one of the inputs.");
+        var folder = Directory.CreateDirectory(Path.Combine(job.Folder, call.Folder!)).FullName;
         var inputs = await ResolveAsync(process.Description, call.Inputs, call.Folder!, cancellationToken);
-        var context = new JobContext(spec with { Inputs = inputs }, Path.Combine(folder, call.Folder!), cores, echo, order.Settings);
+        var context = job.Nest(call.ToSpec(job.Spec) with { Inputs = inputs }, folder);
         try
         {
             await process.RunAsync(context, cancellationToken);
@@ -68,16 +64,17 @@ internal sealed class NestedRun(ProcessCatalog catalog, JobOrder order, string f
 
     private JsonNode? ValueOf(Parameter taker, NestedCall call, JobOutput output, string home)
     {
+        var folder = Path.Combine(job.Folder, call.Folder!);
         if (output.FileKey is { } file)
         {
-            return Path.GetRelativePath(Path.Combine(folder, home), Path.Combine(folder, call.Folder!, file));
+            return Path.GetRelativePath(Path.Combine(job.Folder, home), Path.Combine(folder, file));
         }
 
         if (taker.IsFile)
         {
-            var path = Path.Combine(folder, call.Folder!, output.Name + ".json");
+            var path = Path.Combine(folder, output.Name + ".json");
             File.WriteAllText(path, output.Value?.ToJsonString() ?? "null");
-            return Path.GetRelativePath(Path.Combine(folder, home), path);
+            return Path.GetRelativePath(Path.Combine(job.Folder, home), path);
         }
 
         var faults = InputCheck.CheckValue(taker, output.Value, $"/inputs/{taker.Name}");
