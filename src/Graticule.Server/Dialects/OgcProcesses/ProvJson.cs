@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Graticule.Jobs;
 
 namespace Graticule.Server.Dialects.OgcProcesses;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Graticule.Jobs;
-using Graticule.Jobs.Files;
 using Graticule.Jobs.Processes;
 
 namespace Graticule.Server.Dialects.OgcProcesses;

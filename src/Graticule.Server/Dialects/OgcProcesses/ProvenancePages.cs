@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
-using Graticule.Jobs;
 using Graticule.Jobs.Files;
 using Microsoft.AspNetCore.Http.Features;
 

@@ -64,9 +64,8 @@ internal sealed class ProvenanceReader(ProcessCatalog catalog, Definition defini
         }
 
         // What was there when the job began counts; an uploaded file may have been replaced since.
-        var content = staged.FirstOrDefault(one => one.Pointer == $"/inputs/{name}") is { } found
-            ? new(found.Length, found.Sha256)
-            : reference.FileKey is { } key ? await digests.FindAsync(key, cancellationToken) : null;
+        var found = staged.FirstOrDefault(one => one.Pointer == $"/inputs/{name}");
+        var content = found is not null ? new(found.Length, found.Sha256) : await FindAsync(reference.FileKey, cancellationToken);
         return new(name, (string?)(written as JsonObject)?["href"], Value: null, reference.MediaType, reference.FileKey, content);
     }
 
@@ -82,6 +81,9 @@ internal sealed class ProvenanceReader(ProcessCatalog catalog, Definition defini
         var address = isAlone ? root.Output(job.Id.ToString(), output.Name) : root.Output(job.Id.ToString(), output.Name, place);
         return new(name, address, Value: null, output.MediaType, key, await digests.FindAsync(key, cancellationToken));
     }
+
+    private Task<FileDigest?> FindAsync(string? key, CancellationToken cancellationToken) =>
+        key is null ? Task.FromResult<FileDigest?>(null) : digests.FindAsync(key, cancellationToken);
 
     private static FileDigest DigestOf(string text)
     {

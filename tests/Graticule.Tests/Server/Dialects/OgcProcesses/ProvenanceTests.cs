@@ -71,10 +71,10 @@ public sealed class ProvenanceTests(OgcServer server)
 
         await using var body = await (await server.GetAsync($"/jobs/{id}/prov?f=zip")).Content.ReadAsStreamAsync();
         using var archive = new ZipArchive(body);
-        var metadata = JsonNode.Parse(archive.GetEntry("ro-crate-metadata.json")!.Open())!;
+        var metadata = (await JsonNode.ParseAsync(await archive.GetEntry("ro-crate-metadata.json")!.OpenAsync()))!;
         var picture = archive.GetEntry("outputs/picture/picture.img")!;
         using var content = new MemoryStream();
-        await picture.Open().CopyToAsync(content);
+        await (await picture.OpenAsync()).CopyToAsync(content);
 
         Assert.Equal(OgcTestProcesses.Picture, content.ToArray());
         Assert.Contains(metadata["@graph"]!.AsArray(), thing => (string)thing!["@id"]! == "outputs/picture/picture.img");
@@ -99,7 +99,7 @@ public sealed class ProvenanceTests(OgcServer server)
 
     private static async Task<string> PythonAsync(string script, string input)
     {
-        var start = new ProcessStartInfo("/usr/bin/python3", ["-c", script]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("/usr/bin/python3", ["-c", script]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         using var python = File.Exists(start.FileName) ? Process.Start(start) : null;
         if (python is null)
         {
