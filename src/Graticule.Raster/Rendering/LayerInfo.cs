@@ -15,6 +15,12 @@ public sealed record LayerInfo
     /// <summary>The file's CRS as WKT; null when it has none.</summary>
     public string? Wkt { get; init; }
 
+    /// <summary>Whether the definition of the file's CRS has northing or latitude as its first axis; boxes have x first all the same.</summary>
+    public bool IsNorthingFirst { get; init; }
+
+    /// <summary>Whether the definition of the CRS that was asked for has northing or latitude as its first axis.</summary>
+    public bool AskedIsNorthingFirst { get; init; }
+
     /// <summary>GDAL's six numbers: x of the corner, pixel width, row rotation, y of the corner, column rotation, pixel height (negative: north up).</summary>
     public required IReadOnlyList<double> GeoTransform { get; init; }
 
