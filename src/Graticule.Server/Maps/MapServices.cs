@@ -7,6 +7,8 @@ namespace Graticule.Server.Maps;
 internal sealed class MapServices
 {
     private readonly WmsService _wms;
+    private readonly WmtsService _wmts;
+    private readonly XyzService _xyz;
 
     public MapServices(IMapRenderer renderer, IFileStore files, MapKey key, string scratch, MapOptions options, TimeProvider clock)
     {
@@ -14,7 +16,10 @@ internal sealed class MapServices
         var layers = new Layers(renderer);
         var pictures = new Pictures(renderer, options);
         Links = new(key, sources, layers, options, clock);
-        _wms = new(sources, layers, pictures, renderer, options);
+        var featureInfo = new WmsFeatureInfo(renderer, layers, options);
+        _wms = new(sources, layers, pictures, featureInfo, renderer, options);
+        _wmts = new(sources, layers, pictures, featureInfo);
+        _xyz = new(sources, layers, pictures);
     }
 
     /// <summary>Makes links to maps of results.</summary>
@@ -23,6 +28,11 @@ internal sealed class MapServices
     public void Map(IEndpointRouteBuilder routes)
     {
         Add(routes, "/wms", _wms.AnswerAsync);
+        Add(routes, "/wmts", _wmts.AnswerAsync);
+        Add(routes, "/wmts/1.0.0/WMTSCapabilities.xml", _wmts.ShowCapabilitiesAsync);
+        Add(routes, "/wmts/{layer}/{style}/{set}/{matrix}/{row}/{file}", _wmts.ShowTileAsync);
+        Add(routes, "/xyz/{z}/{x}/{file}", _xyz.ShowTileAsync);
+        Add(routes, "/xyz/tilejson.json", _xyz.ShowTileJsonAsync);
     }
 
     /// <summary>

@@ -9,9 +9,12 @@ internal static class Styles
     public static IReadOnlyList<string> Names { get; } = [Default, "grey", "viridis"];
 
     /// <summary>The renderer's word for a style; null is its default. Adds a fault for a name that is none.</summary>
-    public static string? Find(MapQuery query, string parameter)
+    /// <param name="query">Where faults go.</param>
+    /// <param name="parameter">Name of the parameter that the style is given by.</param>
+    /// <param name="name">As the caller wrote it; null or empty: none.</param>
+    public static string? Find(MapQuery query, string parameter, string? name)
     {
-        if (query.Text(parameter) is not { } name || name.Equals(Default, StringComparison.OrdinalIgnoreCase))
+        if (string.IsNullOrEmpty(name) || name.Equals(Default, StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }

@@ -104,8 +104,7 @@ internal sealed class WmsLayer(WmsVersion version, MapSource source, LayerInfo i
         writer.WriteAttributeString("height", WmsLegend.Height.ToString(CultureInfo.InvariantCulture));
         Text(writer, "Format", Look.Png);
         writer.WriteStartElement("OnlineResource", _namespace);
-        var parameters = $"SERVICE=WMS&VERSION={version.Number}&REQUEST=GetLegendGraphic&LAYER={Uri.EscapeDataString(source.Layer)}&STYLE={style}&FORMAT=image/png";
-        WmsCapabilities.Link(writer, address + parameters);
+        WmsCapabilities.Link(writer, WmsLegend.Address(address, version, source.Layer, style));
         writer.WriteEndElement();
         writer.WriteEndElement();
         writer.WriteEndElement();

@@ -4,10 +4,8 @@ using Graticule.Raster.Rendering;
 namespace Graticule.Server.Maps;
 
 /// <summary>WMS 1.1.1 and 1.3.0 at <c>/maps/wms</c>, by key and value.</summary>
-internal sealed class WmsService(MapSources sources, Layers layers, Pictures pictures, IMapRenderer renderer, MapOptions options)
+internal sealed class WmsService(MapSources sources, Layers layers, Pictures pictures, WmsFeatureInfo featureInfo, IMapRenderer renderer, MapOptions options)
 {
-    private readonly WmsFeatureInfo _featureInfo = new(renderer, layers, options);
-
     public async Task AnswerAsync(HttpContext context)
     {
         var query = new MapQuery(context.Request.Query);
@@ -33,7 +31,7 @@ internal sealed class WmsService(MapSources sources, Layers layers, Pictures pic
         {
             "GETMAP" or "MAP" => GetMapAsync(context, query, version),
             "GETCAPABILITIES" or "CAPABILITIES" => GetCapabilitiesAsync(context, version),
-            "GETFEATUREINFO" or "FEATURE_INFO" => _featureInfo.AnswerAsync(context, query, version, sources.Find(context)),
+            "GETFEATUREINFO" or "FEATURE_INFO" => featureInfo.AnswerAsync(context, query, version, sources.Find(context)),
             "GETLEGENDGRAPHIC" => WmsLegend.AnswerAsync(context, query, sources.Find(context), layers),
             "" => throw new MapFaultException(
                 "MissingParameterValue", "The parameter 'REQUEST' is missing; it must be GetCapabilities, GetMap, GetFeatureInfo or GetLegendGraphic.", "REQUEST"),

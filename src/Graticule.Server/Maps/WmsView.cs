@@ -15,7 +15,7 @@ internal readonly record struct WmsView(string? Crs, Box Box, int Width, int Hei
         MapQuery query, WmsVersion version, MapSource source, Layers layers, MapOptions options, CancellationToken cancellationToken)
     {
         CheckLayers(query, "LAYERS", source);
-        var style = Styles.Find(query, "STYLES");
+        var style = Styles.Find(query, "STYLES", query.Text("STYLES"));
         var width = query.Whole("WIDTH", 1, options.MostPixelsAlongSide);
         var height = query.Whole("HEIGHT", 1, options.MostPixelsAlongSide);
         var box = query.Box("BBOX");

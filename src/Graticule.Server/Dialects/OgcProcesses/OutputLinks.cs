@@ -38,7 +38,7 @@ internal sealed class OutputLinks(Job job, Root root)
         var links = new OutputLinks(job, root);
         foreach (var item in job.Outputs)
         {
-            if (AcceptHeader.Essence(item.MediaType) == MediaTypes.Tiff)
+            if (AcceptHeader.Essence(item.MediaType).Equals(MediaTypes.Tiff, StringComparison.OrdinalIgnoreCase))
             {
                 await links.AddAsync(item, "image/png", maps, cancellationToken);
             }
