@@ -45,4 +45,11 @@ public sealed record LayerInfo
 /// <param name="Min">Smallest value, exact or from a sample of the pixels; null when there is no value.</param>
 /// <param name="Max">Largest value, exact or from a sample of the pixels.</param>
 /// <param name="Unit">Unit of the values; null when the file has none.</param>
-public sealed record LayerBand(string Name, string Type, double? NoData, double? Min, double? Max, string? Unit);
+public sealed record LayerBand(string Name, string Type, double? NoData, double? Min, double? Max, string? Unit)
+{
+    /// <summary>What a colour ramp starts with unless a range is asked for: the 2nd percentile of a sample of the pixels.</summary>
+    public double? Low { get; init; }
+
+    /// <summary>What a colour ramp ends with unless a range is asked for: the 98th percentile.</summary>
+    public double? High { get; init; }
+}
