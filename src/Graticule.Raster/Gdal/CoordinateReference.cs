@@ -23,6 +23,9 @@ internal sealed class CoordinateReference : IDisposable
     /// <summary>Whether x and y are angles.</summary>
     internal bool IsGeographic { get; }
 
+    /// <summary>Whether its authority writes latitude or northing first. Here x is first all the same.</summary>
+    internal bool IsNorthingFirst => Native.OSREPSGTreatsAsLatLong(_handle) != 0 || Native.OSREPSGTreatsAsNorthingEasting(_handle) != 0;
+
     internal ReferenceHandle Handle => _handle;
 
     /// <summary>The system of that name (<c>EPSG:32632</c>, <c>OGC:CRS84</c>, <c>CRS:84</c>) or WKT; null if it is not known.</summary>

@@ -27,6 +27,12 @@ internal static unsafe partial class Native
     internal static partial int OSRIsGeographic(ReferenceHandle reference);
 
     [LibraryImport(Library)]
+    internal static partial int OSREPSGTreatsAsLatLong(ReferenceHandle reference);
+
+    [LibraryImport(Library)]
+    internal static partial int OSREPSGTreatsAsNorthingEasting(ReferenceHandle reference);
+
+    [LibraryImport(Library)]
     internal static partial int OSRIsSame(ReferenceHandle a, ReferenceHandle b);
 
     [LibraryImport(Library)]

@@ -14,6 +14,8 @@ internal static class LayerDescription
         Height = source.Info.Height,
         Crs = source.CrsName,
         Wkt = source.Wkt,
+        IsNorthingFirst = IsNorthingFirst(source.CrsName),
+        AskedIsNorthingFirst = IsNorthingFirst(crs),
         GeoTransform = source.Place.Transform,
         Bounds = source.Bounds,
         GeographicBounds = source.Wkt is { } wkt ? Bounds(source.Bounds, wkt, Geographic, transforms) : null,
@@ -21,6 +23,12 @@ internal static class LayerDescription
         Bands = [.. source.Info.Bands.Select((band, index) => Band(band, source.Header.Bands[index], index + 1, sample(index + 1)))],
         Overviews = [.. source.Header.Levels.Skip(1).Select(level => (level.Width, level.Height))],
     };
+
+    private static bool IsNorthingFirst(string? crs)
+    {
+        using var reference = crs is null ? null : CoordinateReference.Find(crs);
+        return reference?.IsNorthingFirst == true;
+    }
 
     /// <summary>The box around the edge of a box, as other coordinates see it: 21 points along each side; null when none has a place.</summary>
     internal static Box? Bounds(Box box, string from, string to, Transforms transforms)

@@ -23,6 +23,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly InputFetcher _fetcher;
     private readonly WorkerPool _pool;
     private readonly HttpClient _callbackHttp;
+    private readonly RenderClient _renderer;
     private readonly Meter _meter;
 
     public ServerParts(ServerOptions options, TimeProvider clock, ILoggerFactory logs, CancellationToken stopping)
@@ -53,8 +54,11 @@ internal sealed class ServerParts : IAsyncDisposable
         var retention = new Retention(
             engine, jobs, new SqlRetentionStore(_database), Files, workspaces, options.Retention, clock, logs.CreateLogger<Retention>());
 
+        // What draws, in a process of its own.
+        _renderer = new(new() { Program = options.WorkerProgram }, clock, logs.CreateLogger<RenderClient>());
+
         // The public APIs, and the maps that they link to.
-        Maps = new(new NoRenderer(), Files, MapKey.ReadOrMake(data.MapKey), data.Coverages, new(), clock);
+        Maps = new(_renderer, Files, MapKey.ReadOrMake(data.MapKey), data.Coverages, new(), clock);
         var ogcOptions = new OgcOptions
         {
             NeedsKey = options.Access == AccessMode.Keys,
@@ -130,6 +134,7 @@ internal sealed class ServerParts : IAsyncDisposable
             await loop.DisposeAsync();
         }
 
+        await _renderer.DisposeAsync();
         await _pool.DisposeAsync();
         Readiness.Dispose();
         Recorder.Dispose();

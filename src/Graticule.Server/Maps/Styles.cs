@@ -1,12 +1,14 @@
+using Graticule.Raster.Rendering;
+
 namespace Graticule.Server.Maps;
 
 /// <summary>Names of styles as clients write them.</summary>
 internal static class Styles
 {
     /// <summary>The style that the file itself suggests.</summary>
-    public const string Default = "default";
+    public const string Default = MapStyles.Default;
 
-    public static IReadOnlyList<string> Names { get; } = [Default, "grey", "viridis"];
+    public static IReadOnlyList<string> Names { get; } = [.. MapStyles.All.Select(style => style.Name)];
 
     /// <summary>The renderer's word for a style; null is its default. Adds a fault for a name that is none.</summary>
     /// <param name="query">Where faults go.</param>
