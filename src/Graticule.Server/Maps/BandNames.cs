@@ -20,7 +20,7 @@ internal static class BandNames
         return names;
     }
 
-    private static string Plain(string name)
+    internal static string Plain(string name)
     {
         var plain = string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.' ? letter : '_'));
         return plain.Length > 0 && !char.IsAsciiLetter(plain[0]) && plain[0] != '_' ? "_" + plain : plain;

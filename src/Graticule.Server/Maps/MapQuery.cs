@@ -13,6 +13,9 @@ internal sealed class MapQuery(IQueryCollection parameters)
     /// <summary>Null for a parameter that is missing or empty.</summary>
     public string? Text(string name) => parameters[name] is [{ Length: > 0 } value, ..] ? value : null;
 
+    /// <summary>Every value of a parameter that may be repeated.</summary>
+    public IEnumerable<string> All(string name) => parameters[name].OfType<string>().Where(value => value.Length > 0);
+
     public bool Has(string name) => parameters.ContainsKey(name);
 
     /// <summary>Empty, and a fault, when it is missing.</summary>

@@ -9,6 +9,7 @@ internal sealed class MapServices
     private readonly WmsService _wms;
     private readonly WmtsService _wmts;
     private readonly XyzService _xyz;
+    private readonly WcsService _wcs;
 
     public MapServices(IMapRenderer renderer, IFileStore files, MapKey key, string scratch, MapOptions options, TimeProvider clock)
     {
@@ -20,6 +21,7 @@ internal sealed class MapServices
         _wms = new(sources, layers, pictures, featureInfo, renderer, options);
         _wmts = new(sources, layers, pictures, featureInfo);
         _xyz = new(sources, layers, pictures);
+        _wcs = new(sources, layers, new(scratch, renderer), options);
     }
 
     /// <summary>Makes links to maps of results.</summary>
@@ -31,6 +33,7 @@ internal sealed class MapServices
         Add(routes, "/wmts", _wmts.AnswerAsync);
         Add(routes, "/wmts/1.0.0/WMTSCapabilities.xml", _wmts.ShowCapabilitiesAsync);
         Add(routes, "/wmts/{layer}/{style}/{set}/{matrix}/{row}/{file}", _wmts.ShowTileAsync);
+        Add(routes, "/wcs", _wcs.AnswerAsync);
         Add(routes, "/xyz/{z}/{x}/{file}", _xyz.ShowTileAsync);
         Add(routes, "/xyz/tilejson.json", _xyz.ShowTileJsonAsync);
     }
