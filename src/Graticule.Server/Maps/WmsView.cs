@@ -60,14 +60,15 @@ internal readonly record struct WmsView(string? Crs, Box Box, int Width, int Hei
 
     private static string ReadFormat(MapQuery query)
     {
-        // GetFeatureInfo repeats the GetMap request, and may leave the format out.
-        if (query.Text("FORMAT") is not { } text)
+        // GetFeatureInfo repeats the GetMap request, but draws nothing: clients write anything there.
+        if (query.Text("QUERY_LAYERS") is not null)
         {
-            if (query.Text("QUERY_LAYERS") is null)
-            {
-                query.Required("FORMAT", string.Join(" or ", Look.Formats));
-            }
+            return Look.Png;
+        }
 
+        var text = query.Required("FORMAT", string.Join(" or ", Look.Formats));
+        if (text.Length == 0)
+        {
             return Look.Png;
         }
 

@@ -11,7 +11,7 @@ namespace Graticule.Tests.Server.Maps;
 /// </summary>
 internal sealed class KnownRenderer : IMapRenderer
 {
-    private static readonly JsonSerializerOptions Options = new() { IncludeFields = true };
+    public static readonly JsonSerializerOptions Options = new() { IncludeFields = true };
 
     public ConcurrentQueue<MapRequest> Drawn { get; } = [];
 
