@@ -30,6 +30,7 @@ public sealed partial class ArchitectureTests
         ["Server.Access"] = ["Jobs", "Jobs.Access"],
         ["Server.Observability"] = ["Jobs", "Jobs.Execution", "Jobs.Storage"],
         ["Server.Callbacks"] = ["Jobs", "Jobs.Inputs", "Jobs.Storage"],
+        ["Server.Maps"] = ["Jobs", "Raster.Rendering"],
         ["Server.Dialects"] = ["Jobs", "Jobs.Storage"],
         ["Server.Dialects.OgcProcesses"] =
             ["Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files", "Jobs.Processes", "Jobs.Storage", "Server.Access", "Server.Dialects"],
@@ -40,7 +41,7 @@ public sealed partial class ArchitectureTests
         ],
         ["Cli.Client"] = ["Jobs"],
         ["Cli.Terminal"] = [],
-        ["Cli.Work"] = ["Analysis", "Jobs", "Jobs.Execution", "Jobs.Processes"],
+        ["Cli.Work"] = ["Analysis", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Rendering"],
         ["Cli"] =
         [
             "Analysis", "Cli.Client", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Server.Hosting",
