@@ -44,7 +44,7 @@ public sealed partial class ArchitectureTests
         ],
         ["Cli.Client"] = ["Jobs"],
         ["Cli.Terminal"] = [],
-        ["Cli.Work"] = ["Analysis", "Jobs", "Jobs.Execution", "Jobs.Processes"],
+        ["Cli.Work"] = ["Analysis", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Rendering"],
         ["Cli"] =
         [
             "Analysis", "Cli.Client", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Server.Hosting",

@@ -10,15 +10,14 @@ internal sealed unsafe class LayerFile : IDisposable
     internal const int Mask = 0;
 
     private readonly RasterFile _file;
+    private readonly string _path;
 
-    private LayerFile(RasterFile file) => _file = file;
+    private LayerFile(RasterFile file, string path) => (_file, _path) = (file, path);
 
     internal RasterInfo Info => _file.Info;
 
-    internal RasterFile File => _file;
-
     /// <exception cref="RasterFileException">It is no raster that may be opened.</exception>
-    internal static LayerFile Open(string path) => new(RasterFile.Open(path));
+    internal static LayerFile Open(string path) => new(RasterFile.Open(path), path);
 
     internal LayerHeader ReadHeader() => LayerHeaders.Read(_file);
 
@@ -48,7 +47,7 @@ internal sealed unsafe class LayerFile : IDisposable
             {
                 throw new RasterFileException(
                     _file.FileName,
-                    $"'{_file.FileName}' is damaged: band {band} cannot be read at column {window.Column}, row {window.Row} of {level.Width} x {level.Height}: {GdalErrors.Take(_file.FileName)}.");
+                    $"'{_file.FileName}' is damaged: band {band} cannot be read at column {window.Column}, row {window.Row} of {level.Width} x {level.Height}: {GdalErrors.Take(_path)}.");
             }
         }
     }

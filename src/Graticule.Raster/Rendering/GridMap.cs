@@ -14,6 +14,10 @@ internal sealed class GridMap
     private const double Tolerance = 0.125;
     private const double MostBent = 0.25;
 
+    /// <summary>Where a cell is tested: near its middle, but not on its axes, where errors that are equal to both sides would vanish.</summary>
+    private const double TestX = 0.375;
+    private const double TestY = 0.625;
+
     private readonly GroundPlaces _places;
     private readonly int _width;
     private readonly int _height;
@@ -145,7 +149,7 @@ internal sealed class GridMap
 
     private double Distance(int a, int b) => Math.Sqrt(((_x[a] - _x[b]) * (_x[a] - _x[b])) + ((_y[a] - _y[b]) * (_y[a] - _y[b])));
 
-    /// <summary>Compares each cell's centre with what its corners say of it.</summary>
+    /// <summary>Compares one exact place in each cell with what its corners say of it.</summary>
     private void Judge()
     {
         var tolerance = Tolerance * Math.Max(1, Scale);
@@ -154,8 +158,8 @@ internal sealed class GridMap
         for (var i = 0; i < x.Length; i++)
         {
             var (column, row) = (i % (_across - 1), i / (_across - 1));
-            x[i] = ((column * _step) + Math.Min((column + 1) * _step, _width)) / 2.0;
-            y[i] = ((row * _step) + Math.Min((row + 1) * _step, _height)) / 2.0;
+            x[i] = Between(column * _step, Math.Min((column + 1) * _step, _width), TestX);
+            y[i] = Between(row * _step, Math.Min((row + 1) * _step, _height), TestY);
         }
 
         _places.Apply(x, y);
@@ -163,8 +167,8 @@ internal sealed class GridMap
         {
             var corner = (i / (_across - 1) * _across) + (i % (_across - 1));
             var below = corner + _across;
-            var errorX = Math.Abs(x[i] - ((_x[corner] + _x[corner + 1] + _x[below] + _x[below + 1]) / 4));
-            var errorY = Math.Abs(y[i] - ((_y[corner] + _y[corner + 1] + _y[below] + _y[below + 1]) / 4));
+            var errorX = Math.Abs(x[i] - Between(Between(_x[corner], _x[corner + 1], TestX), Between(_x[below], _x[below + 1], TestX), TestY));
+            var errorY = Math.Abs(y[i] - Between(Between(_y[corner], _y[corner + 1], TestX), Between(_y[below], _y[below + 1], TestX), TestY));
             var isEmpty = double.IsNaN(x[i]) && double.IsNaN(_x[corner]) && double.IsNaN(_x[corner + 1]) && double.IsNaN(_x[below]) && double.IsNaN(_x[below + 1]);
             _cells[i] = isEmpty ? Cell.Empty : errorX <= tolerance && errorY <= tolerance ? Cell.Interpolated : Cell.Exact;
             _bent += _cells[i] == Cell.Exact ? 1 : 0;
