@@ -36,5 +36,5 @@ internal static class WorkerCommands
         return command;
     }
 
-    private static ProcessCatalog Catalog() => new(BuiltIn.Processes);
+    private static ProcessCatalog Catalog() => new(BuiltIn.Processes, BuiltIn.Loaders, store: null);
 }

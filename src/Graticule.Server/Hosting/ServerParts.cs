@@ -40,7 +40,7 @@ internal sealed class ServerParts : IAsyncDisposable
         var workspaces = new WorkspaceFolder(data.Work);
 
         // The engine, and what runs jobs.
-        var catalog = new ProcessCatalog(BuiltIn.Processes);
+        var catalog = new ProcessCatalog(BuiltIn.Processes, BuiltIn.Loaders, new SqlProcessStore(_database));
         var signal = new JobSignal();
         var stops = new AttemptStops();
         var engineOptions = new EngineOptions();

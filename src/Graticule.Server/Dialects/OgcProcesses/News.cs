@@ -28,7 +28,7 @@ internal sealed class News(ProcessCatalog catalog, MapLinks maps)
 
     private async Task<ResultsDocument> MakeAsync(Job job, Root root, Presentation presentation, CancellationToken cancellationToken)
     {
-        var groups = ResultSet.Of(job, catalog.Find(job.Spec.ProcessId)?.Description, names: null);
+        var groups = ResultSet.Of(job, catalog.Of(job.Spec)?.Description, names: null);
         var links = await OutputLinks.FindAsync(job, root, presentation, groups, maps, cancellationToken);
         return new(job, links, groups, presentation, Contents: null);
     }
