@@ -42,6 +42,7 @@ internal static class GraticuleCommand
             ServeCommand.Create(),
             WorkerCommands.CreateRun(),
             WorkerCommands.CreateWork(),
+            WorkerCommands.CreateRender(),
             SubmitCommand.Create(),
             JobsCommand.Create(),
             StatusCommand.Create(),

@@ -28,5 +28,13 @@ internal static class WorkerCommands
         return command;
     }
 
+    public static Command CreateRender()
+    {
+        Option<string> socket = new("--socket") { Description = "Where to listen: the path of a socket that does not exist yet.", Required = true };
+        Command command = new("render", "Draw maps for a server, which starts it and which it ends with.") { socket };
+        command.SetAction((parsed, _) => RenderCommand.RunAsync(parsed.GetRequiredValue(socket)));
+        return command;
+    }
+
     private static ProcessCatalog Catalog() => new(BuiltIn.Processes, BuiltIn.Loaders, store: null);
 }

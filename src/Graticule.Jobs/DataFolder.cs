@@ -26,4 +26,10 @@ public sealed record DataFolder(string Root)
 
     /// <summary>Key of the HMAC that signs callbacks; mode 0600.</summary>
     public string CallbackKey => Path.Combine(Root, "callback.key");
+
+    /// <summary>Key of the HMAC that signs links to maps; mode 0600.</summary>
+    public string MapKey => Path.Combine(Root, "map.key");
+
+    /// <summary>Coverages that are being cut out for a caller; nothing in it outlives a start.</summary>
+    public string Coverages => Path.Combine(Root, "coverages");
 }

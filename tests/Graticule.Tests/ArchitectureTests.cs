@@ -33,21 +33,22 @@ public sealed partial class ArchitectureTests
         ["Analysis"] = ["Analysis.BandMath", "Analysis.Echo", "Analysis.Nesting", "Analysis.Packages", "Analysis.Packages.Cwl", "Analysis.Packages.Workflows", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal"],
         ["Server.Access"] = ["Jobs", "Jobs.Access"],
         ["Server.Observability"] = ["Jobs", "Jobs.Execution", "Jobs.Storage"],
-        ["Server.Callbacks"] = ["Jobs", "Jobs.Inputs", "Jobs.Storage"],
+        ["Server.Callbacks"] = ["Jobs", "Jobs.Inputs", "Jobs.Storage", "Server.Access"],
+        ["Server.Maps"] = ["Jobs", "Jobs.Access", "Jobs.Files", "Raster.Formats", "Raster.Rendering", "Server.Access"],
         ["Server.Dialects"] = ["Jobs", "Jobs.Storage"],
         ["Server.Dialects.OgcProcesses"] =
         [
-            "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Server.Access",
-            "Server.Dialects",
+            "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage",
+            "Server.Access", "Server.Dialects", "Server.Maps",
         ],
         ["Server.Hosting"] =
         [
             "Analysis", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage",
-            "Server.Access", "Server.Callbacks", "Server.Dialects", "Server.Dialects.OgcProcesses", "Server.Observability",
+            "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects", "Server.Dialects.OgcProcesses", "Server.Maps", "Server.Observability",
         ],
         ["Cli.Client"] = ["Jobs"],
         ["Cli.Terminal"] = [],
-        ["Cli.Work"] = ["Analysis", "Jobs", "Jobs.Execution", "Jobs.Processes"],
+        ["Cli.Work"] = ["Analysis", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Rendering"],
         ["Cli"] =
         [
             "Analysis", "Cli.Client", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Server.Hosting",

@@ -14,6 +14,8 @@ internal static class TestProgram
         {
             case ["work"]:
                 return await WorkCommand.RunAsync(new(TestProcesses.All));
+            case ["render", "--socket", var socket]:
+                return await RenderCommand.RunAsync(socket);
             case [JobWriterProcess.Command, var folder]:
                 await JobWriterProcess.WriteAsync(folder);
                 return 0;

@@ -13,6 +13,7 @@ internal static unsafe partial class Native
     internal const uint OpenRaster = 0x02;
     internal const uint OpenVerbose = 0x40;
     internal const int Read = 0;
+    internal const int Write = 1;
     internal const int ErrorFailure = 3;
 
     [LibraryImport(Library)]

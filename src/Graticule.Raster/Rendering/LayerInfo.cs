@@ -15,6 +15,12 @@ public sealed record LayerInfo
     /// <summary>The file's CRS as WKT; null when it has none.</summary>
     public string? Wkt { get; init; }
 
+    /// <summary>Whether the definition of the file's CRS has northing or latitude as its first axis; boxes have x first all the same.</summary>
+    public bool IsNorthingFirst { get; init; }
+
+    /// <summary>Whether the definition of the CRS that was asked for has northing or latitude as its first axis.</summary>
+    public bool AskedIsNorthingFirst { get; init; }
+
     /// <summary>GDAL's six numbers: x of the corner, pixel width, row rotation, y of the corner, column rotation, pixel height (negative: north up).</summary>
     public required IReadOnlyList<double> GeoTransform { get; init; }
 
@@ -39,4 +45,11 @@ public sealed record LayerInfo
 /// <param name="Min">Smallest value, exact or from a sample of the pixels; null when there is no value.</param>
 /// <param name="Max">Largest value, exact or from a sample of the pixels.</param>
 /// <param name="Unit">Unit of the values; null when the file has none.</param>
-public sealed record LayerBand(string Name, string Type, double? NoData, double? Min, double? Max, string? Unit);
+public sealed record LayerBand(string Name, string Type, double? NoData, double? Min, double? Max, string? Unit)
+{
+    /// <summary>What a colour ramp starts with unless a range is asked for: the 2nd percentile of a sample of the pixels.</summary>
+    public double? Low { get; init; }
+
+    /// <summary>What a colour ramp ends with unless a range is asked for: the 98th percentile.</summary>
+    public double? High { get; init; }
+}

@@ -6,6 +6,13 @@ public readonly record struct Box(double MinX, double MinY, double MaxX, double 
 /// <summary>A picture of a part of a raster file.</summary>
 public sealed record MapRequest
 {
+    /// <summary>Most pixels along a side.</summary>
+    public const int MostPixels = 8192;
+
+    public const string Png = "image/png";
+
+    public const string Jpeg = "image/jpeg";
+
     /// <summary>Absolute local path.</summary>
     public required string Path { get; init; }
 
@@ -21,7 +28,7 @@ public sealed record MapRequest
     public required int Height { get; init; }
 
     /// <summary><c>image/png</c> or <c>image/jpeg</c>.</summary>
-    public string MediaType { get; init; } = "image/png";
+    public string MediaType { get; init; } = Png;
 
     /// <summary>Name of a style in <c>MapStyles</c>; null: the default for the file.</summary>
     public string? Style { get; init; }
@@ -57,6 +64,9 @@ public sealed record PointValues(int? Column, int? Row, IReadOnlyList<double?> V
 /// <summary>A part of a raster file as a file.</summary>
 public sealed record CoverageRequest
 {
+    /// <summary>Most pixels along a side of the result.</summary>
+    public const int MostPixels = 100_000;
+
     /// <summary>Absolute local path of the source.</summary>
     public required string Path { get; init; }
 

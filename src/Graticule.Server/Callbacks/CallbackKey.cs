@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Graticule.Server.Access;
 
 namespace Graticule.Server.Callbacks;
 
@@ -13,34 +14,10 @@ internal sealed class CallbackKey
 {
     private readonly byte[] _key;
 
-    private CallbackKey(string text) => _key = Encoding.ASCII.GetBytes(text);
+    private CallbackKey(byte[] key) => _key = key;
 
-    /// <summary>Reads the key, or makes it at the first start: 256 random bits as 64 hexadecimal digits, readable by the server's user alone.</summary>
-    public static CallbackKey ReadOrMake(string path)
-    {
-        if (!File.Exists(path))
-        {
-            var draft = path + ".new";
-            File.Delete(draft);
-            var options = new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            };
-            using (var writer = new StreamWriter(draft, Encoding.ASCII, options))
-            {
-                writer.WriteLine(RandomNumberGenerator.GetHexString(64, lowercase: true));
-            }
-
-            File.Move(draft, path);
-        }
-
-        var text = File.ReadAllText(path).Trim();
-        return text.Length >= 32
-            ? new(text)
-            : throw new InvalidDataException($"{path} holds no key of at least 32 characters; delete it and the next start makes a new one.");
-    }
+    /// <summary>Reads the key, or makes it at the first start.</summary>
+    public static CallbackKey ReadOrMake(string path) => new(KeyFile.ReadOrMake(path));
 
     /// <summary>The value of the signature header.</summary>
     public string Sign(string timestamp, ReadOnlySpan<byte> body)

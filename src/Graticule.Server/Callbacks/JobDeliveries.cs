@@ -8,7 +8,7 @@ namespace Graticule.Server.Callbacks;
 /// tried again, except that news of progress which failed once is dropped as soon as there is something newer to say.
 /// </summary>
 internal sealed class JobDeliveries(
-    IJobStore jobs, IDeliveryStore deliveries, Func<Job, DeliveryEvent, byte[]?> write, CallbackPost post, TimeProvider clock)
+    IJobStore jobs, IDeliveryStore deliveries, Func<Job, DeliveryEvent, CancellationToken, Task<byte[]?>> write, CallbackPost post, TimeProvider clock)
 {
     /// <param name="job">Whose deliveries.</param>
     /// <param name="claimed">Those that are due, claimed by this server.</param>
@@ -52,7 +52,8 @@ internal sealed class JobDeliveries(
 
     private async Task<Delivery> TryAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        if (await jobs.FindAsync(delivery.Job, cancellationToken) is not { RemovedAt: null } job || write(job, delivery.Event) is not { } body)
+        if (await jobs.FindAsync(delivery.Job, cancellationToken) is not { RemovedAt: null } job
+            || await write(job, delivery.Event, cancellationToken) is not { } body)
         {
             return delivery with { NextAt = null, Outcome = "Not posted: the job was removed." };
         }

@@ -15,5 +15,6 @@ internal interface IDialect
     /// <summary>The JSON document that tells a caller's address about a job, in this dialect's words.</summary>
     /// <param name="job">A job of this dialect, as it is now.</param>
     /// <param name="news">What it is about.</param>
-    byte[] WriteNews(Job job, DeliveryEvent news);
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<byte[]> WriteNewsAsync(Job job, DeliveryEvent news, CancellationToken cancellationToken);
 }

@@ -18,6 +18,7 @@ internal static class Pipeline
         HealthRoutes.Map(app, parts.Readiness);
         MetricRoutes.Map(app, parts.Recorder, parts.Queue);
         CollectionRoutes.Map(app, parts.Files);
+        parts.Maps.Map(app);
         parts.Ogc.Map(app);
         app.MapGet("/", context =>
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Graticule.Analysis;
+using Graticule.Jobs;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Execution;
 using Graticule.Jobs.Files;
@@ -9,6 +10,7 @@ using Graticule.Jobs.Storage;
 using Graticule.Server.Access;
 using Graticule.Server.Callbacks;
 using Graticule.Server.Dialects.OgcProcesses;
+using Graticule.Server.Maps;
 using Graticule.Server.Observability;
 
 namespace Graticule.Server.Hosting;
@@ -21,6 +23,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly InputFetcher _fetcher;
     private readonly WorkerPool _pool;
     private readonly HttpClient _callbackHttp;
+    private readonly RenderClient _renderer;
     private readonly Meter _meter;
 
     public ServerParts(ServerOptions options, TimeProvider clock, ILoggerFactory logs, CancellationToken stopping)
@@ -51,20 +54,24 @@ internal sealed class ServerParts : IAsyncDisposable
         var retention = new Retention(
             engine, jobs, new SqlRetentionStore(_database), Files, workspaces, options.Retention, clock, logs.CreateLogger<Retention>());
 
-        // The public APIs.
+        // What draws, in a process of its own.
+        _renderer = new(new() { Program = options.WorkerProgram }, clock, logs.CreateLogger<RenderClient>());
+
+        // The public APIs, and the maps that they link to.
+        Maps = new(_renderer, Files, MapKey.ReadOrMake(data.MapKey), data.Coverages, new(), clock);
         var ogcOptions = new OgcOptions
         {
             NeedsKey = options.Access == AccessMode.Keys,
             MaxRequestLength = options.MaxRequestBytes,
             MaxUploadLength = options.MaxUploadBytes,
         };
-        Ogc = new(engine, catalog, Files, new JobLogs(workspaces, Files), deliveries, ogcOptions, logs.CreateLogger<OgcDialect>());
+        Ogc = new(engine, catalog, Files, new JobLogs(workspaces, Files), deliveries, Maps.Links, ogcOptions, logs.CreateLogger<OgcDialect>());
         Gate = new(new(new(Keys, clock), clock), isOpen: options.Access == AccessMode.Open);
 
         // News for callers' addresses.
         _callbackHttp = GuardedHttp.Open(options.Fetch);
         var post = new CallbackPost(_callbackHttp, options.Fetch, CallbackKey.ReadOrMake(data.CallbackKey), clock);
-        var news = new JobDeliveries(jobs, deliveries, (job, kind) => job.Dialect == Ogc.Name ? Ogc.WriteNews(job, kind) : null, post, clock);
+        var news = new JobDeliveries(jobs, deliveries, WriteNewsAsync, post, clock);
         var callbacks = new CallbackLoop(deliveries, news, clock, logs.CreateLogger<CallbackLoop>());
 
         Loops =
@@ -90,6 +97,8 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public FolderFileStore Files { get; }
 
+    public MapServices Maps { get; }
+
     public OgcDialect Ogc { get; }
 
     public AccessGate Gate { get; }
@@ -104,6 +113,9 @@ internal sealed class ServerParts : IAsyncDisposable
     public QueueMetrics Queue { get; }
 
     public Readiness Readiness { get; }
+
+    private async Task<byte[]?> WriteNewsAsync(Job job, DeliveryEvent news, CancellationToken cancellationToken) =>
+        job.Dialect == Ogc.Name ? await Ogc.WriteNewsAsync(job, news, cancellationToken) : null;
 
     public void Start()
     {
@@ -122,6 +134,7 @@ internal sealed class ServerParts : IAsyncDisposable
             await loop.DisposeAsync();
         }
 
+        await _renderer.DisposeAsync();
         await _pool.DisposeAsync();
         Readiness.Dispose();
         Recorder.Dispose();

@@ -41,6 +41,7 @@ internal sealed class ExecuteReader(ProcessDescription process, Root root, Prefe
             IsVersion1 = response is not null || outputs.Modes.Count > 0,
             IsDocument = response == "document",
             Modes = outputs.Modes,
+            Pictures = outputs.Pictures,
             Return = preferences.Return,
             Root = callbacks is null ? null : root.Url,
         };

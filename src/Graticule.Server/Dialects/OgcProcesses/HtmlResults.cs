@@ -9,15 +9,19 @@ internal static class HtmlResults
     /// <summary>Characters of a value that are shown in place.</summary>
     private const int ShownLength = 2000;
 
-    public static Html Write(Root root, Job job)
+    public static Html Write(Root root, Job job, OutputLinks links)
     {
         var body = new Html();
-        WriteOutputs(body, root, job);
+        WriteOutputs(body, root, job, links);
         body.Add($"<p><a href=\"{root.Job(job.Id.ToString())}?f=html\">The job</a> <a href=\"{root.Results(job.Id.ToString())}?f=json\">These results as JSON</a></p>");
         return HtmlFrame.Write(root, $"Results of job {job.Id.ToString()}", body);
     }
 
-    public static void WriteOutputs(Html body, Root root, Job job)
+    /// <param name="body">The page.</param>
+    /// <param name="root">For links.</param>
+    /// <param name="job">Whose outputs.</param>
+    /// <param name="links">Maps of the outputs; null: none are shown.</param>
+    public static void WriteOutputs(Html body, Root root, Job job, OutputLinks? links = null)
     {
         body.Add($"<table><tr><th>Output</th><th>Type</th><th>Value</th></tr>");
         foreach (var group in job.Outputs.GroupBy(output => output.Name, StringComparer.Ordinal))
@@ -28,6 +32,11 @@ internal static class HtmlResults
                 var address = count == 1 ? root.Output(job.Id.ToString(), output.Name) : root.Output(job.Id.ToString(), output.Name, index++);
                 body.Add($"<tr><td><a href=\"{address}\">{output.Name}</a></td><td>{output.MediaType}</td><td>");
                 WriteValue(body, output, address);
+                if (links?.MapOf(output) is { } map)
+                {
+                    body.Add($"<br><a href=\"{map.Href}\"><img alt=\"Map of {output.Name}\" src=\"{map.Href}\"></a>");
+                }
+
                 body.Add($"</td></tr>");
             }
         }

@@ -8,14 +8,13 @@ namespace Graticule.Server.Dialects.OgcProcesses;
 internal sealed class Multipart(IFileStore files)
 {
     /// <param name="context">Whom to answer.</param>
-    /// <param name="job">Whose outputs.</param>
+    /// <param name="links">Where outputs that go by reference are.</param>
     /// <param name="groups">The outputs.</param>
     /// <param name="byReference">Outputs whose part is empty and has a <c>Content-Location</c>.</param>
-    public async Task SendAsync(HttpContext context, Job job, IReadOnlyList<OutputGroup> groups, Func<string, bool> byReference)
+    public async Task SendAsync(HttpContext context, OutputLinks links, IReadOnlyList<OutputGroup> groups, Func<string, bool> byReference)
     {
         var boundary = $"part-{Guid.NewGuid():N}";
         var end = Encoding.ASCII.GetBytes($"--{boundary}--\r\n");
-        var root = Root.Of(context.Request);
         List<Part> parts = [];
         try
         {
@@ -23,8 +22,8 @@ internal sealed class Multipart(IFileStore files)
             {
                 for (var index = 0; index < group.Items.Count; index++)
                 {
-                    var address = group.IsList ? root.Output(job.Id.ToString(), group.Name, index) : root.Output(job.Id.ToString(), group.Name);
-                    parts.Add(await MakeAsync(group.Items[index], boundary, byReference(group.Name) ? address : null, context.RequestAborted));
+                    var link = byReference(group.Name) ? links.Of(group.Items[index], group.IsList ? index : null) : (OutputLink?)null;
+                    parts.Add(await MakeAsync(group.Items[index], boundary, link, context.RequestAborted));
                 }
             }
 
@@ -55,16 +54,17 @@ internal sealed class Multipart(IFileStore files)
         await body.WriteAsync(end, context.RequestAborted);
     }
 
-    private async Task<Part> MakeAsync(JobOutput output, string boundary, string? address, CancellationToken cancellationToken)
+    private async Task<Part> MakeAsync(JobOutput output, string boundary, OutputLink? link, CancellationToken cancellationToken)
     {
-        var head = new StringBuilder($"--{boundary}\r\nContent-Type: {output.MediaType}\r\nContent-ID: {output.Name}\r\n");
-        if (address is not null)
+        var mediaType = link?.Type ?? output.MediaType;
+        var head = new StringBuilder($"--{boundary}\r\nContent-Type: {mediaType}\r\nContent-ID: {output.Name}\r\n");
+        if (link is { } known)
         {
-            head.Append("Content-Location: ").Append(address).Append("\r\n");
+            head.Append("Content-Location: ").Append(known.Href).Append("\r\n");
         }
 
-        var body = address is null ? await OpenAsync(output, cancellationToken) : Stream.Null;
-        return new(Encoding.UTF8.GetBytes(head.Append("\r\n").ToString()), output.MediaType, body);
+        var body = link is null ? await OpenAsync(output, cancellationToken) : Stream.Null;
+        return new(Encoding.UTF8.GetBytes(head.Append("\r\n").ToString()), mediaType, body);
     }
 
     private async Task<Stream> OpenAsync(JobOutput output, CancellationToken cancellationToken) => output.FileKey is { } key

@@ -4,13 +4,13 @@ using Graticule.Jobs.Execution;
 using Graticule.Jobs.Files;
 using Graticule.Jobs.Processes;
 using Graticule.Jobs.Storage;
+using Graticule.Server.Maps;
 
 namespace Graticule.Server.Dialects.OgcProcesses;
 
 /// <summary>OGC API - Processes, Part 1, versions 1.0 (OGC 18-062r2) and 2.0, at <c>/ogc-api</c>: the table of its resources.</summary>
 internal sealed class OgcDialect : IDialect
 {
-    private readonly ProcessCatalog _catalog;
     private readonly OgcOptions _options;
     private readonly ILogger _log;
     private readonly Landing _landing;
@@ -24,12 +24,12 @@ internal sealed class OgcDialect : IDialect
     private readonly FilePages _files;
     private readonly JobManagement _management;
     private readonly ProvenancePages _provenance;
+    private readonly News _news;
 
     public OgcDialect(
-        JobEngine engine, ProcessCatalog catalog, IFileStore files, JobLogs logs, IDeliveryStore deliveries, OgcOptions options, ILogger<OgcDialect> log)
+        JobEngine engine, ProcessCatalog catalog, IFileStore files, JobLogs logs, IDeliveryStore deliveries, MapLinks maps, OgcOptions options, ILogger<OgcDialect> log)
     {
-        var results = new Results(catalog, files, options);
-        _catalog = catalog;
+        var results = new Results(catalog, files, maps, options);
         _options = options;
         _log = log;
         _landing = new(options);
@@ -39,11 +39,12 @@ internal sealed class OgcDialect : IDialect
         _jobs = new(engine);
         _status = new(_jobs, logs);
         _records = new(_jobs, logs, deliveries);
-        _results = new(_jobs, results, catalog, files);
+        _results = new(_jobs, results, catalog, files, maps);
         _files = new(files, options);
         _management = new(engine, catalog, _jobs, new(engine, files), options);
         var definition = new Definition(engine, files);
         _provenance = new(_jobs, definition, new(catalog, definition, new(files), files), files);
+        _news = new(catalog, maps);
     }
 
     public string Name => Words.Dialect;
@@ -85,7 +86,7 @@ internal sealed class OgcDialect : IDialect
             ExceptionPage.SendAsync(context, Errors.NotFound($"There is nothing at '{context.Request.Path}'.").Report));
     }
 
-    public byte[] WriteNews(Job job, DeliveryEvent news) => News.Write(job, news, _catalog);
+    public Task<byte[]> WriteNewsAsync(Job job, DeliveryEvent news, CancellationToken cancellationToken) => _news.WriteAsync(job, news, cancellationToken);
 
     /// <summary><c>GET</c>, and <c>HEAD</c> after it.</summary>
     private static (string Method, RequestDelegate Answer)[] Get(RequestDelegate answer) => [(HttpMethods.Get, answer), (HttpMethods.Head, answer)];

@@ -8,14 +8,19 @@ namespace Graticule.Server.Dialects.OgcProcesses;
 internal sealed class OutputReader(ProcessDescription process, List<Fault> faults)
 {
     private static readonly Dictionary<string, bool> None = [];
+    private static readonly Dictionary<string, string> NoPictures = [];
 
     private Dictionary<string, string?>? _wanted;
     private Dictionary<string, bool>? _modes;
+    private Dictionary<string, string>? _pictures;
 
     /// <summary>Null: all outputs.</summary>
     public IReadOnlyDictionary<string, string?>? Wanted => _wanted;
 
     public IReadOnlyDictionary<string, bool> Modes => _modes ?? None;
+
+    /// <summary>Outputs that are to be shown as a map, with the media type of the picture.</summary>
+    public IReadOnlyDictionary<string, string> Pictures => _pictures ?? NoPictures;
 
     public void Read(JsonElement outputs)
     {
@@ -42,6 +47,7 @@ internal sealed class OutputReader(ProcessDescription process, List<Fault> fault
 
             _wanted[name] = MediaType(name, output.Value);
             ReadMode(name, output.Value);
+            TakePicture(name);
         }
     }
 
@@ -62,6 +68,19 @@ internal sealed class OutputReader(ProcessDescription process, List<Fault> fault
         }
     }
 
+    /// <summary>A picture by reference, of an output that can be GeoTIFF, is the address of a map: the process is asked for GeoTIFF.</summary>
+    private void TakePicture(string name)
+    {
+        if (_wanted![name] is { } asked
+            && AcceptHeader.Essence(asked) is "image/png" or "image/jpeg"
+            && Modes.GetValueOrDefault(name)
+            && Types(name).FirstOrDefault(type => AcceptHeader.Essence(type).Equals(MediaTypes.Tiff, StringComparison.OrdinalIgnoreCase)) is { } numbers)
+        {
+            (_pictures ??= new(StringComparer.Ordinal))[name] = AcceptHeader.Essence(asked).ToString();
+            _wanted[name] = numbers;
+        }
+    }
+
     /// <summary>The media type as the process writes it, where it has one that is meant.</summary>
     private string? MediaType(string name, JsonElement output)
     {
@@ -72,9 +91,11 @@ internal sealed class OutputReader(ProcessDescription process, List<Fault> fault
             return null;
         }
 
-        var known = process.Outputs.FirstOrDefault(found => found.Name == name)?.MediaTypes ?? [];
+        var known = Types(name);
         return known.FirstOrDefault(type => type.Replace(" ", "", StringComparison.Ordinal).Equals(asked.Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
             ?? known.FirstOrDefault(type => AcceptHeader.Essence(type).Equals(asked, StringComparison.OrdinalIgnoreCase))
             ?? asked;
     }
+
+    private IReadOnlyList<string> Types(string name) => process.Outputs.FirstOrDefault(found => found.Name == name)?.MediaTypes ?? [];
 }

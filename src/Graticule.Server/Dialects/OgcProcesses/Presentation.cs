@@ -14,6 +14,7 @@ internal sealed record Presentation
     private const string ModesMember = "modes";
     private const string ReturnMember = "return";
     private const string RootMember = "root";
+    private const string PicturesMember = "pictures";
     private const string Document = "document";
 
     public static Presentation Default { get; } = new();
@@ -25,6 +26,12 @@ internal sealed record Presentation
 
     /// <summary>1.0: outputs whose transmission mode was given: true by reference, false by value.</summary>
     public IReadOnlyDictionary<string, bool> Modes { get; init; } = new Dictionary<string, bool>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Outputs that are wanted as a picture by reference, with its media type. The process makes the numbers themselves, and the address is
+    /// that of a map of them.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Pictures { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     public ReturnPreference Return { get; init; }
 
@@ -48,6 +55,8 @@ internal sealed record Presentation
         IsDocument = kept[ResponseMember]?.GetValue<string>() == Document,
         Modes = (kept[ModesMember] as JsonObject ?? []).ToDictionary(
             mode => mode.Key, mode => mode.Value!.GetValue<bool>(), StringComparer.Ordinal),
+        Pictures = (kept[PicturesMember] as JsonObject ?? []).ToDictionary(
+            picture => picture.Key, picture => picture.Value!.GetValue<string>(), StringComparer.Ordinal),
         Return = Enum.Parse<ReturnPreference>(kept[ReturnMember]?.GetValue<string>() ?? nameof(ReturnPreference.None)),
         Root = kept[RootMember]?.GetValue<string>(),
     };
@@ -69,6 +78,11 @@ internal sealed record Presentation
         if (Modes.Count > 0)
         {
             kept[ModesMember] = new JsonObject(Modes.Select(mode => KeyValuePair.Create<string, JsonNode?>(mode.Key, mode.Value)));
+        }
+
+        if (Pictures.Count > 0)
+        {
+            kept[PicturesMember] = new JsonObject(Pictures.Select(picture => KeyValuePair.Create<string, JsonNode?>(picture.Key, picture.Value)));
         }
 
         if (Return != ReturnPreference.None)

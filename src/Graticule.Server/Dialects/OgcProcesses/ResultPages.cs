@@ -2,11 +2,12 @@ using System.Globalization;
 using Graticule.Jobs;
 using Graticule.Jobs.Files;
 using Graticule.Jobs.Processes;
+using Graticule.Server.Maps;
 
 namespace Graticule.Server.Dialects.OgcProcesses;
 
 /// <summary><c>/jobs/{jobID}/results</c> and single outputs below it.</summary>
-internal sealed class ResultPages(JobPages jobs, Results results, ProcessCatalog catalog, IFileStore files)
+internal sealed class ResultPages(JobPages jobs, Results results, ProcessCatalog catalog, IFileStore files, MapLinks maps)
 {
     private readonly OutputContent _content = new(files);
 
@@ -20,7 +21,9 @@ internal sealed class ResultPages(JobPages jobs, Results results, ProcessCatalog
         if (WantsPage(context.Request))
         {
             Results.RequireSuccess(job);
-            await Html.SendAsync(context, StatusCodes.Status200OK, HtmlResults.Write(Root.Of(context.Request), job));
+            var root = Root.Of(context.Request);
+            var links = await OutputLinks.FindAllAsync(job, root, maps, context.RequestAborted);
+            await Html.SendAsync(context, StatusCodes.Status200OK, HtmlResults.Write(root, job, links));
             return;
         }
 

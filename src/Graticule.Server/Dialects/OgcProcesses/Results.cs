@@ -1,11 +1,12 @@
 using Graticule.Jobs;
 using Graticule.Jobs.Files;
 using Graticule.Jobs.Processes;
+using Graticule.Server.Maps;
 
 namespace Graticule.Server.Dialects.OgcProcesses;
 
 /// <summary>The results of a job, in the form that its request and this one ask for: table 11 of 1.0, or negotiation as in 2.0.</summary>
-internal sealed class Results(ProcessCatalog catalog, IFileStore files, OgcOptions options)
+internal sealed class Results(ProcessCatalog catalog, IFileStore files, MapLinks maps, OgcOptions options)
 {
     private readonly OutputContent _content = new(files);
     private readonly Multipart _multipart = new(files);
@@ -67,7 +68,7 @@ internal sealed class Results(ProcessCatalog catalog, IFileStore files, OgcOptio
         }
         else if (groups.TrueForAll(group => presentation.ByReference(group.Name) == true))
         {
-            SendLinks(context, job, groups);
+            SendLinks(context, await LinksAsync(context, job, presentation, groups), groups);
         }
         else if (groups is [{ IsList: false } only])
         {
@@ -75,7 +76,7 @@ internal sealed class Results(ProcessCatalog catalog, IFileStore files, OgcOptio
         }
         else
         {
-            await _multipart.SendAsync(context, job, groups, name => presentation.ByReference(name) == true);
+            await _multipart.SendAsync(context, await LinksAsync(context, job, presentation, groups), groups, name => presentation.ByReference(name) == true);
         }
     }
 
@@ -97,7 +98,7 @@ internal sealed class Results(ProcessCatalog catalog, IFileStore files, OgcOptio
         }
         else if (best == Words.Multipart)
         {
-            await _multipart.SendAsync(context, job, groups, name => presentation.ByReference(name) == true);
+            await _multipart.SendAsync(context, await LinksAsync(context, job, presentation, groups), groups, name => presentation.ByReference(name) == true);
         }
         else
         {
@@ -108,20 +109,22 @@ internal sealed class Results(ProcessCatalog catalog, IFileStore files, OgcOptio
 
     private async Task SendDocumentAsync(HttpContext context, Job job, Presentation presentation, List<OutputGroup> groups)
     {
-        var root = Root.Of(context.Request);
-        var document = await ResultsDocument.MakeAsync(job, root, groups, presentation, files, options.MaxInlineLength, context.RequestAborted);
+        var links = await LinksAsync(context, job, presentation, groups);
+        var document = await ResultsDocument.MakeAsync(job, links, groups, presentation, files, options.MaxInlineLength, context.RequestAborted);
         await Wire.SendJsonAsync(context, StatusCodes.Status200OK, document, ResultsDocument.Write);
     }
 
-    private static void SendLinks(HttpContext context, Job job, List<OutputGroup> groups)
+    private Task<OutputLinks> LinksAsync(HttpContext context, Job job, Presentation presentation, List<OutputGroup> groups) =>
+        OutputLinks.FindAsync(job, Root.Of(context.Request), presentation, groups, maps, context.RequestAborted);
+
+    private static void SendLinks(HttpContext context, OutputLinks links, List<OutputGroup> groups)
     {
-        var root = Root.Of(context.Request);
         foreach (var group in groups)
         {
             for (var index = 0; index < group.Items.Count; index++)
             {
-                var address = group.IsList ? root.Output(job.Id.ToString(), group.Name, index) : root.Output(job.Id.ToString(), group.Name);
-                context.Response.Headers.Append("Link", $"<{address}>; rel=\"{group.Name}\"; type=\"{group.Items[index].MediaType}\"");
+                var link = links.Of(group.Items[index], group.IsList ? index : null);
+                context.Response.Headers.Append("Link", $"<{link.Href}>; rel=\"{group.Name}\"; type=\"{link.Type}\"");
             }
         }
 

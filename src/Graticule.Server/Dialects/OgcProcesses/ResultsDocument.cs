@@ -7,16 +7,16 @@ namespace Graticule.Server.Dialects.OgcProcesses;
 
 /// <summary>results.yaml: output name to value, qualified value or link. An output without a value has no member.</summary>
 /// <param name="Job">Whose results.</param>
-/// <param name="Root">For links.</param>
+/// <param name="Links">Where outputs that go by reference are.</param>
 /// <param name="Groups">What goes in.</param>
 /// <param name="Presentation">By value or by reference.</param>
 /// <param name="Contents">Bytes of the files that go in by value; the others go in as links.</param>
 internal sealed record ResultsDocument(
-    Job Job, Root Root, IReadOnlyList<OutputGroup> Groups, Presentation Presentation, IReadOnlyDictionary<JobOutput, byte[]>? Contents)
+    Job Job, OutputLinks Links, IReadOnlyList<OutputGroup> Groups, Presentation Presentation, IReadOnlyDictionary<JobOutput, byte[]>? Contents)
 {
     /// <summary>Reads the files that are to go in by value.</summary>
     public static async Task<ResultsDocument> MakeAsync(
-        Job job, Root root, IReadOnlyList<OutputGroup> groups, Presentation presentation, IFileStore files, long limit, CancellationToken cancellationToken)
+        Job job, OutputLinks links, IReadOnlyList<OutputGroup> groups, Presentation presentation, IFileStore files, long limit, CancellationToken cancellationToken)
     {
         Dictionary<JobOutput, byte[]>? contents = null;
         foreach (var group in groups)
@@ -31,7 +31,7 @@ internal sealed record ResultsDocument(
             }
         }
 
-        return new(job, root, groups, presentation, contents);
+        return new(job, links, groups, presentation, contents);
     }
 
     public static void Write(Utf8JsonWriter writer, ResultsDocument document)
@@ -67,10 +67,10 @@ internal sealed record ResultsDocument(
     {
         if (IsLink(Presentation, item) || (item.FileKey is not null && Contents?.ContainsKey(item) != true))
         {
+            var link = Links.Of(item, index);
             writer.WriteStartObject();
-            var id = Job.Id.ToString();
-            writer.WriteString("href", index is { } place ? Root.Output(id, item.Name, place) : Root.Output(id, item.Name));
-            writer.WriteString("type", item.MediaType);
+            writer.WriteString("href", link.Href);
+            writer.WriteString("type", link.Type);
             writer.WriteEndObject();
         }
         else if (item.FileKey is not null)

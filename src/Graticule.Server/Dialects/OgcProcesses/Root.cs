@@ -6,7 +6,10 @@ internal readonly record struct Root(string Url)
 {
     public const string Path = "/ogc-api";
 
-    public static Root Of(HttpRequest request) => new(Server(request) + request.PathBase.ToUriComponent() + Path);
+    public static Root Of(HttpRequest request) => new(Start(request) + request.PathBase.ToUriComponent() + Path);
+
+    /// <summary>The address of the server itself, or of a user's place on it.</summary>
+    public string Server => Url[..^Path.Length];
 
     public string Conformance => Url + "/conformance";
 
@@ -19,7 +22,7 @@ internal readonly record struct Root(string Url)
     public string Files => Url + "/files";
 
     /// <summary>The interactive page, which lies beside the API.</summary>
-    public static string InteractivePage(HttpRequest request) => Server(request) + "/swagger-ui/oapip/index.html";
+    public static string InteractivePage(HttpRequest request) => Start(request) + "/swagger-ui/oapip/index.html";
 
     public string Process(string id) => $"{Url}/processes/{Uri.EscapeDataString(id)}";
 
@@ -45,5 +48,5 @@ internal readonly record struct Root(string Url)
 
     public string File(string name) => $"{Url}/files/{Uri.EscapeDataString(name)}";
 
-    private static string Server(HttpRequest request) => $"{request.Scheme}://{request.Host.ToUriComponent()}";
+    private static string Start(HttpRequest request) => $"{request.Scheme}://{request.Host.ToUriComponent()}";
 }

@@ -218,7 +218,7 @@ public sealed class JobDeliveriesTests : IAsyncLifetime
         _http ??= GuardedHttp.Open(allowed);
         var key = CallbackKey.ReadOrMake(_store.Folder.CallbackKey);
         var post = new CallbackPost(_http, allowed, key, _clock) { Limit = limit ?? TimeSpan.FromSeconds(15) };
-        var perJob = new JobDeliveries(_store.Jobs, _store.Deliveries, (job, news) => Encoding.UTF8.GetBytes($"{job.Id} {news}"), post, _clock);
+        var perJob = new JobDeliveries(_store.Jobs, _store.Deliveries, (job, news, _) => Task.FromResult<byte[]?>(Encoding.UTF8.GetBytes($"{job.Id} {news}")), post, _clock);
         var until = _clock.Now + TimeSpan.FromMinutes(1);
         var due = await _store.Deliveries.ClaimDueAsync(_clock.Now, until, 10, default);
         await perJob.PostAsync(_job.Id, due, until, default);

@@ -33,7 +33,7 @@ public sealed class NewsTests(OgcServer server)
     {
         var id = await server.RunAsync("pictures", $$$"""{"inputs": {"tiles": 1}, "response": "raw", {{{Subscriber}}}}""");
 
-        var news = Read(await FindAsync(id), DeliveryEvent.Succeeded);
+        var news = await ReadAsync(await FindAsync(id), DeliveryEvent.Succeeded);
 
         Assert.Equal(["picture", "tiles", "mean"], news.AsObject().Select(member => member.Key));
         var picture = await server.GetAsync(news["picture"]!["href"]!.GetValue<string>());
@@ -45,7 +45,7 @@ public sealed class NewsTests(OgcServer server)
     {
         var id = await server.RunAsync("failing", $$$"""{"inputs": {"kind": "ProcessFailed"}, {{{Subscriber}}}}""");
 
-        Assert.Equal("It went wrong.", Read(await FindAsync(id), DeliveryEvent.Failed)["detail"]!.GetValue<string>());
+        Assert.Equal("It went wrong.", (await ReadAsync(await FindAsync(id), DeliveryEvent.Failed))["detail"]!.GetValue<string>());
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class NewsTests(OgcServer server)
     {
         var id = await server.RunAsync("echo", $$$"""{"inputs": {"a": "x"}, {{{Subscriber}}}}""");
 
-        var news = Read(await FindAsync(id) with { State = JobState.Running, Progress = 0.256 }, DeliveryEvent.Progress);
+        var news = await ReadAsync(await FindAsync(id) with { State = JobState.Running, Progress = 0.256 }, DeliveryEvent.Progress);
 
         Assert.Equal((id, "running", "25"), (news["jobID"]!.GetValue<string>(), news["status"]!.GetValue<string>(), news["progress"]!.ToJsonString()));
         Assert.StartsWith(server.Api + "/jobs/", news["links"]![0]!["href"]!.GetValue<string>(), StringComparison.Ordinal);
@@ -69,7 +69,8 @@ public sealed class NewsTests(OgcServer server)
         Assert.Null((await FindAsync(none)).Spec.Callbacks);
     }
 
-    private JsonNode Read(Job job, DeliveryEvent news) => JsonNode.Parse(server.Dialect.WriteNews(job, news))!;
+    private async Task<JsonNode> ReadAsync(Job job, DeliveryEvent news) =>
+        JsonNode.Parse(await server.Dialect.WriteNewsAsync(job, news, CancellationToken.None))!;
 
     private async Task<Job> FindAsync(string id)
     {

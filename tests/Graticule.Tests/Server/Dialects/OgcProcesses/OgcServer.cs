@@ -13,7 +13,9 @@ using Graticule.Jobs.Processes;
 using Graticule.Jobs.Storage;
 using Graticule.Server.Access;
 using Graticule.Server.Dialects.OgcProcesses;
+using Graticule.Server.Maps;
 using Graticule.Tests.Jobs.Storage;
+using Graticule.Tests.Server.Maps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +38,8 @@ public sealed class OgcServer : IAsyncLifetime
     internal SqlDeliveryStore Deliveries { get; private set; } = null!;
 
     internal FolderFileStore Files { get; private set; } = null!;
+
+    internal MapServices Maps { get; private set; } = null!;
 
     internal OgcDialect Dialect { get; private set; } = null!;
 
@@ -61,8 +65,9 @@ public sealed class OgcServer : IAsyncLifetime
         var queue = new SqlJobQueue(_database, TimeProvider.System);
         var scheduler = new JobScheduler(
             engine, queue, catalog, [executor], workspaces, Files, new InputStaging(Files, fetcher), signal, stops, options, TimeProvider.System, NullLogger.Instance);
+        Maps = new(new KnownRenderer(), Files, MapKey.ReadOrMake(data.MapKey), data.Coverages, new(), TimeProvider.System);
         Dialect = new(
-            engine, catalog, Files, new JobLogs(workspaces, Files), Deliveries,
+            engine, catalog, Files, new JobLogs(workspaces, Files), Deliveries, Maps.Links,
             new() { MaxRequestLength = 200_000, MaxUploadLength = 1_000_000, MaxInlineLength = 10_000 }, NullLogger<OgcDialect>.Instance);
         await StartAsync();
         var stopping = new CancellationTokenSource();
@@ -164,6 +169,7 @@ public sealed class OgcServer : IAsyncLifetime
             context.SetCaller(owner.Length == 0 ? Caller.Anonymous : new(owner, Scopes.Read | Scopes.Execute));
             return next(context);
         });
+        Maps.Map(_app);
         Dialect.Map(_app);
         await _app.StartAsync();
         Address = _app.Urls.Single();

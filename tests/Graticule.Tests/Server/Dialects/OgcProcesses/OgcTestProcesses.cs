@@ -1,13 +1,15 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Graticule.Jobs;
 using Graticule.Jobs.Processes;
+using Graticule.Tests.Server.Maps;
 
 namespace Graticule.Tests.Server.Dialects.OgcProcesses;
 
 /// <summary>Processes that give what the echo process cannot: files, lists, failures of every kind.</summary>
 internal static class OgcTestProcesses
 {
-    public static IReadOnlyList<IProcess> All { get; } = [new Pictures(), new Sizes(), new Failing(), new Slow(), new Strict()];
+    public static IReadOnlyList<IProcess> All { get; } = [new Pictures(), new Scenes(), new Sizes(), new Failing(), new Slow(), new Strict()];
 
     /// <summary>The bytes of every picture.</summary>
     public static byte[] Picture { get; } = [0x89, .. "PNG, near enough"u8];
@@ -79,6 +81,37 @@ internal static class OgcTestProcesses
             var sizes = job.Inputs["files"]!.AsArray().Select(file => (JsonNode)new FileInfo(Path.Combine(job.Folder, file!.GetValue<string>())).Length);
             job.AddValue("sizes", new JsonArray([.. sizes]));
             return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>An image that the map services of the tests know, and in the other form a picture of it.</summary>
+    private sealed class Scenes : IProcess
+    {
+        public ProcessDescription Description { get; } = new()
+        {
+            Id = "scenes",
+            Title = "Scenes",
+            Outputs =
+            [
+                new("out", []) { Title = "Scene", MediaTypes = ["image/tiff; application=geotiff", "image/png", "image/jpeg"] },
+                new("mean", Schema("""{"type": "number"}""")) { Title = "Mean" },
+            ],
+        };
+
+        public async Task RunAsync(JobContext job, CancellationToken cancellationToken)
+        {
+            if (job.Wants("out"))
+            {
+                var mediaType = job.MediaTypeOf("out") ?? "image/tiff; application=geotiff";
+                var content = mediaType.StartsWith("image/tiff", StringComparison.Ordinal) ? Encoding.UTF8.GetBytes(Scene.Degrees.Json) : Picture;
+                await File.WriteAllBytesAsync(Path.Combine(job.Folder, "out.img"), content, cancellationToken);
+                job.AddFile("out", "out.img", mediaType);
+            }
+
+            if (job.Wants("mean"))
+            {
+                job.AddValue("mean", 0.5);
+            }
         }
     }
 

@@ -1,0 +1,63 @@
+using Graticule.Raster.Pixels;
+using Graticule.Raster.Windows;
+
+namespace Graticule.Raster.Gdal;
+
+/// <summary>A raster file open for drawing: any of its levels, and its mask. One thread uses it at a time.</summary>
+internal sealed unsafe class LayerFile : IDisposable
+{
+    /// <summary>Stands for the mask where a band's number is asked for.</summary>
+    internal const int Mask = 0;
+
+    private readonly RasterFile _file;
+    private readonly string _path;
+
+    private LayerFile(RasterFile file, string path) => (_file, _path) = (file, path);
+
+    internal RasterInfo Info => _file.Info;
+
+    /// <exception cref="RasterFileException">It is no raster that may be opened.</exception>
+    internal static LayerFile Open(string path) => new(RasterFile.Open(path), path);
+
+    internal LayerHeader ReadHeader() => LayerHeaders.Read(_file);
+
+    /// <summary>Reads a window of one band, or of the mask as 8-bit opacity, row by row without gaps.</summary>
+    /// <param name="level">One of the header's levels.</param>
+    /// <param name="band">From 1, or <see cref="Mask"/>.</param>
+    /// <param name="window">Pixels of the level, inside it.</param>
+    /// <param name="type">Type of the samples in <paramref name="target"/>.</param>
+    /// <param name="target">Room for all samples of the window.</param>
+    /// <exception cref="RasterFileException">The file is damaged.</exception>
+    internal void Read(LayerLevel level, int band, Window window, PixelType type, Span<byte> target)
+    {
+        if (target.Length < (long)window.Width * window.Height * type.Size())
+        {
+            throw new ArgumentException("There is no room for all samples.", nameof(target));
+        }
+
+        GdalErrors.Clear();
+        fixed (byte* buffer = target)
+        {
+            var source = BandOf(level, band);
+            var error = source == 0
+                ? Native.ErrorFailure
+                : Native.GDALRasterIOEx(
+                    source, Native.Read, window.Column, window.Row, window.Width, window.Height, buffer, window.Width, window.Height, (int)type, 0, 0, 0);
+            if (error >= Native.ErrorFailure)
+            {
+                throw new RasterFileException(
+                    _file.FileName,
+                    $"'{_file.FileName}' is damaged: band {band} cannot be read at column {window.Column}, row {window.Row} of {level.Width} x {level.Height}: {GdalErrors.Take(_path)}.");
+            }
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private nint BandOf(LayerLevel level, int number)
+    {
+        var band = Native.GDALGetRasterBand(_file.Dataset, Math.Max(1, number));
+        band = level.Overview < 0 ? band : Native.GDALGetOverview(band, level.Overview);
+        return band != 0 && number == Mask ? Native.GDALGetMaskBand(band) : band;
+    }
+}

@@ -1,0 +1,80 @@
+using Graticule.Raster.Gdal;
+using Graticule.Raster.Windows;
+
+namespace Graticule.Raster.Rendering;
+
+/// <summary>Which part of a raster a coverage request means.</summary>
+internal static class CoverageGeometry
+{
+    /// <summary>Share of a pixel by which a box may miss an edge between pixels and still mean it.</summary>
+    private const double Slack = 1e-6;
+
+    /// <summary>Whether pixels stay what they are: the file's own CRS and resolution.</summary>
+    internal static bool IsCopy(CoverageRequest request, MapSource source, Transforms transforms) =>
+        request.Width is null && request.Height is null
+        && IsOwn(request.Crs, source, transforms)
+        && (request.Box is null || IsOwn(request.BoxCrs, source, transforms) || source.IsAligned);
+
+    /// <summary>The pixels that a box touches.</summary>
+    /// <exception cref="MapRequestException">The box lies beside the raster.</exception>
+    internal static Window Window(CoverageRequest request, MapSource source, Transforms transforms)
+    {
+        if (request.Box is not { } asked)
+        {
+            return new(0, 0, source.Info.Width, source.Info.Height);
+        }
+
+        var box = IsOwn(request.BoxCrs, source, transforms) ? asked : Moved(asked, request.BoxCrs!, source.Wkt!, transforms);
+        double[] x = [box.MinX, box.MaxX, box.MinX, box.MaxX];
+        double[] y = [box.MinY, box.MinY, box.MaxY, box.MaxY];
+
+        // The unit picture lies with its upper left corner at the origin and counts downwards.
+        for (var i = 0; i < y.Length; i++)
+        {
+            y[i] = -y[i];
+        }
+
+        new GroundPlaces(source, null, new(0, -1, 1, 0), 1, 1).Apply(x, y);
+        var left = Math.Max(0, (int)Math.Floor(Math.Clamp(x.Min() + Slack, 0, source.Info.Width)));
+        var top = Math.Max(0, (int)Math.Floor(Math.Clamp(y.Min() + Slack, 0, source.Info.Height)));
+        var right = (int)Math.Ceiling(Math.Clamp(x.Max() - Slack, 0, source.Info.Width));
+        var bottom = (int)Math.Ceiling(Math.Clamp(y.Max() - Slack, 0, source.Info.Height));
+        return right > left && bottom > top
+            ? new(left, top, right - left, bottom - top)
+            : throw new MapRequestException(
+                nameof(request.Box),
+                FormattableString.Invariant($"The box lies beside the coverage, which reaches from {source.Bounds.MinX} {source.Bounds.MinY} to {source.Bounds.MaxX} {source.Bounds.MaxY}."));
+    }
+
+    /// <summary>The box in the CRS of the result.</summary>
+    internal static Box Extent(CoverageRequest request, MapSource source, Transforms transforms)
+    {
+        var from = request.BoxCrs ?? source.Wkt;
+        var to = request.Crs ?? source.Wkt;
+        return from is null || to is null || from == to || transforms.AreSame(from, to) ? request.Box!.Value : Moved(request.Box!.Value, from, to, transforms);
+    }
+
+    /// <summary>A CRS in words that GDAL's programs take, with nothing in them that could be a file's name.</summary>
+    /// <exception cref="MapRequestException">It is not known.</exception>
+    internal static string Definition(string crs)
+    {
+        using var reference = CoordinateReference.Find(crs)
+            ?? throw new MapRequestException(nameof(CoverageRequest.Crs), $"The coordinate reference system '{crs}' is not known; name one such as EPSG:3857.");
+        return reference.Wkt();
+    }
+
+    private static Box Moved(Box box, string from, string to, Transforms transforms) => LayerDescription.Bounds(box, from, to, transforms)
+        ?? throw new MapRequestException(nameof(CoverageRequest.Box), "The box has no place in the coordinate reference system that it has to be taken to.");
+
+    private static bool IsOwn(string? crs, MapSource source, Transforms transforms)
+    {
+        if (string.IsNullOrEmpty(crs))
+        {
+            return true;
+        }
+
+        return source.Wkt is { } wkt
+            ? transforms.AreSame(crs, wkt)
+            : throw new MapRequestException(nameof(CoverageRequest.Crs), "The file has no coordinate reference system: leave the CRS out.");
+    }
+}

@@ -1,0 +1,64 @@
+using Graticule.Raster.Gdal;
+using Graticule.Raster.Pixels;
+
+namespace Graticule.Raster.Rendering;
+
+/// <summary>Says of a file what a map service needs to know.</summary>
+internal static class LayerDescription
+{
+    private const string Geographic = "OGC:CRS84";
+
+    internal static LayerInfo Make(MapSource source, string? crs, Transforms transforms, Func<int, BandSample> sample) => new()
+    {
+        Width = source.Info.Width,
+        Height = source.Info.Height,
+        Crs = source.CrsName,
+        Wkt = source.Wkt,
+        IsNorthingFirst = IsNorthingFirst(source.CrsName),
+        AskedIsNorthingFirst = IsNorthingFirst(crs),
+        GeoTransform = source.Place.Transform,
+        Bounds = source.Bounds,
+        GeographicBounds = source.Wkt is { } wkt ? Bounds(source.Bounds, wkt, Geographic, transforms) : null,
+        AskedBounds = crs is not null && source.Wkt is { } own ? Bounds(source.Bounds, own, crs, transforms) : null,
+        Bands = [.. source.Info.Bands.Select((band, index) => Band(band, source.Header.Bands[index], index + 1, sample(index + 1)))],
+        Overviews = [.. source.Header.Levels.Skip(1).Select(level => (level.Width, level.Height))],
+    };
+
+    private static bool IsNorthingFirst(string? crs)
+    {
+        using var reference = crs is null ? null : CoordinateReference.Find(crs);
+        return reference?.IsNorthingFirst == true;
+    }
+
+    /// <summary>The box around the edge of a box, as other coordinates see it: 21 points along each side; null when none has a place.</summary>
+    internal static Box? Bounds(Box box, string from, string to, Transforms transforms)
+    {
+        const int Points = 21;
+        var transform = transforms.Rent(from, to);
+        var (x, y) = (new double[Points * Points], new double[Points * Points]);
+        for (var i = 0; i < x.Length; i++)
+        {
+            x[i] = box.MinX + ((box.MaxX - box.MinX) * (i % Points) / (Points - 1));
+            y[i] = box.MinY + ((box.MaxY - box.MinY) * (i / Points) / (Points - 1));
+        }
+
+        transform.Apply(x, y);
+        transforms.Return(from, to, transform);
+        var (placesX, placesY) = (x.Where(double.IsFinite).ToList(), y.Where(double.IsFinite).ToList());
+        return placesX.Count == 0 ? null : new Box(placesX.Min(), placesY.Min(), placesX.Max(), placesY.Max());
+    }
+
+    private static LayerBand Band(BandInfo info, LayerBandHeader header, int number, BandSample sample) => new(
+        header.Name.Length > 0 ? header.Name : $"band{number}",
+        info.Type == PixelType.UInt8 ? "Byte" : info.Type.ToString(),
+        info.NoData,
+        Finite(sample.Min),
+        Finite(sample.Max),
+        header.Unit.Length > 0 ? header.Unit : null)
+    {
+        Low = Finite(sample.Low),
+        High = Finite(sample.High),
+    };
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+}

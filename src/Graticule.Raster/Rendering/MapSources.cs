@@ -1,0 +1,91 @@
+using Graticule.Raster.Gdal;
+
+namespace Graticule.Raster.Rendering;
+
+/// <summary>
+/// The files that are drawn from: what they say of themselves is read once for each state of a file (path, time of change, length),
+/// and open files wait for their next use. Safe from any thread.
+/// </summary>
+internal sealed class MapSources : IDisposable
+{
+    private const int MostSources = 1024;
+    private const int MostIdle = 48;
+
+    private readonly Lru<string, (FileStamp Stamp, MapSource Source)> _sources = new(MostSources, _ => 1);
+    private readonly Lock _gate = new();
+    private readonly LinkedList<(int Source, LayerFile File)> _idle = new();
+
+    /// <exception cref="RasterFileException">It is no raster that may be opened.</exception>
+    internal MapSource Get(string path)
+    {
+        var file = new FileInfo(path);
+        var stamp = file.Exists ? new FileStamp(file.LastWriteTimeUtc.Ticks, file.Length) : default;
+        if (_sources.TryGet(path, out var known) && known.Stamp == stamp)
+        {
+            return known.Source;
+        }
+
+        var opened = LayerFile.Open(path);
+        try
+        {
+            var source = MapSource.Read(path, opened);
+            _sources.Add(path, (stamp, source));
+            Return(source, opened);
+            return source;
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>An open file for one thread, to be given back by <see cref="Return"/> unless it failed.</summary>
+    internal LayerFile Rent(MapSource source)
+    {
+        lock (_gate)
+        {
+            for (var node = _idle.First; node is not null; node = node.Next)
+            {
+                if (node.Value.Source == source.Id)
+                {
+                    _idle.Remove(node);
+                    return node.Value.File;
+                }
+            }
+        }
+
+        return LayerFile.Open(source.Path);
+    }
+
+    internal void Return(MapSource source, LayerFile file)
+    {
+        LayerFile? oldest = null;
+        lock (_gate)
+        {
+            _idle.AddFirst((source.Id, file));
+            if (_idle.Count > MostIdle)
+            {
+                oldest = _idle.Last!.Value.File;
+                _idle.RemoveLast();
+            }
+        }
+
+        oldest?.Dispose();
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (var (_, file) in _idle)
+            {
+                file.Dispose();
+            }
+
+            _idle.Clear();
+        }
+    }
+
+    private readonly record struct FileStamp(long Changed, long Length);
+}

@@ -1,0 +1,35 @@
+namespace Graticule.Server.Maps;
+
+/// <summary>Addresses of the map services under the name by which a caller reached this server.</summary>
+/// <param name="Server">Everything before <c>/maps</c>, such as <c>https://maps.example.org/graticule</c>.</param>
+internal readonly record struct MapAddress(string Server)
+{
+    public const string Folder = "/maps";
+
+    public static MapAddress Of(HttpRequest request)
+    {
+        var path = request.Path.ToUriComponent();
+        var start = path.IndexOf(Folder + "/", StringComparison.Ordinal);
+        return new($"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}{path[..Math.Max(start, 0)]}");
+    }
+
+    public string Wms(string map) => Service("wms", map);
+
+    public string Wmts(string map) => Service("wmts", map);
+
+    public string Wcs(string map) => Service("wcs", map);
+
+    /// <summary>A template with <c>{z}</c>, <c>{x}</c> and <c>{y}</c>.</summary>
+    public string Xyz(string map) => $"{Server}{Folder}/xyz/{{z}}/{{x}}/{{y}}.png{Query(map)}";
+
+    public string TileJson(string map) => $"{Server}{Folder}/xyz/tilejson.json{Query(map)}";
+
+    /// <summary>A template as WMTS 1.0.0 10.2 has it.</summary>
+    public string WmtsTile(string map, string layer, string extension) =>
+        $"{Server}{Folder}/wmts/{Uri.EscapeDataString(layer)}/{{Style}}/{{TileMatrixSet}}/{{TileMatrix}}/{{TileRow}}/{{TileCol}}.{extension}{Query(map)}";
+
+    private static string Query(string map) => $"?{MapSources.Parameter}={Uri.EscapeDataString(map).Replace("%2F", "/", StringComparison.Ordinal)}";
+
+    /// <summary>Ends in <c>&amp;</c>, so that clients add their parameters.</summary>
+    private string Service(string name, string map) => $"{Server}{Folder}/{name}{Query(map)}&";
+}

@@ -1,0 +1,55 @@
+using System.Xml;
+using Graticule.Raster.Rendering;
+
+namespace Graticule.Server.Maps;
+
+/// <summary>Tells what is wrong as the parameter <c>EXCEPTIONS</c> asks: a service exception report, or a picture.</summary>
+internal static class WmsExceptions
+{
+    /// <summary>Formats as the two versions write them in their capabilities.</summary>
+    public static IReadOnlyList<string> Formats(WmsVersion version) => version.FollowsAxes
+        ? ["XML", "INIMAGE", "BLANK"]
+        : ["application/vnd.ogc.se_xml", "application/vnd.ogc.se_inimage", "application/vnd.ogc.se_blank"];
+
+    public static Task SendAsync(HttpContext context, MapQuery query, WmsVersion version, MapFaultException fault, IMapRenderer renderer, MapOptions options)
+    {
+        context.Response.Headers.ETag = default;
+        context.Response.Headers.CacheControl = "no-store";
+        return MapAnswer.SendXmlAsync(context, writer => Write(writer, version, fault.Faults), version.ExceptionType, fault.Status);
+    }
+
+    private static void Write(XmlWriter writer, WmsVersion version, IReadOnlyList<MapFault> faults)
+    {
+        const string Namespace = "http://www.opengis.net/ogc";
+        writer.WriteStartDocument();
+        if (version.FollowsAxes)
+        {
+            writer.WriteStartElement("ServiceExceptionReport", Namespace);
+        }
+        else
+        {
+            writer.WriteDocType("ServiceExceptionReport", pubid: null, "http://schemas.opengis.net/wms/1.1.1/exception_1_1_1.dtd", subset: null);
+            writer.WriteStartElement("ServiceExceptionReport");
+        }
+
+        writer.WriteAttributeString("version", version.Number);
+        foreach (var fault in faults)
+        {
+            writer.WriteStartElement("ServiceException", version.FollowsAxes ? Namespace : "");
+            if (fault.Code is { } code)
+            {
+                writer.WriteAttributeString("code", code);
+            }
+
+            if (fault.Parameter is { } parameter && version.FollowsAxes)
+            {
+                writer.WriteAttributeString("locator", parameter);
+            }
+
+            writer.WriteString(fault.Text);
+            writer.WriteEndElement();
+        }
+
+        writer.WriteEndElement();
+    }
+}

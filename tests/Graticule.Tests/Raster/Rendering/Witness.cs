@@ -1,0 +1,19 @@
+using System.Diagnostics;
+
+namespace Graticule.Tests.Raster.Rendering;
+
+/// <summary>GDAL's own programs, as an independent opinion. A test is skipped where they are not installed.</summary>
+internal static class Witness
+{
+    public static string Run(string program, params string[] arguments)
+    {
+        var path = $"/usr/bin/{program}";
+        Skip.IfNot(File.Exists(path), $"{program} is not installed (Debian: gdal-bin)");
+        using var running = Process.Start(new ProcessStartInfo(path, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = running.StandardError.ReadToEndAsync();
+        var output = running.StandardOutput.ReadToEnd();
+        running.WaitForExit();
+        Assert.True(running.ExitCode == 0, $"{program} failed: {errors.GetAwaiter().GetResult()}");
+        return output;
+    }
+}
