@@ -1,6 +1,7 @@
 using Graticule.Analysis.BandMath;
 using Graticule.Analysis.Echo;
 using Graticule.Analysis.Packages.Workflows;
+using Graticule.Analysis.Subset;
 using Graticule.Jobs.Processes;
 
 namespace Graticule.Analysis;
@@ -8,7 +9,7 @@ namespace Graticule.Analysis;
 /// <summary>What the program runs by itself, and what it can be taught.</summary>
 public static class BuiltIn
 {
-    public static IReadOnlyList<IProcess> Processes { get; } = [new BandMathProcess(), new EchoProcess()];
+    public static IReadOnlyList<IProcess> Processes { get; } = [new BandMathProcess(), new EchoProcess(), new SubsetProcess()];
 
     /// <summary>What can be deployed: one loader for each kind of package; workflows call processes of the others.</summary>
     public static IReadOnlyList<IPackageLoader> Loaders { get; } = WithWorkflows([]);

@@ -10,6 +10,9 @@ namespace Graticule.Server.Maps;
 /// <param name="side">Pixels along the longer side of the picture.</param>
 internal sealed class MapLink(MapAddress address, MapSource source, LayerInfo info, int side)
 {
+    /// <summary>In longitude and latitude, WGS 84, degrees; null for a file without a CRS.</summary>
+    public Box? GeographicBounds => info.GeographicBounds;
+
     public string Wms => address.Wms(source.Map);
 
     public string Wmts => address.Wmts(source.Map);

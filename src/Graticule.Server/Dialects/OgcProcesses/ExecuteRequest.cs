@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Graticule.Jobs.Processes;
 using Graticule.Jobs;
 
 namespace Graticule.Server.Dialects.OgcProcesses;
@@ -20,5 +21,11 @@ internal sealed record ExecuteRequest(JobSpec Spec, Presentation Presentation, L
 /// <param name="Content">Bytes that came with the request; null for a path.</param>
 internal sealed record PendingInput(JsonObject Target, string Place, string Name, int? Index, string? MediaType, string? OwnPath, byte[]? Content)
 {
+    /// <summary>A collection that its files come from; null for a path or content.</summary>
+    public CollectionRequest? Collection { get; init; }
+
+    /// <summary>The input that a collection is for.</summary>
+    public Parameter? Parameter { get; init; }
+
     public string Pointer => Place + InputReader.Pointer(Name, Index);
 }

@@ -88,6 +88,14 @@ internal sealed class Execution(JobEngine engine, ProcessPages processes, InputF
             context.Response.Headers.Append("Link", $"<{Root.Of(context.Request).Job(job.Id.ToString())}>; rel=\"monitor\"");
         }
 
+        if (WantsCollection(context.Request) && job.State == JobState.Succeeded)
+        {
+            // Part 3, class collection-output: the answer is where the collection lies.
+            context.Response.StatusCode = StatusCodes.Status303SeeOther;
+            context.Response.Headers.Location = Root.Of(context.Request).Job(job.Id.ToString()) + "/collection";
+            return;
+        }
+
         await results.SendAsync(context, job, request.Presentation);
     }
 
@@ -134,11 +142,14 @@ internal sealed class Execution(JobEngine engine, ProcessPages processes, InputF
         }
     }
 
+    private static bool WantsCollection(HttpRequest request) => request.Query["response"] is ["collection" or "landingPage"];
+
     private static string? ResponseParameter(HttpRequest request) => request.Query["response"] switch
     {
         [] or [null or ""] => null,
         ["raw" or "document"] response => response[0],
-        _ => throw Errors.InvalidQuery("response", "must be 'raw' or 'document'; collections as results are not supported."),
+        ["collection" or "landingPage"] => null,
+        _ => throw Errors.InvalidQuery("response", "must be 'raw', 'document', 'collection' or 'landingPage'."),
     };
 
     private static bool Flag(HttpRequest request, string name) => request.Query[name] switch

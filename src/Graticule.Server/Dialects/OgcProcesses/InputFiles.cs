@@ -11,6 +11,8 @@ namespace Graticule.Server.Dialects.OgcProcesses;
 /// <summary>Puts what is pending in a request into its place: stored files after a look at their owner, inline content after storing it.</summary>
 internal sealed class InputFiles(JobEngine engine, IFileStore files)
 {
+    private readonly CollectionInputs _collections = new(files);
+
     /// <param name="caller">Who may see what.</param>
     /// <param name="request">Gets the references, or further faults.</param>
     /// <param name="isDryRun">Store nothing.</param>
@@ -19,6 +21,12 @@ internal sealed class InputFiles(JobEngine engine, IFileStore files)
     {
         foreach (var pending in request.Pending)
         {
+            if (pending.Collection is { } collection)
+            {
+                Put(pending, await _collections.FindAsync(collection, pending.Parameter!, pending.Pointer, request.Faults, cancellationToken));
+                continue;
+            }
+
             var value = pending.Content is { } content
                 ? await KeepAsync(content, pending.MediaType, isDryRun, cancellationToken)
                 : await FindAsync(caller, pending, request.Faults, cancellationToken);
@@ -30,6 +38,28 @@ internal sealed class InputFiles(JobEngine engine, IFileStore files)
             {
                 pending.Target[pending.Name] = value;
             }
+        }
+    }
+
+    /// <summary>A collection may give several values: the rest go to the end of the list.</summary>
+    private static void Put(PendingInput pending, IReadOnlyList<JsonNode> values)
+    {
+        if (values.Count == 0)
+        {
+            return;
+        }
+
+        if (pending.Index is not { } index)
+        {
+            pending.Target[pending.Name] = values[0];
+            return;
+        }
+
+        var list = pending.Target[pending.Name]!.AsArray();
+        list[index] = values[0];
+        foreach (var value in values.Skip(1))
+        {
+            list.Add(value);
         }
     }
 

@@ -105,7 +105,7 @@ internal sealed class InputReader(ProcessDescription process, Root root, List<Fa
             return ReadLink(parameter, href, ExecuteReader.Text(value, "type"), index);
         }
 
-        if (value.TryGetProperty("bbox", out _))
+        if (value.TryGetProperty("bbox", out _) && !value.TryGetProperty("collection", out _))
         {
             return Plain(parameter, value, index);
         }
@@ -115,9 +115,32 @@ internal sealed class InputReader(ProcessDescription process, Root root, List<Fa
             return ReadCall(parameter, value, nested, index);
         }
 
-        faults.Add(new(At(parameter, index), value.TryGetProperty("collection", out _)
-            ? "A collection as an input is not supported here; give a value or {\"href\": …}."
-            : "An object must be wrapped: {\"value\": {…}}; a link has 'href', a bounding box has 'bbox', a nested process has 'process'."));
+        if (value.TryGetProperty("collection", out _))
+        {
+            return ReadCollection(parameter, value, index);
+        }
+
+        faults.Add(new(
+            At(parameter, index), "An object must be wrapped: {\"value\": {…}}; a link has 'href', a bounding box 'bbox', a nested process 'process', a collection 'collection'."));
+        return null;
+    }
+
+    /// <summary>A collection (Part 3): its files are the values.</summary>
+    private JsonNode? ReadCollection(Parameter parameter, JsonElement value, int? index)
+    {
+        if (!parameter.IsFile)
+        {
+            faults.Add(new(At(parameter, index), $"The input '{parameter.Name}' takes a value, and a collection gives files."));
+        }
+        else if (CollectionRequest.Read(value, root, At(parameter, index), faults) is { } request)
+        {
+            (_pending ??= []).Add(new(Values, place, parameter.Name, index, MediaType: null, OwnPath: null, Content: null) { Collection = request, Parameter = parameter });
+        }
+        else
+        {
+            // Its faults are told.
+        }
+
         return null;
     }
 

@@ -16,7 +16,7 @@ internal static class JobQuery
     /// <exception cref="OgcException">A value that means nothing, naming its parameter.</exception>
     public static JobFilter? Read(HttpRequest request, string owner)
     {
-        var (from, to) = ReadPeriod(request);
+        var (from, to) = QueryValues.Text(request, "datetime") is { } text ? ReadPeriod(text) : (null, null);
         var (least, most) = (QueryValues.Seconds(request, "minDuration"), QueryValues.Seconds(request, "maxDuration"));
         var filter = new JobFilter
         {
@@ -95,13 +95,9 @@ internal static class JobQuery
     };
 
     /// <summary>An instant, or an interval whose ends may be open (<c>..</c> or empty); a date means the whole day.</summary>
-    private static (DateTimeOffset? From, DateTimeOffset? To) ReadPeriod(HttpRequest request)
+    /// <exception cref="OgcException">It is neither.</exception>
+    public static (DateTimeOffset? From, DateTimeOffset? To) ReadPeriod(string text)
     {
-        if (QueryValues.Text(request, "datetime") is not { } text)
-        {
-            return (null, null);
-        }
-
         var ends = text.Split('/');
         var (from, to) = ends switch
         {

@@ -24,6 +24,7 @@ internal sealed class OgcDialect : IDialect
     private readonly FilePages _files;
     private readonly JobManagement _management;
     private readonly ProvenancePages _provenance;
+    private readonly CollectionPages _collections;
     private readonly News _news;
 
     public OgcDialect(
@@ -44,6 +45,7 @@ internal sealed class OgcDialect : IDialect
         _management = new(engine, catalog, _jobs, new(engine, files), options);
         var definition = new Definition(engine, files);
         _provenance = new(_jobs, definition, new(catalog, definition, new(files), files), files);
+        _collections = new(_jobs, maps);
         _news = new(catalog, maps);
     }
 
@@ -77,6 +79,8 @@ internal sealed class OgcDialect : IDialect
         Add(routes, "/jobs/{jobId}/run", Get(_provenance.ShowAsync));
         Add(routes, "/jobs/{jobId}/results", [.. Get(_results.ShowAsync), (HttpMethods.Post, _management.StartAsync)]);
         Add(routes, "/jobs/{jobId}/results/{output}/{index?}", Get(_results.ShowOutputAsync));
+        Add(routes, "/jobs/{jobId}/collection", Get(_collections.ShowAsync));
+        Add(routes, "/jobs/{jobId}/collection/items/results", Get(_collections.ShowItemAsync));
         Add(routes, "/jobs/{jobId}/log", Get(_records.ShowLogAsync));
         Add(routes, "/jobs/{jobId}/deliveries", Get(_records.ShowDeliveriesAsync));
         Add(routes, "/files", Get(_files.ListAsync));
