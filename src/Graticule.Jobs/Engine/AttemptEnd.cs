@@ -34,7 +34,7 @@ internal sealed class AttemptEnd(
         {
             await FinishAsync(job, workspace, report, stopping);
         }
-        else if (MayRepeat(job, loss) || MayBegin(job, workspace))
+        else if (MayRepeat(job, loss) || MayBegin(job, workspace, loss))
         {
             await RepeatAsync(job, loss, stopping);
         }
@@ -63,7 +63,8 @@ internal sealed class AttemptEnd(
         loss.MayRetry && job.Attempt < options.MaxAttempts && catalog.Find(job.Spec.ProcessId)?.Description.IsRepeatable == true;
 
     /// <summary>Whether the attempt ended before any worker could hear of it.</summary>
-    private bool MayBegin(Job job, Workspace workspace) => job.Attempt < options.MaxAttempts && !File.Exists(workspace.OrderPath);
+    private bool MayBegin(Job job, Workspace workspace, Loss loss) =>
+        job.Attempt < options.MaxAttempts && (loss.NeverBegan || !File.Exists(workspace.OrderPath));
 
     /// <summary>Keeps the log of a job that somebody else ended, and clears its folder.</summary>
     public async Task ClearAsync(Job job, CancellationToken stopping)
