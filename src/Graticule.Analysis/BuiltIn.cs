@@ -4,8 +4,11 @@ using Graticule.Jobs.Processes;
 
 namespace Graticule.Analysis;
 
-/// <summary>The processes that come with the program.</summary>
+/// <summary>What the program runs by itself, and what it can be taught.</summary>
 public static class BuiltIn
 {
+    /// <summary>What can be deployed: one loader for each kind of package.</summary>
+    public static IReadOnlyList<IPackageLoader> Loaders { get; } = [];
+
     public static IReadOnlyList<IProcess> Processes { get; } = [new BandMathProcess(), new EchoProcess()];
 }

@@ -18,8 +18,9 @@ public sealed class Worker(ProcessCatalog catalog, TimeProvider clock)
         var order = await workspace.ReadOrderAsync(cancellationToken);
         var share = cores ?? order.Spec.Resources.CoresPerNode ?? Environment.ProcessorCount;
         using var echo = new WorkspaceEcho(workspace, progress, clock);
-        var report = catalog.Find(order.Spec.ProcessId) is { } process
-            ? await Attempt.RunAsync(process, new(order.Spec, workspace.Path, Math.Max(1, share), echo), cancellationToken)
+        var process = order.Package is { } package ? catalog.Load(order.Spec.ProcessId, package) : catalog.Of(order.Spec);
+        var report = process is not null
+            ? await Attempt.RunAsync(process, new(order.Spec, workspace.Path, Math.Max(1, share), echo, order.Settings), cancellationToken)
             : new(new(Jobs.ProblemKind.NotFound, $"This worker knows no process '{order.Spec.ProcessId}'.", order.Spec.ProcessId), []);
         await workspace.WriteReportAsync(report, cancellationToken);
         return report;

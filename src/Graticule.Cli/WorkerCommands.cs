@@ -45,5 +45,5 @@ internal static class WorkerCommands
         }
     }
 
-    private static ProcessCatalog Catalog() => new(BuiltIn.Processes);
+    private static ProcessCatalog Catalog() => new(BuiltIn.Processes, BuiltIn.Loaders, store: null);
 }

@@ -7,6 +7,9 @@ public sealed record JobSpec
 {
     public required string ProcessId { get; init; }
 
+    /// <summary>Digest of the package that the process was deployed as when the job was made; null for one of the program's own. Set by the engine.</summary>
+    public string? Package { get; init; }
+
     /// <summary>
     /// Input name to value: JSON as the process's schema has it, an array where several values are allowed, and in place of any
     /// value a reference: see <see cref="Processes.InputReference"/>.

@@ -14,8 +14,9 @@ public sealed partial class ArchitectureTests
         ["Jobs.Files"] = ["Jobs"],
         ["Jobs.Processes"] = ["Jobs"],
         ["Jobs.Inputs"] = ["Jobs", "Jobs.Files", "Jobs.Processes"],
-        ["Jobs.Storage"] = ["Jobs", "Jobs.Access"],
+        ["Jobs.Storage"] = ["Jobs", "Jobs.Access", "Jobs.Processes"],
         ["Jobs.Execution"] = ["Jobs", "Jobs.Files", "Jobs.Processes"],
+        ["Jobs.Execution.Slurm"] = ["Jobs", "Jobs.Execution"],
         ["Jobs.Engine"] = ["Jobs", "Jobs.Execution", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage"],
         ["Raster.Pixels"] = [],
         ["Raster.Expressions"] = [],
@@ -26,7 +27,9 @@ public sealed partial class ArchitectureTests
         ["Raster.BandMath"] = ["Raster.Expressions", "Raster.Formats", "Raster.Gdal", "Raster.Pixels", "Raster.Windows"],
         ["Analysis.Echo"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.BandMath"] = ["Jobs", "Jobs.Processes", "Raster.BandMath", "Raster.Expressions", "Raster.Formats", "Raster.Gdal", "Raster.Pixels"],
-        ["Analysis"] = ["Analysis.BandMath", "Analysis.Echo", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal"],
+        ["Analysis.Packages"] = ["Jobs", "Jobs.Processes"],
+        ["Analysis.Packages.Cwl"] = ["Analysis.Packages", "Jobs", "Jobs.Processes"],
+        ["Analysis"] = ["Analysis.BandMath", "Analysis.Echo", "Analysis.Packages", "Analysis.Packages.Cwl", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal"],
         ["Server.Access"] = ["Jobs", "Jobs.Access"],
         ["Server.Observability"] = ["Jobs", "Jobs.Execution", "Jobs.Storage"],
         ["Server.Callbacks"] = ["Jobs", "Jobs.Inputs", "Jobs.Storage"],
@@ -35,7 +38,7 @@ public sealed partial class ArchitectureTests
             ["Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files", "Jobs.Processes", "Jobs.Storage", "Server.Access", "Server.Dialects"],
         ["Server.Hosting"] =
         [
-            "Analysis", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage",
+            "Analysis", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage",
             "Server.Access", "Server.Callbacks", "Server.Dialects", "Server.Dialects.OgcProcesses", "Server.Observability",
         ],
         ["Cli.Client"] = ["Jobs"],
@@ -43,7 +46,7 @@ public sealed partial class ArchitectureTests
         ["Cli.Work"] = ["Analysis", "Jobs", "Jobs.Execution", "Jobs.Processes"],
         ["Cli"] =
         [
-            "Analysis", "Cli.Client", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Server.Hosting",
+            "Analysis", "Cli.Client", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Execution.Slurm", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Server.Hosting",
         ],
     };
 

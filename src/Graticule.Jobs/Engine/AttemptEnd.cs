@@ -60,7 +60,7 @@ internal sealed class AttemptEnd(
 
     /// <summary>Whether a repetition may help, and does no harm.</summary>
     public bool MayRepeat(Job job, Loss loss) =>
-        loss.MayRetry && job.Attempt < options.MaxAttempts && catalog.Find(job.Spec.ProcessId)?.Description.IsRepeatable == true;
+        loss.MayRetry && job.Attempt < options.MaxAttempts && catalog.Of(job.Spec)?.Description.IsRepeatable == true;
 
     /// <summary>Whether the attempt ended before any worker could hear of it.</summary>
     private bool MayBegin(Job job, Workspace workspace, Loss loss) =>
@@ -128,6 +128,7 @@ internal sealed class AttemptEnd(
         try
         {
             await logs.KeepAsync(job.Id, stopping);
+            await logs.KeepUsageAsync(job.Id, stopping);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ProblemException)
         {

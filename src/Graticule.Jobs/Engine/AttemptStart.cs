@@ -44,7 +44,8 @@ internal sealed class AttemptStart(
     {
         try
         {
-            var process = catalog.Get(job.Spec.ProcessId).Description;
+            var process = catalog.Of(job.Spec)?.Description
+                ?? throw new ProblemException(ProblemKind.NotFound, $"The process '{job.Spec.ProcessId}' is not there any more.", job.Spec.ProcessId);
             var workspace = workspaces.Create(job.Id, job.Attempt);
             Say(workspace, job.Attempt == 1 ? "The job left the queue." : $"Attempt {job.Attempt} of at most {options.MaxAttempts}.");
             if (job.Attempt > 1)
@@ -59,7 +60,8 @@ internal sealed class AttemptStart(
             }
 
             var spec = job.Spec with { Inputs = inputs, Callbacks = null, Presentation = null };
-            await workspace.WriteOrderAsync(new(job.Id, job.Attempt, spec), stop);
+            var package = catalog.PackageOf(job.Spec);
+            await workspace.WriteOrderAsync(new(job.Id, job.Attempt, spec, package, package is null ? null : options.PackageSettings), stop);
             return await executor.SubmitAsync(new(workspace, job.Spec.Resources) { Job = job.Id }, stop);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Graticule.Jobs.Processes;
+
 namespace Graticule.Jobs.Engine;
 
 /// <summary>How the engine runs jobs.</summary>
@@ -8,6 +11,12 @@ public sealed record EngineOptions
 
     /// <summary>Name of the executor for everything else.</summary>
     public string Executor { get; init; } = "local";
+
+    /// <summary>Names of all executors that this server has.</summary>
+    public IReadOnlyList<string> Executors { get; init; } = ["local"];
+
+    /// <summary>Goes with the order of each deployed process: see <see cref="JobContext.Settings"/>.</summary>
+    public JsonObject? PackageSettings { get; init; }
 
     /// <summary>How often a lost attempt of a repeatable process is made again, the first attempt included.</summary>
     public int MaxAttempts { get; init; } = 3;
@@ -26,4 +35,8 @@ public sealed record EngineOptions
 
     /// <summary>Least time between two writes of one job's progress.</summary>
     public TimeSpan ProgressEvery { get; init; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>The executor that a process asks for, where this server has it.</summary>
+    internal string ExecutorFor(ProcessDescription process) =>
+        process.Executor is { } wanted && Executors.Contains(wanted, StringComparer.Ordinal) ? wanted : Executor;
 }

@@ -12,7 +12,7 @@ public sealed class JobEngine(
 
     /// <summary>Everything that is wrong with a request, without making a job of it; empty when it would be accepted.</summary>
     /// <exception cref="ProblemException">NotFound when there is no such process.</exception>
-    public IReadOnlyList<Fault> Check(JobSpec spec) => Check(catalog.Get(spec.ProcessId), spec);
+    public IReadOnlyList<Fault> Check(string owner, JobSpec spec) => Check(catalog.Get(owner, spec.ProcessId), spec);
 
     /// <summary>Records a job that waits for <see cref="StartAsync"/>.</summary>
     /// <exception cref="ProblemException">NotFound (process) or InvalidInput with every fault.</exception>
@@ -51,7 +51,7 @@ public sealed class JobEngine(
         if (job.Executor == EngineOptions.Inline && limit is null && spec.Callbacks is null)
         {
             var started = job with { State = JobState.Running, StartedAt = job.CreatedAt, Attempt = 1 };
-            var report = await InlineAttempt.RunAsync(catalog.Get(spec.ProcessId), spec, cancellationToken);
+            var report = await InlineAttempt.RunAsync(catalog.Get(owner, spec.ProcessId), spec, cancellationToken);
             var ended = JobMoves.Finish(started, report, clock.GetUtcNow());
             JobFigures.Record(started.State, ended);
             return await AddAsync(ended, cancellationToken);
@@ -156,7 +156,8 @@ public sealed class JobEngine(
 
     private Job New(string owner, string dialect, JobSpec spec)
     {
-        var process = catalog.Get(spec.ProcessId);
+        spec = catalog.Tie(owner, spec);
+        var process = catalog.Of(spec) ?? catalog.Get(owner, spec.ProcessId);
         var faults = Check(process, spec);
         if (faults.Count > 0)
         {
@@ -165,7 +166,7 @@ public sealed class JobEngine(
         }
 
         var now = clock.GetUtcNow();
-        var executor = process.Description.IsTrivial && !InputReferences.Any(spec.Inputs) ? EngineOptions.Inline : options.Executor;
+        var executor = process.Description.IsTrivial && !InputReferences.Any(spec.Inputs) ? EngineOptions.Inline : options.ExecutorFor(process.Description);
         return new() { Id = JobId.New(clock), Owner = owner, Dialect = dialect, Spec = spec, Executor = executor, CreatedAt = now, UpdatedAt = now };
     }
 

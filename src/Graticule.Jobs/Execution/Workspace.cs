@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Graticule.Jobs.Processes;
 
 namespace Graticule.Jobs.Execution;
 
@@ -125,4 +127,6 @@ public sealed record Workspace(string Path)
 /// <param name="Job">Which job this is, for people who look.</param>
 /// <param name="Attempt">Number of the attempt, from 1.</param>
 /// <param name="Spec">What to run; every reference among the inputs is resolved, file inputs being paths relative to the folder.</param>
-public sealed record JobOrder(JobId Job, int Attempt, JobSpec Spec);
+/// <param name="Package">What the process was deployed as; null for one of the program's own.</param>
+/// <param name="Settings">How packages are run at this site; see <see cref="JobContext.Settings"/>.</param>
+public sealed record JobOrder(JobId Job, int Attempt, JobSpec Spec, Package? Package = null, JsonObject? Settings = null);

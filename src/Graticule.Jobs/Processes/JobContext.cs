@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Graticule.Jobs.Processes;
 
 /// <summary>A running process's whole world: its inputs, its folder, its share of the machine, and what it says back.</summary>
-public sealed class JobContext(JobSpec spec, string folder, int cores, IJobEcho echo)
+public sealed class JobContext(JobSpec spec, string folder, int cores, IJobEcho echo, JsonObject? settings = null)
 {
     private readonly List<JobOutput> _outputs = [];
 
@@ -18,6 +18,9 @@ public sealed class JobContext(JobSpec spec, string folder, int cores, IJobEcho 
 
     /// <summary>Memory that the process may hold, in MiB, runtime included.</summary>
     public int MemoryMiB => spec.Resources.MemoryMiB;
+
+    /// <summary>How the operator has packages run: images, container programs, limits. Opaque to the engine; empty for the program's own processes.</summary>
+    public JsonObject Settings => field ??= settings ?? [];
 
     public IReadOnlyList<JobOutput> Outputs => _outputs;
 

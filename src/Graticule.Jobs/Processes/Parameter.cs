@@ -24,4 +24,14 @@ public sealed record Parameter(string Name, JsonObject Schema)
 
     /// <summary>Whether a value is a file that the process opens by path, rather than JSON.</summary>
     public bool IsFile => MediaTypes.Count > 0;
+
+    /// <summary>
+    /// Whether a value is a folder. As an input it is given by the address of a STAC item, collection, catalog or feature collection,
+    /// whose files are brought into the folder; as an output it is all the files in it.
+    /// </summary>
+    public bool IsFolder { get; init; }
+
+    public IReadOnlyList<ProcessMetadata> Metadata { get; init; } = [];
+
+    public IReadOnlyList<AdditionalParameter> AdditionalParameters { get; init; } = [];
 }

@@ -25,4 +25,16 @@ public sealed record ProcessDescription
 
     /// <summary>Deployed by a user, who may replace or remove it.</summary>
     public bool IsMutable { get; init; }
+
+    /// <summary>Takes so long, or needs so much, that nobody is kept waiting for it: jobs of it are always asynchronous.</summary>
+    public bool IsAsyncOnly { get; init; }
+
+    /// <summary>Name of the executor that its jobs run on where the server has it; null: the server's usual one.</summary>
+    public string? Executor { get; init; }
+
+    public IReadOnlyList<ProcessMetadata> Metadata { get; init; } = [];
+
+    public IReadOnlyList<ProcessLink> Links { get; init; } = [];
+
+    public IReadOnlyList<AdditionalParameter> AdditionalParameters { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using Graticule.Jobs;
 using Graticule.Jobs.Execution;
+using Graticule.Jobs.Execution.Slurm;
 using Graticule.Jobs.Storage;
 using Graticule.Server.Observability;
 
@@ -28,6 +29,29 @@ internal static class Checks
     /// <summary>Workers start, and at least one is there.</summary>
     public static HealthCheck Workers(WorkerPool pool) =>
         new("workers", _ => Task.FromResult(pool.Trouble ?? (pool.Measure().Workers > 0 ? null : "No worker is ready yet.")));
+
+    /// <summary>
+    /// The cluster answers, and some node of it takes jobs. Without the cluster the server still takes work, which waits: no reason to
+    /// send callers elsewhere unless all jobs go there.
+    /// </summary>
+    public static HealthCheck Slurm(SlurmCluster cluster, bool isAdvice) => new(
+        "slurm",
+        async cancellationToken =>
+        {
+            var nodes = await cluster.LookAtNodesAsync(cancellationToken);
+            return nodes.Unusable < nodes.All ? null : $"No node of the cluster takes jobs: {nodes.Troubles}.";
+        },
+        isAdvice);
+
+    /// <summary>Every node of the cluster takes jobs: none is drained or down.</summary>
+    public static HealthCheck SlurmNodes(SlurmCluster cluster) => new(
+        "slurm-nodes",
+        async cancellationToken =>
+        {
+            var nodes = await cluster.LookAtNodesAsync(cancellationToken);
+            return nodes.Unusable == 0 ? null : $"{nodes.Unusable} of {nodes.All} nodes take no jobs: {nodes.Troubles}.";
+        },
+        IsAdvice: true);
 
     public static HealthCheck Loop(BackgroundLoop loop) => new(loop.Name, _ => Task.FromResult(loop.Fault));
 

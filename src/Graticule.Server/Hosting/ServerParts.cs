@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Graticule.Analysis;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Execution;
+using Graticule.Jobs.Execution.Slurm;
 using Graticule.Jobs.Files;
 using Graticule.Jobs.Inputs;
 using Graticule.Jobs.Processes;
@@ -20,6 +21,8 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly SqlDatabase _database;
     private readonly InputFetcher _fetcher;
     private readonly WorkerPool _pool;
+    private readonly SlurmCluster? _cluster;
+    private readonly SlurmExecutor? _slurm;
     private readonly HttpClient _callbackHttp;
     private readonly Meter _meter;
 
@@ -37,15 +40,23 @@ internal sealed class ServerParts : IAsyncDisposable
         var workspaces = new WorkspaceFolder(data.Work);
 
         // The engine, and what runs jobs.
-        var catalog = new ProcessCatalog(BuiltIn.Processes);
+        var catalog = new ProcessCatalog(BuiltIn.Processes, BuiltIn.Loaders, new SqlProcessStore(_database));
         var signal = new JobSignal();
         var stops = new AttemptStops();
-        var engineOptions = new EngineOptions();
+        string[] executorNames = options.Slurm is null ? ["local"] : ["local", "slurm"];
+        var engineOptions = new EngineOptions { Executor = options.Executor, Executors = executorNames };
         var engine = new JobEngine(jobs, catalog, signal, new JobWaiters(), stops, engineOptions, clock);
         _fetcher = new(options.Fetch, data.Cache, clock);
         _pool = new(new() { Program = options.WorkerProgram, Workers = options.Workers }, signal.Set, clock, logs.CreateLogger<WorkerPool>());
+        if (options.Slurm is { } slurm)
+        {
+            _cluster = new(slurm, clock);
+            _slurm = new(slurm, _cluster, signal.Set, clock, logs.CreateLogger<SlurmExecutor>());
+        }
+
+        IExecutor[] executors = _slurm is null ? [_pool] : [_pool, _slurm];
         var scheduler = new JobScheduler(
-            engine, queue, catalog, [_pool], workspaces, Files, new InputStaging(Files, _fetcher), signal, stops, engineOptions, clock,
+            engine, queue, catalog, executors, workspaces, Files, new InputStaging(Files, _fetcher), signal, stops, engineOptions, clock,
             logs.CreateLogger<JobScheduler>());
 
         var retention = new Retention(
@@ -82,7 +93,12 @@ internal sealed class ServerParts : IAsyncDisposable
         Queue.AddTo(_meter);
         WorkerMetrics.Add(_meter, _pool);
         ProcessMetrics.Add(_meter);
-        var checks = Loops.Select(Checks.Loop).Append(Checks.Stopping(stopping));
+        List<HealthCheck> checks = [.. Loops.Select(Checks.Loop), Checks.Stopping(stopping)];
+        if (_cluster is not null)
+        {
+            checks.AddRange([Checks.Slurm(_cluster, isAdvice: options.Executor != "slurm"), Checks.SlurmNodes(_cluster)]);
+        }
+
         Readiness = new([Checks.Store(queue), Checks.Disk(data, options.MinFreeBytes), Checks.Workers(_pool), .. checks], clock);
     }
 
@@ -123,6 +139,7 @@ internal sealed class ServerParts : IAsyncDisposable
         }
 
         await _pool.DisposeAsync();
+        await (_slurm?.DisposeAsync() ?? ValueTask.CompletedTask);
         Readiness.Dispose();
         Recorder.Dispose();
         _meter.Dispose();

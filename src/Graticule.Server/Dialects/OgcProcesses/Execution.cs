@@ -46,7 +46,7 @@ internal sealed class Execution(JobEngine engine, ProcessPages processes, InputF
 
         if (isDryRun || request.Faults.Count > 0)
         {
-            RefuseFaults(request);
+            RefuseFaults(context.Caller().Subject, request);
             await Wire.SendJsonAsync(context, StatusCodes.Status200OK, process.Id, static (writer, _) =>
             {
                 writer.WriteStartObject();
@@ -123,10 +123,10 @@ internal sealed class Execution(JobEngine engine, ProcessPages processes, InputF
             : request;
     }
 
-    private void RefuseFaults(ExecuteRequest request)
+    private void RefuseFaults(string owner, ExecuteRequest request)
     {
         var known = request.Faults;
-        List<Fault> all = [.. known, .. engine.Check(request.Spec).Where(fault => !known.Exists(one => one.Pointer.StartsWith(fault.Pointer, StringComparison.Ordinal)))];
+        List<Fault> all = [.. known, .. engine.Check(owner, request.Spec).Where(fault => !known.Exists(one => one.Pointer.StartsWith(fault.Pointer, StringComparison.Ordinal)))];
         if (all.Count > 0)
         {
             var message = all.Count == 1 ? all[0].Message : $"There are {all.Count} faults in the request; each is listed.";

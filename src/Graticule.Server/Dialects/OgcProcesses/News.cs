@@ -25,5 +25,5 @@ internal static class News
     }
 
     private static ResultsDocument Document(Job job, Root root, Presentation presentation, ProcessCatalog catalog) =>
-        new(job, root, ResultSet.Of(job, catalog.Find(job.Spec.ProcessId)?.Description, names: null), presentation, Contents: null);
+        new(job, root, ResultSet.Of(job, catalog.Of(job.Spec)?.Description, names: null), presentation, Contents: null);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Graticule.Jobs.Processes;
+using Graticule.Server.Access;
 
 namespace Graticule.Server.Dialects.OgcProcesses;
 
@@ -19,7 +20,7 @@ internal sealed class OpenApi(ProcessCatalog catalog, OgcOptions options)
 
         return best is null && Negotiation.Format(context.Request) is null
             ? throw Errors.NotAcceptable($"The API definition is there as {Words.OpenApi}.")
-            : Wire.SendAsync(context, StatusCodes.Status200OK, Words.OpenApi, Encoding.UTF8.GetBytes(Write(Root.Of(context.Request)).ToJsonString()));
+            : Wire.SendAsync(context, StatusCodes.Status200OK, Words.OpenApi, Encoding.UTF8.GetBytes(Write(Root.Of(context.Request), context.Caller().Subject).ToJsonString()));
     }
 
     private static bool WantsPage(string format) => format switch
@@ -29,9 +30,9 @@ internal sealed class OpenApi(ProcessCatalog catalog, OgcOptions options)
         _ => throw Errors.InvalidQuery("f", "must be 'json' or 'html'."),
     };
 
-    private JsonObject Write(Root root)
+    private JsonObject Write(Root root, string owner)
     {
-        var processes = catalog.List();
+        var processes = catalog.List(owner);
         JsonObject paths = [];
         foreach (var operation in OpenApiOperations.All)
         {

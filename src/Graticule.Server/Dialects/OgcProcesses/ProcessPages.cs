@@ -16,7 +16,7 @@ internal sealed class ProcessPages(ProcessCatalog catalog)
         var id = (string)context.Request.RouteValues["processId"]!;
         try
         {
-            return catalog.Find(id)?.Description ?? catalog.Get(id).Description;
+            return catalog.Get(context.Caller().Subject, id).Description;
         }
         catch (ProblemException exception)
         {
@@ -29,7 +29,7 @@ internal sealed class ProcessPages(ProcessCatalog catalog)
         context.Caller().Require(Scopes.Read);
         var limit = QueryValues.Limit(context.Request);
         var offset = QueryValues.Offset(context.Request);
-        var all = catalog.List();
+        var all = catalog.List(context.Caller().Subject);
         var page = new Page(Root.Of(context.Request), [.. all.Skip(offset).Take(limit)], limit, offset, all.Count);
         return Negotiation.WantsHtml(context.Request)
             ? Html.SendAsync(context, StatusCodes.Status200OK, HtmlProcesses.WriteList(page.Root, page.Processes, page.Next, page.Previous))
@@ -50,7 +50,7 @@ internal sealed class ProcessPages(ProcessCatalog catalog)
     public Task ListIdsAsync(HttpContext context)
     {
         context.Caller().Require(Scopes.Read);
-        return Wire.SendJsonAsync(context, StatusCodes.Status200OK, catalog.List(), static (writer, all) =>
+        return Wire.SendJsonAsync(context, StatusCodes.Status200OK, catalog.List(context.Caller().Subject), static (writer, all) =>
         {
             writer.WriteStartArray();
             foreach (var process in all)

@@ -86,7 +86,7 @@ internal sealed class ResultPages(JobPages jobs, Results results, ProcessCatalog
             return null;
         }
 
-        var known = catalog.Find(job.Spec.ProcessId)?.Description.Outputs.Select(output => output.Name) ?? job.Outputs.Select(output => output.Name);
+        var known = catalog.Of(job.Spec)?.Description.Outputs.Select(output => output.Name) ?? job.Outputs.Select(output => output.Name);
         var asked = known.Where(name => job.Spec.Outputs?.ContainsKey(name) != false).Distinct(StringComparer.Ordinal).ToList();
         return names.FirstOrDefault(name => !asked.Contains(name, StringComparer.Ordinal)) is { } unknown
             ? throw Errors.NoSuchOutput(400, $"The query parameter 'outputs' names '{unknown}'; job '{job.Id}' has: {string.Join(", ", asked)}.")

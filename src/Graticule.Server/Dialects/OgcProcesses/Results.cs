@@ -18,7 +18,7 @@ internal sealed class Results(ProcessCatalog catalog, IFileStore files, OgcOptio
     public async Task SendAsync(HttpContext context, Job job, Presentation presentation, IReadOnlyList<string>? names = null)
     {
         RequireSuccess(job);
-        var groups = ResultSet.Of(job, catalog.Find(job.Spec.ProcessId)?.Description, names);
+        var groups = ResultSet.Of(job, catalog.Of(job.Spec)?.Description, names);
         if (groups.TrueForAll(group => group.Items.Count == 0))
         {
             SendNothing(context, job);
