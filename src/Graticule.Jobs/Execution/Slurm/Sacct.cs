@@ -16,7 +16,7 @@ internal static class Sacct
     [
         "--noheader",
         "--parsable2",
-        .. accounting ? (string[])["--array"] : ["--completion"],
+        .. accounting ? (string[])[] : ["--completion"],
         $"--format={string.Join(',', accounting ? Columns : Columns[..ColumnsOfCompletions])}",
         $"--jobs={string.Join(',', handles.Select(Squeue.JobOf).Distinct(StringComparer.Ordinal))}",
     ];
