@@ -118,7 +118,7 @@ internal sealed class ExecutorLane(
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                log.LogWarning("Executor '{Executor}' cannot say what became of job {Job}: {Reason}", executor.Name, job.Id, exception.Message);
+                log.LogWarning(exception, "Executor '{Executor}' cannot say what became of job {Job}; asking again.", executor.Name, job.Id);
             }
 
             await Task.Delay(InsistEvery, clock, stopping);

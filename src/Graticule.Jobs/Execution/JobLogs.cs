@@ -69,7 +69,7 @@ public sealed class JobLogs(WorkspaceFolder workspaces, IFileStore files)
     /// <summary>Puts what the latest attempt used beside the log, where anybody measured it.</summary>
     internal async Task KeepUsageAsync(JobId job, CancellationToken cancellationToken)
     {
-        if (workspaces.ListOf(job).LastOrDefault() is { } latest && File.Exists(latest.UsagePath))
+        if (workspaces.ListOf(job) is [.., var latest] && File.Exists(latest.UsagePath))
         {
             var copy = Path.Combine(workspaces.FolderOf(job), Workspace.UsageName);
             File.Copy(latest.UsagePath, copy, overwrite: true);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Graticule.Jobs.Execution.Slurm;
@@ -30,8 +31,8 @@ internal static class JobScript
 
         script.AppendLine(")");
         script.AppendLine("""cd -- "${workspaces[${SLURM_ARRAY_TASK_ID:-0}]}" || exit 74""");
-        script.AppendLine($"mv -T -- {Ticket.NameOf(submission)} {Ticket.TakenNameOf(submission)} || exit {SlurmState.NotOurs}");
-        script.AppendLine($"exec >{OutputName} 2>{ErrorsName}");
+        script.AppendLine(CultureInfo.InvariantCulture, $"mv -T -- {Ticket.NameOf(submission)} {Ticket.TakenNameOf(submission)} || exit {SlurmState.NotOurs}");
+        script.AppendLine(CultureInfo.InvariantCulture, $"exec >{OutputName} 2>{ErrorsName}");
         foreach (var line in options.Header.Where(line => !line.StartsWith("#SBATCH", StringComparison.Ordinal)))
         {
             script.AppendLine(line);

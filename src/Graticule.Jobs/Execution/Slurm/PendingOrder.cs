@@ -7,10 +7,22 @@ internal sealed class PendingOrder(WorkOrder order, CancellationToken cancellati
 
     public WorkOrder Order => order;
 
-    public Task<string> Handle => _handle.Task;
+    /// <summary>Whether it is accepted, refused or given up.</summary>
+    public bool IsAnswered => _handle.Task.IsCompleted;
+
+    /// <summary>The order's handle, once there is one.</summary>
+    public Task<string> WaitAsync() => _handle.Task.WaitAsync(CancellationToken.None);
 
     /// <summary>True when nobody wants it any more; whoever waits is told.</summary>
-    public bool IsGivenUp() => cancellationToken.IsCancellationRequested && (_handle.TrySetCanceled(cancellationToken) || true);
+    public bool IsGivenUp()
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            _handle.TrySetCanceled(cancellationToken);
+        }
+
+        return cancellationToken.IsCancellationRequested;
+    }
 
     public void Accept(string handle) => _handle.TrySetResult(handle);
 

@@ -22,14 +22,18 @@ internal static class Scontrol
             }
         }
 
-        return !settings.TryGetValue("ClusterName", out var cluster)
-            ? null
-            : new(
-                cluster,
-                settings.GetValueOrDefault("SLURM_VERSION", ""),
-                int.TryParse(settings.GetValueOrDefault("MaxArraySize"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : UsualArray,
-                HasAccounting: settings.GetValueOrDefault("AccountingStorageType") == "accounting_storage/slurmdbd",
-                HasCompletions: settings.GetValueOrDefault("JobCompType") == "jobcomp/filetxt");
+        if (!settings.TryGetValue("ClusterName", out var cluster))
+        {
+            return null;
+        }
+
+        var hasSize = int.TryParse(settings.GetValueOrDefault("MaxArraySize"), NumberStyles.None, CultureInfo.InvariantCulture, out var size);
+        return new(
+            cluster,
+            settings.GetValueOrDefault("SLURM_VERSION", ""),
+            hasSize ? size : UsualArray,
+            HasAccounting: settings.GetValueOrDefault("AccountingStorageType") == "accounting_storage/slurmdbd",
+            HasCompletions: settings.GetValueOrDefault("JobCompType") == "jobcomp/filetxt");
     }
 }
 

@@ -106,7 +106,7 @@ public sealed class SlurmExecutor(SlurmOptions options, SlurmCluster cluster, Ac
         if (!_closing.IsCancellationRequested)
         {
             await _closing.CancelAsync();
-            await _asking;
+            await _asking.WaitAsync(CancellationToken.None);
             _closing.Dispose();
         }
     }
@@ -141,7 +141,7 @@ public sealed class SlurmExecutor(SlurmOptions options, SlurmCluster cluster, Ac
         var jobs = await cluster.FindAsync(ticket.Name, ticket.Submission, cancellationToken);
         return ticket.Task is { } task
             ? jobs.FirstOrDefault(job => job.Handle.EndsWith($"_{task}", StringComparison.Ordinal))?.Handle
-            : jobs.FirstOrDefault()?.Handle;
+            : jobs.Select(job => job.Handle).FirstOrDefault();
     }
 
     /// <summary>Asks the cluster in the background, unless that is under way. Called under the lock.</summary>
@@ -176,16 +176,20 @@ public sealed class SlurmExecutor(SlurmOptions options, SlurmCluster cluster, Ac
         }
         catch (Exception exception)
         {
+            var isNew = Trouble is null;
             lock (_lock)
             {
                 _failures = Math.Min(_failures + 1, 10);
                 var pause = options.PollEvery * Math.Pow(2, _failures - 1);
                 _nextQuestion = clock.GetUtcNow() + (pause < LongestPause ? pause : LongestPause);
-                hasNews = Trouble is null;
+                hasNews = isNew;
                 Trouble = exception.Message;
             }
 
-            log.LogWarning("Slurm does not answer: {Reason}", exception.Message);
+            if (isNew)
+            {
+                log.LogWarning(exception, "Slurm does not answer; jobs in the cluster stand where they stood.");
+            }
         }
 
         if (hasNews)

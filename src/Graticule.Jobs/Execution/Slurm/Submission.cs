@@ -17,7 +17,7 @@ internal sealed class Submission(SlurmCluster cluster, SlurmOptions options, Act
         var pause = FirstPause;
         while (true)
         {
-            left = [.. left.Where(order => !order.Handle.IsCompleted && !order.IsGivenUp())];
+            left = [.. left.Where(order => !order.IsAnswered && !order.IsGivenUp())];
             if (left.Count == 0)
             {
                 return;
@@ -36,7 +36,7 @@ internal sealed class Submission(SlurmCluster cluster, SlurmOptions options, Act
             }
             catch (ProblemException exception) when (exception.Problem.Kind == ProblemKind.Unavailable)
             {
-                log.LogWarning("{Count} jobs cannot be handed to Slurm now: {Reason}", left.Count, exception.Message);
+                log.LogWarning(exception, "{Count} jobs cannot be handed to Slurm now; they wait.", left.Count);
             }
             catch (Exception exception)
             {
@@ -51,17 +51,17 @@ internal sealed class Submission(SlurmCluster cluster, SlurmOptions options, Act
         }
     }
 
-    private async Task SubmitTogetherAsync(IReadOnlyList<PendingOrder> orders)
+    private async Task SubmitTogetherAsync(PendingOrder[] orders)
     {
         var submission = Guid.NewGuid().ToString("N");
-        var isArray = orders.Count > 1;
+        var isArray = orders.Length > 1;
         var name = $"graticule-{orders[0].Order.Job}";
-        for (var task = 0; task < orders.Count; task++)
+        for (var task = 0; task < orders.Length; task++)
         {
             Ticket.Issue(orders[task].Order.Workspace, submission, name, isArray ? task : null);
         }
 
-        var arguments = Sbatch.Arguments(name, submission, orders.Count, orders[0].Order.Resources, options);
+        var arguments = Sbatch.Arguments(name, submission, orders.Length, orders[0].Order.Resources, options);
         var script = JobScript.Write(submission, [.. orders.Select(order => order.Order.Workspace)], options);
         string job;
         try
@@ -84,13 +84,13 @@ internal sealed class Submission(SlurmCluster cluster, SlurmOptions options, Act
         Accept(orders, _ => true, job);
     }
 
-    private void Accept(IReadOnlyList<PendingOrder> orders, Predicate<PendingOrder> isIn, string job)
+    private void Accept(PendingOrder[] orders, Predicate<PendingOrder> isIn, string job)
     {
-        for (var task = 0; task < orders.Count; task++)
+        for (var task = 0; task < orders.Length; task++)
         {
             if (isIn(orders[task]))
             {
-                var handle = orders.Count == 1 ? job : string.Create(CultureInfo.InvariantCulture, $"{job}_{task}");
+                var handle = orders.Length == 1 ? job : string.Create(CultureInfo.InvariantCulture, $"{job}_{task}");
                 accepted(handle, orders[task].Order);
                 orders[task].Accept(handle);
             }
@@ -114,7 +114,7 @@ internal sealed class Submission(SlurmCluster cluster, SlurmOptions options, Act
             }
             catch (ProblemException exception) when (exception.Problem.Kind == ProblemKind.Unavailable)
             {
-                log.LogWarning("Slurm does not tell what became of a submission: {Reason}", exception.Message);
+                log.LogWarning(exception, "Slurm does not tell what became of the submission {Submission}; asking again.", submission);
             }
         }
     }

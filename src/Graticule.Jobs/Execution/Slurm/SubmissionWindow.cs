@@ -26,7 +26,7 @@ internal sealed class SubmissionWindow(SlurmOptions options, Submission submissi
             }
         }
 
-        return pending.Handle;
+        return pending.WaitAsync();
     }
 
     private async Task ServeAsync()

@@ -16,9 +16,9 @@ public sealed class SlurmAnswerTests
         7_3|PENDING|JobHeldUser|0|1||N/A|N/A|(null)|
         3|CANCELLED|None|15|1|n16801|1795310294|1795310327|(null)|
         4|RUNNING|None|0|1|n16801|1795310294|1795310354|a|b|
-        12|OUT_OF_MEMORY|OutOfMemory|125|1|n16801|1795310328|1795310329|(null)|
-        20|TIMEOUT|TimeLimit|15|1|n16801|1795310294|1795310384|(null)|
-        21_0|NODE_FAIL|NodeDown|1|2|n[16801-16802]|1795310294|1795310320|(null)|
+        21_0|NODE_FAIL|NodeDown|0|1|n16805|1795312828|1795312857|tick3|
+        12|OUT_OF_MEMORY|OutOfMemory|253|1|n16804|1795312829|1795312830|(null)|
+        20|TIMEOUT|TimeLimit|15|1|n16804|1795312828|1795312917|(null)|
 
         """;
 
@@ -41,7 +41,7 @@ public sealed class SlurmAnswerTests
         Assert.Equal(new ExitStatus(0, 15), jobs["3"].Exit);
         Assert.Equal("tick2", jobs["2_2"].Comment);
         Assert.Equal("a|b", jobs["4"].Comment);
-        Assert.Equal(("n[16801-16802]", 2), (jobs["21_0"].Nodes, jobs["21_0"].Cores));
+        Assert.Equal(("n16805", 1), (jobs["21_0"].Nodes, jobs["21_0"].Cores));
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1795310293), jobs["2_2"].StartedAt);
         Assert.Equal((null, null, null), (jobs["7_3"].StartedAt, jobs["7_3"].EndedAt, jobs["7_3"].Nodes));
     }
