@@ -31,30 +31,26 @@ internal static class Checks
         new("workers", _ => Task.FromResult(pool.Trouble ?? (pool.Measure().Workers > 0 ? null : "No worker is ready yet.")));
 
     /// <summary>
-    /// The cluster answers, and some node of it takes jobs. Without the cluster the server still takes work, which waits: no reason to
-    /// send callers elsewhere unless all jobs go there.
+    /// The cluster answers and some node takes jobs; and, as a warning, no node is drained or down. Without the cluster the server still
+    /// takes work, which waits: no reason to send callers elsewhere unless all jobs need it.
     /// </summary>
-    public static HealthCheck Slurm(SlurmCluster cluster, bool isAdvice) => new(
-        "slurm",
-        async cancellationToken =>
-        {
-            var nodes = await cluster.LookAtNodesAsync(cancellationToken);
-            return nodes.Unusable < nodes.All ? null : $"No node of the cluster takes jobs: {nodes.Troubles}.";
-        },
-        isAdvice);
-
-    /// <summary>Every node of the cluster takes jobs: none is drained or down.</summary>
-    public static HealthCheck SlurmNodes(SlurmCluster cluster) => new(
-        "slurm-nodes",
-        async cancellationToken =>
-        {
-            var nodes = await cluster.LookAtNodesAsync(cancellationToken);
-            return nodes.Unusable == 0 ? null : $"{nodes.Unusable} of {nodes.All} nodes take no jobs: {nodes.Troubles}.";
-        },
-        IsAdvice: true);
+    public static IReadOnlyList<HealthCheck> Cluster(SlurmCluster? cluster, bool isNeeded) => cluster is null
+        ? []
+        :
+        [
+            Nodes("slurm", cluster, nodes => nodes.Unusable < nodes.All ? null : $"No node of the cluster takes jobs: {nodes.Troubles}.", isAdvice: !isNeeded),
+            Nodes(
+                "slurm-nodes",
+                cluster,
+                nodes => nodes.Unusable == 0 ? null : $"{nodes.Unusable} of {nodes.All} nodes take no jobs: {nodes.Troubles}.",
+                isAdvice: true),
+        ];
 
     public static HealthCheck Loop(BackgroundLoop loop) => new(loop.Name, _ => Task.FromResult(loop.Fault));
 
     public static HealthCheck Stopping(CancellationToken stopping) =>
         new("stopping", _ => Task.FromResult(stopping.IsCancellationRequested ? "The server is stopping." : null));
+
+    private static HealthCheck Nodes(string name, SlurmCluster cluster, Func<NodeFigures, string?> fault, bool isAdvice) =>
+        new(name, async cancellationToken => fault(await cluster.LookAtNodesAsync(cancellationToken)), isAdvice);
 }

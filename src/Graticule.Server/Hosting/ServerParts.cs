@@ -21,7 +21,6 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly SqlDatabase _database;
     private readonly InputFetcher _fetcher;
     private readonly WorkerPool _pool;
-    private readonly SlurmCluster? _cluster;
     private readonly SlurmExecutor? _slurm;
     private readonly HttpClient _callbackHttp;
     private readonly Meter _meter;
@@ -43,20 +42,14 @@ internal sealed class ServerParts : IAsyncDisposable
         var catalog = new ProcessCatalog(BuiltIn.Processes, BuiltIn.Loaders, new SqlProcessStore(_database));
         var signal = new JobSignal();
         var stops = new AttemptStops();
-        string[] executorNames = options.Slurm is null ? ["local"] : ["local", "slurm"];
-        var engineOptions = new EngineOptions { Executor = options.Executor, Executors = executorNames };
+        var engineOptions = new EngineOptions { Executor = options.Executor, Executors = options.Slurm is null ? ["local"] : ["local", "slurm"] };
         var engine = new JobEngine(jobs, catalog, signal, new JobWaiters(), stops, engineOptions, clock);
         _fetcher = new(options.Fetch, data.Cache, clock);
         _pool = new(new() { Program = options.WorkerProgram, Workers = options.Workers }, signal.Set, clock, logs.CreateLogger<WorkerPool>());
-        if (options.Slurm is { } slurm)
-        {
-            _cluster = new(slurm, clock);
-            _slurm = new(slurm, _cluster, signal.Set, clock, logs.CreateLogger<SlurmExecutor>());
-        }
-
-        IExecutor[] executors = _slurm is null ? [_pool] : [_pool, _slurm];
+        var cluster = options.Slurm is { } slurm ? new SlurmCluster(slurm, clock) : null;
+        _slurm = cluster is null ? null : new(options.Slurm!, cluster, signal.Set, clock, logs.CreateLogger<SlurmExecutor>());
         var scheduler = new JobScheduler(
-            engine, queue, catalog, executors, workspaces, Files, new InputStaging(Files, _fetcher), signal, stops, engineOptions, clock,
+            engine, queue, catalog, _slurm is null ? [_pool] : [_pool, _slurm], workspaces, Files, new InputStaging(Files, _fetcher), signal, stops, engineOptions, clock,
             logs.CreateLogger<JobScheduler>());
 
         var retention = new Retention(
@@ -93,12 +86,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Queue.AddTo(_meter);
         WorkerMetrics.Add(_meter, _pool);
         ProcessMetrics.Add(_meter);
-        List<HealthCheck> checks = [.. Loops.Select(Checks.Loop), Checks.Stopping(stopping)];
-        if (_cluster is not null)
-        {
-            checks.AddRange([Checks.Slurm(_cluster, isAdvice: options.Executor != "slurm"), Checks.SlurmNodes(_cluster)]);
-        }
-
+        var checks = Loops.Select(Checks.Loop).Append(Checks.Stopping(stopping)).Concat(Checks.Cluster(cluster, isNeeded: options.Executor == "slurm"));
         Readiness = new([Checks.Store(queue), Checks.Disk(data, options.MinFreeBytes), Checks.Workers(_pool), .. checks], clock);
     }
 

@@ -21,9 +21,8 @@ internal static class HealthRoutes
         JsonObject checks = [];
         foreach (var (name, fault, isAdvice) in findings)
         {
-            checks[name] = fault is null
-                ? new() { ["status"] = "ok" }
-                : new JsonObject { ["status"] = isAdvice ? "warning" : "failing", ["message"] = fault };
+            var trouble = isAdvice ? "warning" : "failing";
+            checks[name] = fault is null ? new() { ["status"] = "ok" } : new JsonObject { ["status"] = trouble, ["message"] = fault };
         }
 
         var isReady = findings.All(finding => finding.Fault is null || finding.IsAdvice);
