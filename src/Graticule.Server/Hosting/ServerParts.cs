@@ -49,20 +49,14 @@ internal sealed class ServerParts : IAsyncDisposable
         var cluster = options.Slurm is { } slurm ? new SlurmCluster(slurm, clock) : null;
         _slurm = cluster is null ? null : new(options.Slurm!, cluster, signal.Set, clock, logs.CreateLogger<SlurmExecutor>());
         var scheduler = new JobScheduler(
-            engine, queue, catalog, _slurm is null ? [_pool] : [_pool, _slurm], workspaces, Files, new InputStaging(Files, _fetcher), signal, stops, engineOptions, clock,
-            logs.CreateLogger<JobScheduler>());
+            engine, queue, catalog, _slurm is null ? [_pool] : [_pool, _slurm], workspaces, Files, new InputStaging(Files, _fetcher), signal, stops,
+            engineOptions, clock, logs.CreateLogger<JobScheduler>());
 
         var retention = new Retention(
             engine, jobs, new SqlRetentionStore(_database), Files, workspaces, options.Retention, clock, logs.CreateLogger<Retention>());
 
         // The public APIs.
-        var ogcOptions = new OgcOptions
-        {
-            NeedsKey = options.Access == AccessMode.Keys,
-            MaxRequestLength = options.MaxRequestBytes,
-            MaxUploadLength = options.MaxUploadBytes,
-        };
-        Ogc = new(engine, catalog, Files, new JobLogs(workspaces, Files), deliveries, ogcOptions, logs.CreateLogger<OgcDialect>());
+        Ogc = new(engine, catalog, Files, new JobLogs(workspaces, Files), deliveries, OptionsOfOgc(options), logs.CreateLogger<OgcDialect>());
         Gate = new(new(new(Keys, clock), clock), isOpen: options.Access == AccessMode.Open);
 
         // News for callers' addresses.
@@ -136,4 +130,11 @@ internal sealed class ServerParts : IAsyncDisposable
         await _database.DisposeAsync();
         _lock.Dispose();
     }
+
+    private static OgcOptions OptionsOfOgc(ServerOptions options) => new()
+    {
+        NeedsKey = options.Access == AccessMode.Keys,
+        MaxRequestLength = options.MaxRequestBytes,
+        MaxUploadLength = options.MaxUploadBytes,
+    };
 }
