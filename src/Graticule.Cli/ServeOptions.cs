@@ -112,6 +112,7 @@ internal static class ServeOptions
         foreach (var option in (Option[])
         [
             Urls, Data, Workers, Access, PublicUrl, InputHost, PrivateHost, InputSize, InputTime, KeepDays, KeepSize, Otlp, Format, Level, LogRequests,
+            .. SlurmServeOptions.All,
         ])
         {
             command.Add(option);
@@ -119,7 +120,7 @@ internal static class ServeOptions
     }
 
     /// <exception cref="ProblemException">InvalidInput.</exception>
-    public static ServerOptions Read(ParseResult parsed) => ReadBasics(parsed) with
+    public static ServerOptions Read(ParseResult parsed) => SlurmServeOptions.Read(parsed, ReadBasics(parsed)) with
     {
         Access = parsed.GetRequiredValue(Access),
         PublicUrl = parsed.GetValue(PublicUrl) is { } url ? ReadUrl("--public-url", url) : null,

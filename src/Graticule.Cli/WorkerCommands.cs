@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Graticule.Analysis;
 using Graticule.Cli.Work;
 using Graticule.Jobs.Processes;
@@ -10,13 +11,21 @@ internal static class WorkerCommands
 {
     private static readonly Argument<string> Folder = new("folder") { Description = "A workspace: the folder with job.json." };
 
+    private static readonly Option<int?> Cores = new("--cores")
+    {
+        Description = "Threads to keep busy. Without it: as the order says, or all of this machine's.",
+        HelpName = "N",
+        Validators = { AtLeastOne },
+    };
+
     public static Command CreateRun()
     {
-        Command command = new("run", "Run one attempt in its folder; its report says how it ended.") { Folder };
+        Command command = new("run", "Run one attempt in its folder; its report says how it ended.") { Folder, Cores };
         command.SetAction((parsed, cancellationToken) =>
         {
             var invocation = parsed.InvocationConfiguration;
-            return RunCommand.RunAsync(parsed.GetRequiredValue(Folder), Catalog(), invocation.Output, invocation.Error, cancellationToken);
+            return RunCommand.RunAsync(
+                parsed.GetRequiredValue(Folder), parsed.GetValue(Cores), Catalog(), invocation.Output, invocation.Error, cancellationToken);
         });
         return command;
     }
@@ -34,6 +43,14 @@ internal static class WorkerCommands
         Command command = new("render", "Draw maps for a server, which starts it and which it ends with.") { socket };
         command.SetAction((parsed, _) => RenderCommand.RunAsync(parsed.GetRequiredValue(socket)));
         return command;
+    }
+
+    private static void AtLeastOne(OptionResult result)
+    {
+        if (result.GetValueOrDefault<int?>() < 1)
+        {
+            result.AddError("--cores must be at least 1.");
+        }
     }
 
     private static ProcessCatalog Catalog() => new(BuiltIn.Processes, BuiltIn.Loaders, store: null);

@@ -16,6 +16,7 @@ public sealed partial class ArchitectureTests
         ["Jobs.Inputs"] = ["Jobs", "Jobs.Files", "Jobs.Processes"],
         ["Jobs.Storage"] = ["Jobs", "Jobs.Access", "Jobs.Processes"],
         ["Jobs.Execution"] = ["Jobs", "Jobs.Files", "Jobs.Processes"],
+        ["Jobs.Execution.Slurm"] = ["Jobs", "Jobs.Execution"],
         ["Jobs.Engine"] = ["Jobs", "Jobs.Execution", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage"],
         ["Raster.Pixels"] = [],
         ["Raster.Expressions"] = [],
@@ -44,15 +45,16 @@ public sealed partial class ArchitectureTests
         ],
         ["Server.Hosting"] =
         [
-            "Analysis", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage",
-            "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects", "Server.Dialects.OgcProcesses", "Server.Maps", "Server.Observability",
+            "Analysis", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes",
+            "Jobs.Storage", "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects", "Server.Dialects.OgcProcesses", "Server.Maps",
+            "Server.Observability",
         ],
         ["Cli.Client"] = ["Jobs"],
         ["Cli.Terminal"] = [],
         ["Cli.Work"] = ["Analysis", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Rendering"],
         ["Cli"] =
         [
-            "Analysis", "Cli.Client", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Server.Hosting",
+            "Analysis", "Cli.Client", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Execution.Slurm", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Server.Hosting",
         ],
     };
 

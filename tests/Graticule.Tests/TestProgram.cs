@@ -1,3 +1,4 @@
+using System.Globalization;
 using Graticule.Cli.Work;
 using Graticule.Tests.Jobs.Execution;
 using Graticule.Tests.Jobs.Storage;
@@ -16,6 +17,9 @@ internal static class TestProgram
                 return await WorkCommand.RunAsync(new(TestProcesses.All));
             case ["render", "--socket", var socket]:
                 return await RenderCommand.RunAsync(socket);
+            case ["run", "--cores", var cores, var folder]:
+                return await RunCommand.RunAsync(
+                    folder, int.Parse(cores, CultureInfo.InvariantCulture), new(TestProcesses.All), Console.Out, Console.Error, CancellationToken.None);
             case [JobWriterProcess.Command, var folder]:
                 await JobWriterProcess.WriteAsync(folder);
                 return 0;

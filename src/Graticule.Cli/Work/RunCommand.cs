@@ -1,4 +1,3 @@
-using System.Globalization;
 using Graticule.Analysis;
 using Graticule.Jobs;
 using Graticule.Jobs.Execution;
@@ -13,19 +12,27 @@ public static class RunCommand
     private const int Failed = 1;
     private const int BadUse = 2;
 
-    private static readonly TimeSpan ShowEvery = TimeSpan.FromMilliseconds(200);
-
     /// <summary>Exit code 0: the job succeeded; 1: it failed, and the report says why; 2: the folder holds no order, or no report could be written.</summary>
-    public static async Task<int> RunAsync(string folder, ProcessCatalog catalog, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
+    /// <param name="folder">The workspace.</param>
+    /// <param name="cores">Threads to keep busy; null: as the order says, or all of this machine's.</param>
+    /// <param name="catalog">What can be run.</param>
+    /// <param name="output">Told how far the work is.</param>
+    /// <param name="errors">Told why it failed.</param>
+    /// <param name="cancellationToken">Breaks the work off.</param>
+    public static async Task<int> RunAsync(
+        string folder, int? cores, ProcessCatalog catalog, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
     {
+        var workspace = new Workspace(Path.GetFullPath(folder));
         var progress = new LatestProgress();
+        var usage = new UsageMeter(TimeProvider.System);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var showing = Task.Run(() => ShowAsync(progress, output, over.Token), CancellationToken.None);
+        var showing = Task.Run(() => new ProgressNotes(workspace, progress, output, TimeProvider.System).KeepAsync(over.Token), CancellationToken.None);
         try
         {
-            var report = await new Worker(catalog, TimeProvider.System).RunAsync(new(Path.GetFullPath(folder)), cores: null, progress, cancellationToken);
+            var report = await new Worker(catalog, TimeProvider.System).RunAsync(workspace, cores, progress, cancellationToken);
             await over.CancelAsync();
             await showing;
+            await usage.WriteAsync(workspace, errors);
             if (report.Problem is { } problem)
             {
                 await errors.WriteLineAsync($"failed: {problem.Message}");
@@ -43,31 +50,6 @@ public static class RunCommand
         finally
         {
             await over.CancelAsync();
-        }
-    }
-
-    private static async Task ShowAsync(LatestProgress progress, TextWriter output, CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(ShowEvery);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(cancellationToken))
-            {
-                await ShowLatestAsync(progress, output);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The run is over; what it said last is still worth a line.
-            await ShowLatestAsync(progress, output);
-        }
-    }
-
-    private static async Task ShowLatestAsync(LatestProgress progress, TextWriter output)
-    {
-        if (progress.Take() is { } news)
-        {
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{news.Share,6:P0} {news.Message}").TrimEnd());
         }
     }
 }

@@ -35,7 +35,7 @@ internal sealed class AttemptEnd(
         {
             await FinishAsync(job, workspace, report, stopping);
         }
-        else if (MayRepeat(job, loss) || MayBegin(job, workspace))
+        else if (MayRepeat(job, loss) || MayBegin(job, workspace, loss))
         {
             await RepeatAsync(job, loss, stopping);
         }
@@ -64,7 +64,8 @@ internal sealed class AttemptEnd(
         loss.MayRetry && job.Attempt < options.MaxAttempts && catalog.Of(job.Spec)?.Description.IsRepeatable == true;
 
     /// <summary>Whether the attempt ended before any worker could hear of it.</summary>
-    private bool MayBegin(Job job, Workspace workspace) => job.Attempt < options.MaxAttempts && !File.Exists(workspace.OrderPath);
+    private bool MayBegin(Job job, Workspace workspace, Loss loss) =>
+        job.Attempt < options.MaxAttempts && (loss.NeverBegan || !File.Exists(workspace.OrderPath));
 
     /// <summary>Keeps the log of a job that somebody else ended, and clears its folder.</summary>
     public async Task ClearAsync(Job job, CancellationToken stopping)
@@ -128,6 +129,7 @@ internal sealed class AttemptEnd(
         try
         {
             await logs.KeepAsync(job.Id, stopping);
+            await logs.KeepUsageAsync(job.Id, stopping);
             await StagedInputs.KeepAsync(job.Id, workspaces.Of(job.Id, job.Attempt).Path, files, stopping);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ProblemException)

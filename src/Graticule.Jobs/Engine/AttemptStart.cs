@@ -62,7 +62,7 @@ internal sealed class AttemptStart(
 
             var spec = job.Spec with { Inputs = inputs, Callbacks = null, Presentation = null };
             await workspace.WriteOrderAsync(OrderOf(job, spec), stop);
-            return await executor.SubmitAsync(new(workspace, job.Spec.Resources), stop);
+            return await executor.SubmitAsync(new(workspace, job.Spec.Resources) { Job = job.Id }, stop);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

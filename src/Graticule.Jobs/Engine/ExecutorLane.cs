@@ -16,23 +16,67 @@ internal sealed class ExecutorLane(
 {
     private static readonly TimeSpan InsistEvery = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long an executor may take to say where its work stands.</summary>
+    private static readonly TimeSpan PollTime = TimeSpan.FromSeconds(30);
+
+    private readonly JobSignal _wake = new();
+
     private readonly ConcurrentDictionary<JobId, WatchedAttempt> _watched = new();
     private readonly ConcurrentDictionary<Task, JobId> _tasks = new();
+    private DateTimeOffset _nextLook;
     private int _starting;
 
     public string Name => executor.Name;
 
-    public bool IsIdle => _watched.IsEmpty;
-
     /// <summary>Whether an attempt of this job is under way here.</summary>
     public bool Has(JobId job) => _watched.ContainsKey(job) || _tasks.Values.Contains(job);
 
-    /// <summary>Ends when no start and no end is under way.</summary>
-    public Task WhenQuietAsync() => Task.WhenAll(_tasks.Keys);
+    /// <summary>Ends when no start and no end is under way, or when there is no more time for them.</summary>
+    public Task WhenQuietAsync() => Task.WhenAny(Task.WhenAll(_tasks.Keys), Task.Delay(Timeout.InfiniteTimeSpan, abandon));
 
-    public async Task TickAsync(Lease lease, CancellationToken stopping)
+    /// <summary>Begins the next turn at once.</summary>
+    public void Wake() => _wake.Set();
+
+    /// <summary>One look at everything, and the wait for a reason to look again.</summary>
+    public async Task TurnAsync(Func<Lease> newLease, CancellationToken stopping)
     {
+        if (clock.GetUtcNow() >= _nextLook)
+        {
+            _nextLook = clock.GetUtcNow() + options.LookEvery;
+            await LookForEndedAsync(stopping);
+        }
+
         await PollAsync(stopping);
+        await ClaimAsync(newLease(), stopping);
+        var watches = !_watched.IsEmpty && options.ProgressEvery < options.LookEvery;
+        await _wake.WaitAsync(watches ? options.ProgressEvery : options.LookEvery, stopping);
+    }
+
+    /// <summary>Goes on with an attempt that an earlier run of the server left behind.</summary>
+    public void Resume(Job job, Workspace workspace, CancellationToken stopping) => Follow(job.Id, () => ResumeAsync(job, workspace, stopping));
+
+    /// <summary>Ends an attempt that is known to be over.</summary>
+    public void Settle(Job job, Workspace workspace, Loss loss) =>
+        Follow(job.Id, () => InsistAsync(job.Id, () => ends.SettleAsync(job, workspace, loss, abandon)));
+
+    /// <summary>Ends a job that can never reach a worker.</summary>
+    public void Fail(Job job, Problem problem) => Follow(job.Id, () => InsistAsync(job.Id, () => ends.FailAsync(job, problem, abandon)));
+
+    /// <summary>Stops the work of jobs that another server, or another program, has ended in the table.</summary>
+    private async Task LookForEndedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var watched in _watched.Values.Where(watched => !watched.IsEnding && !watched.StopSent))
+        {
+            var found = await row.FindAsync(watched.Job.Id, cancellationToken);
+            if (found is null || found.State != JobState.Running || found.Attempt != watched.Job.Attempt)
+            {
+                stops.Stop(watched.Job.Id);
+            }
+        }
+    }
+
+    private async Task ClaimAsync(Lease lease, CancellationToken stopping)
+    {
         var room = executor.FreeSlots - Volatile.Read(ref _starting);
         if (room > 0)
         {
@@ -44,27 +88,40 @@ internal sealed class ExecutorLane(
         }
     }
 
-    /// <summary>Goes on with an attempt that an earlier run of the server left behind.</summary>
-    public void Resume(Job job, string handle, Workspace workspace) =>
-        Watch(new(job, handle, workspace, new(), isRecorded: true));
-
-    /// <summary>Ends an attempt that is known to be over.</summary>
-    public void Settle(Job job, Workspace workspace, Loss loss) =>
-        Follow(job.Id, () => InsistAsync(job.Id, () => ends.SettleAsync(job, workspace, loss, abandon)));
-
-    /// <summary>Ends a job that can never reach a worker.</summary>
-    public void Fail(Job job, Problem problem) => Follow(job.Id, () => InsistAsync(job.Id, () => ends.FailAsync(job, problem, abandon)));
-
-    /// <summary>Stops the work of jobs that another server, or another program, has ended in the table.</summary>
-    public async Task LookForEndedAsync(CancellationToken cancellationToken)
+    private async Task ResumeAsync(Job job, Workspace workspace, CancellationToken stopping)
     {
-        foreach (var watched in _watched.Values.Where(watched => !watched.IsEnding && !watched.StopSent))
+        var status = await RecoverAsync(job, new(workspace, job.Spec.Resources) { Job = job.Id }, stopping);
+        if (status.State == WorkState.Lost)
         {
-            var found = await row.FindAsync(watched.Job.Id, cancellationToken);
-            if (found is null || found.State != JobState.Running || found.Attempt != watched.Job.Attempt)
+            var loss = status.Reason ?? WorkerLoss.StoppedHandingOver;
+            await InsistAsync(job.Id, () => ends.SettleAsync(job, workspace, loss, abandon));
+            signal.Set();
+            return;
+        }
+
+        var isRecorded = job.ExecutorHandle == status.Handle;
+        var watched = Watch(new(job, status.Handle, workspace, new(), isRecorded));
+        if (!isRecorded)
+        {
+            await RecordAsync(watched);
+        }
+    }
+
+    /// <summary>Asks until there is an answer: a job must neither be given up nor begun again on a guess.</summary>
+    private async Task<WorkStatus> RecoverAsync(Job job, WorkOrder order, CancellationToken stopping)
+    {
+        while (true)
+        {
+            try
             {
-                stops.Stop(watched.Job.Id);
+                return await executor.RecoverAsync(job.ExecutorHandle, order, stopping);
             }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                log.LogWarning(exception, "Executor '{Executor}' cannot say what became of job {Job}; asking again.", executor.Name, job.Id);
+            }
+
+            await Task.Delay(InsistEvery, clock, stopping);
         }
     }
 
@@ -133,12 +190,12 @@ internal sealed class ExecutorLane(
 
         foreach (var attempt in watched.Values.Where(attempt => attempt.Stop.IsCancellationRequested && !attempt.StopSent))
         {
-            await executor.CancelAsync(attempt.Handle, stopping);
+            await executor.CancelAsync(attempt.Handle, stopping).WaitAsync(PollTime, clock, stopping);
             attempt.StopSent = true;
         }
 
         List<Task> writes = [];
-        foreach (var status in await executor.PollAsync([.. watched.Keys], stopping))
+        foreach (var status in await AskAsync([.. watched.Keys], stopping))
         {
             var attempt = watched[status.Handle];
             if (status.State is WorkState.Exited or WorkState.Lost)
@@ -155,10 +212,18 @@ internal sealed class ExecutorLane(
         await Task.WhenAll(writes);
     }
 
+    /// <exception cref="TimeoutException">The executor did not answer in time; its late answer is not looked at.</exception>
+    private async Task<IReadOnlyList<WorkStatus>> AskAsync(IReadOnlyList<string> handles, CancellationToken stopping)
+    {
+        using var limit = new CancellationTokenSource(PollTime, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
+        return await executor.PollAsync(handles, either.Token).WaitAsync(PollTime, clock, stopping);
+    }
+
     private bool IsNews(WatchedAttempt attempt, WorkStatus status) =>
         attempt.Pen.CurrentCount > 0
         && !attempt.StopSent
-        && status.Progress is not null
+        && (status.Progress is not null || status.Message is not null)
         && (!Nullable.Equals(status.Progress, attempt.Job.Progress) || status.Message != attempt.Job.Message)
         && clock.GetUtcNow() >= attempt.NextWrite;
 

@@ -8,8 +8,9 @@ using Microsoft.Extensions.Logging;
 namespace Graticule.Jobs.Engine;
 
 /// <summary>
-/// The loop that takes jobs from the table to their ends. It keeps no state that matters: what it has under way is leased in the table,
-/// and a later run, or another server, goes on from there.
+/// The loops that take jobs from the table to their ends: one that renews leases and runs trivial jobs, and one for each executor, so that
+/// an executor which fails or hangs holds up nobody else's jobs. They keep no state that matters: what is under way is leased in the
+/// table, and a later run, or another server, goes on from there.
 /// </summary>
 public sealed class JobScheduler(
     JobEngine engine, IJobQueue queue, ProcessCatalog catalog, IReadOnlyList<IExecutor> executors, WorkspaceFolder workspaces, IFileStore files,
@@ -18,11 +19,8 @@ public sealed class JobScheduler(
     /// <summary>How long a server that stops waits for the ends that are being written.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
-
     private readonly string _holder = Guid.NewGuid().ToString("N");
+    private readonly TaskCompletionSource _isRecovered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset _nextRenewal;
     private DateTimeOffset _nextLook;
 
@@ -43,70 +41,44 @@ public sealed class JobScheduler(
             [.. executors.Select(executor => new ExecutorLane(executor, starts, ends, row, queue, signal, stops, options, clock, log, abandon.Token))];
         var recovery = new Recovery(ends, workspaces, lanes, abandon.Token);
 
-        await LoopAsync(inline, lanes, recovery, stopping);
+        await Task.WhenAll(lanes
+            .Select(lane => new TurnLoop($"executor '{lane.Name}'", stop => TurnAsync(lane, stop), clock, log))
+            .Prepend(new("scheduler", stop => TurnAsync(inline, lanes, recovery, stop), clock, log))
+            .Select(loop => loop.RunAsync(stopping)));
         await Task.WhenAll(lanes.Select(lane => lane.WhenQuietAsync()).Append(inline.WhenQuietAsync(abandon.Token)));
     }
 
-    private async Task LoopAsync(InlineLane inline, IReadOnlyList<ExecutorLane> lanes, Recovery recovery, CancellationToken stopping)
+    private async Task TurnAsync(InlineLane inline, IReadOnlyList<ExecutorLane> lanes, Recovery recovery, CancellationToken stopping)
     {
-        var pause = TimeSpan.Zero;
-        var isRecovered = false;
-        while (!stopping.IsCancellationRequested)
+        await RenewAsync(stopping);
+        if (!_isRecovered.Task.IsCompleted)
         {
-            try
-            {
-                await RenewAsync(stopping);
-                if (!isRecovered)
-                {
-                    await TakeOverAsync(recovery, options.IsAlone ? DateTimeOffset.MaxValue : clock.GetUtcNow(), stopping);
-                    isRecovered = true;
-                }
+            await TakeOverAsync(recovery, options.IsAlone ? DateTimeOffset.MaxValue : clock.GetUtcNow(), stopping);
+            _isRecovered.SetResult();
+        }
 
-                var more = await TurnAsync(inline, lanes, recovery, stopping);
-                pause = TimeSpan.Zero;
-                if (!more)
-                {
-                    var watches = lanes.Any(lane => !lane.IsIdle);
-                    await signal.WaitAsync(watches && options.ProgressEvery < options.LookEvery ? options.ProgressEvery : options.LookEvery, stopping);
-                }
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                pause = pause * 2 < LongestPause ? (pause * 2) + FirstPause : LongestPause;
-                log.LogError(exception, "The scheduler could not do its turn; the next one is in {Pause}.", pause);
-                await PauseAsync(pause, stopping);
-            }
+        if (!options.IsAlone && clock.GetUtcNow() >= _nextLook)
+        {
+            _nextLook = clock.GetUtcNow() + options.LookEvery;
+            await TakeOverAsync(recovery, clock.GetUtcNow(), stopping);
+        }
+
+        foreach (var lane in lanes)
+        {
+            lane.Wake();
+        }
+
+        if (!await inline.FillAsync(NewLease(), stopping))
+        {
+            await signal.WaitAsync(options.LookEvery, stopping);
         }
     }
 
-    /// <summary>One look at everything; true if there is more to claim right away.</summary>
-    private async Task<bool> TurnAsync(InlineLane inline, IReadOnlyList<ExecutorLane> lanes, Recovery recovery, CancellationToken stopping)
+    /// <summary>Nothing is claimed before what an earlier run left is taken over: the table cannot tell the two apart.</summary>
+    private async Task TurnAsync(ExecutorLane lane, CancellationToken stopping)
     {
-        if (clock.GetUtcNow() >= _nextLook)
-        {
-            _nextLook = clock.GetUtcNow() + options.LookEvery;
-            foreach (var lane in lanes)
-            {
-                await lane.LookForEndedAsync(stopping);
-            }
-
-            if (!options.IsAlone)
-            {
-                await TakeOverAsync(recovery, clock.GetUtcNow(), stopping);
-            }
-        }
-
-        var more = await inline.FillAsync(NewLease(), stopping);
-        foreach (var lane in lanes)
-        {
-            await lane.TickAsync(NewLease(), stopping);
-        }
-
-        return more;
+        await _isRecovered.Task.WaitAsync(stopping);
+        await lane.TurnAsync(NewLease, stopping);
     }
 
     private async Task TakeOverAsync(Recovery recovery, DateTimeOffset leasedBefore, CancellationToken stopping)
@@ -115,7 +87,7 @@ public sealed class JobScheduler(
         if (left.Count > 0)
         {
             log.LogWarning("Going on with {Count} jobs that were running when their server stopped.", left.Count);
-            await recovery.TakeOverAsync(left);
+            await recovery.TakeOverAsync(left, stopping);
         }
     }
 
@@ -126,18 +98,6 @@ public sealed class JobScheduler(
         {
             await queue.RenewAsync(NewLease(), stopping);
             _nextRenewal = now + (options.LeaseTime / 3);
-        }
-    }
-
-    private async Task PauseAsync(TimeSpan pause, CancellationToken stopping)
-    {
-        try
-        {
-            await Task.Delay(pause, clock, stopping);
-        }
-        catch (OperationCanceledException)
-        {
-            // The loop sees it.
         }
     }
 

@@ -7,19 +7,16 @@ internal sealed class Recovery(AttemptEnd ends, WorkspaceFolder workspaces, IRea
 {
     private static readonly Loss StoppedInline = new("The server stopped while the job ran inside it.", MayRetry: true);
 
-    private static readonly Loss StoppedHandingOver = new("The server stopped while it handed the job to a worker.", MayRetry: true);
-
     /// <summary>
-    /// In this order: a job without a known executor fails; a report that lies there is the job's end; a handle is polled like any
-    /// other, and its executor knows whether the work goes on; an order that was never written means that nothing has happened yet;
-    /// what is left may have been begun.
+    /// In this order: a job without a known executor fails; a report of work that nobody watches is the job's end; an order that was never
+    /// written means that nothing has happened yet; what is left may have been begun, and its executor knows whether it goes on.
     /// </summary>
-    public async Task TakeOverAsync(IReadOnlyList<Job> jobs)
+    public async Task TakeOverAsync(IReadOnlyList<Job> jobs, CancellationToken stopping)
     {
         await Task.WhenAll(jobs.Where(job => job.Executor == EngineOptions.Inline).Select(TakeOverInlineAsync));
         foreach (var job in jobs.Where(job => job.Executor != EngineOptions.Inline))
         {
-            await TakeOverAsync(job);
+            await TakeOverAsync(job, stopping);
         }
     }
 
@@ -27,7 +24,7 @@ internal sealed class Recovery(AttemptEnd ends, WorkspaceFolder workspaces, IRea
         ? ends.RepeatAsync(job, StoppedInline, abandon)
         : ends.FailAsync(job, new(ProblemKind.ProcessFailed, StoppedInline.Message), abandon);
 
-    private async Task TakeOverAsync(Job job)
+    private async Task TakeOverAsync(Job job, CancellationToken stopping)
     {
         var workspace = workspaces.Of(job.Id, job.Attempt);
         if (lanes.FirstOrDefault(lane => lane.Name == job.Executor) is not { } lane)
@@ -38,13 +35,13 @@ internal sealed class Recovery(AttemptEnd ends, WorkspaceFolder workspaces, IRea
         {
             // Its lease ran out while this server slept; the work goes on.
         }
-        else if (File.Exists(workspace.ReportPath) || job.ExecutorHandle is null)
+        else if (job.ExecutorHandle is null && (File.Exists(workspace.ReportPath) || !File.Exists(workspace.OrderPath)))
         {
-            lane.Settle(job, workspace, StoppedHandingOver);
+            lane.Settle(job, workspace, WorkerLoss.StoppedHandingOver);
         }
         else
         {
-            lane.Resume(job, job.ExecutorHandle, workspace);
+            lane.Resume(job, workspace, stopping);
         }
     }
 }

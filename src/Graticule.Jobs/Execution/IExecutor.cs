@@ -15,6 +15,17 @@ public interface IExecutor
     /// </exception>
     Task<string> SubmitAsync(WorkOrder order, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Takes up an order that an earlier run of the server handed over, or was handing over when it died. The work goes on under the
+    /// handle in the answer, or is lost.
+    /// </summary>
+    /// <param name="handle">As it was saved; null when the server died before that.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="cancellationToken">The server stops.</param>
+    /// <exception cref="ProblemException">Unavailable when the executor cannot tell now.</exception>
+    Task<WorkStatus> RecoverAsync(string? handle, WorkOrder order, CancellationToken cancellationToken) => Task.FromResult<WorkStatus>(
+        handle is null ? new("", WorkState.Lost, Reason: WorkerLoss.StoppedHandingOver) : new(handle, WorkState.Running));
+
     /// <summary>Says where each handle stands, in one call for all of them.</summary>
     Task<IReadOnlyList<WorkStatus>> PollAsync(IReadOnlyList<string> handles, CancellationToken cancellationToken);
 
@@ -23,7 +34,11 @@ public interface IExecutor
 }
 
 /// <summary>Run the worker in this folder with these resources.</summary>
-public sealed record WorkOrder(Workspace Workspace, Resources Resources);
+public sealed record WorkOrder(Workspace Workspace, Resources Resources)
+{
+    /// <summary>The job, for people who look at the executor's own lists.</summary>
+    public JobId Job { get; init; }
+}
 
 public enum WorkState
 {
@@ -47,4 +62,5 @@ public sealed record WorkStatus(string Handle, WorkState State, double? Progress
 /// <summary>Why work was lost.</summary>
 /// <param name="Message">What happened, in words for the caller.</param>
 /// <param name="MayRetry">False when a repetition would end the same way (over a limit).</param>
-public sealed record Loss(string Message, bool MayRetry);
+/// <param name="NeverBegan">Known not to have begun, and that it never will: a repetition does no harm, whatever the process.</param>
+public sealed record Loss(string Message, bool MayRetry, bool NeverBegan = false);

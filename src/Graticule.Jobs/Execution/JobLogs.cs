@@ -12,6 +12,9 @@ public sealed class JobLogs(WorkspaceFolder workspaces, IFileStore files)
     /// <summary>Key of a finished job's log in the file store.</summary>
     public static string KeyOf(JobId job) => $"jobs/{job}/{Workspace.LogName}";
 
+    /// <summary>Key of what a finished job used, a <see cref="JobUsage"/>; there only where somebody measured it.</summary>
+    public static string UsageKeyOf(JobId job) => $"jobs/{job}/{Workspace.UsageName}";
+
     /// <summary>The lines from number <paramref name="fromLine"/> on, counted from 0; a line still being written is left out.</summary>
     public async Task<IReadOnlyList<LogLine>> ReadAsync(Job job, int fromLine, CancellationToken cancellationToken)
     {
@@ -61,6 +64,17 @@ public sealed class JobLogs(WorkspaceFolder workspaces, IFileStore files)
         }
 
         await files.AdoptAsync(KeyOf(job), joined, cancellationToken);
+    }
+
+    /// <summary>Puts what the latest attempt used beside the log, where anybody measured it.</summary>
+    internal async Task KeepUsageAsync(JobId job, CancellationToken cancellationToken)
+    {
+        if (workspaces.ListOf(job) is [.., var latest] && File.Exists(latest.UsagePath))
+        {
+            var copy = Path.Combine(workspaces.FolderOf(job), Workspace.UsageName);
+            File.Copy(latest.UsagePath, copy, overwrite: true);
+            await files.AdoptAsync(UsageKeyOf(job), copy, cancellationToken);
+        }
     }
 
     /// <summary>Forgets what <see cref="KeepAsync"/> kept of a job that runs once more.</summary>

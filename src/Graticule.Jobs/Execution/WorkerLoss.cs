@@ -25,6 +25,8 @@ internal static class WorkerLoss
 
     public static Loss ServerStopped { get; } = new("The server stopped while the job ran, and its worker with it.", MayRetry: true);
 
+    public static Loss StoppedHandingOver { get; } = new("The server stopped while it handed the job to a worker.", MayRetry: true);
+
     public static Loss OverMemory(long used, int limitMiB) => new(
         $"The job held {used >> 20} MiB of memory, more than its limit of {limitMiB} MiB; its worker was killed.", MayRetry: false);
 

@@ -1,12 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Graticule.Jobs.Processes;
 
 namespace Graticule.Jobs.Execution;
 
 /// <summary>
 /// The folder of one attempt, and the whole contract between server and worker: <c>job.json</c> and <c>inputs/</c> go in;
-/// <c>log.jsonl</c>, the output files and, last and by renaming, <c>report.json</c> come out. Every executor is "run a worker in this
+/// <c>log.jsonl</c>, the output files and, last and by renaming, <c>report.json</c> come out; a worker that its executor cannot hear
+/// also leaves <c>progress.json</c> and <c>usage.json</c>. Every executor is "run a worker in this
 /// folder", and <c>graticule run FOLDER</c> repeats an attempt by hand.
 /// </summary>
 public sealed record Workspace(string Path)
@@ -14,12 +16,18 @@ public sealed record Workspace(string Path)
     internal const string OrderName = "job.json";
     internal const string ReportName = "report.json";
     internal const string LogName = "log.jsonl";
+    internal const string ProgressName = "progress.json";
+    internal const string UsageName = "usage.json";
 
     internal string OrderPath => System.IO.Path.Combine(Path, OrderName);
 
     internal string ReportPath => System.IO.Path.Combine(Path, ReportName);
 
     internal string LogPath => System.IO.Path.Combine(Path, LogName);
+
+    internal string ProgressPath => System.IO.Path.Combine(Path, ProgressName);
+
+    internal string UsagePath => System.IO.Path.Combine(Path, UsageName);
 
     /// <summary>Writes what the worker is to do; the folder must exist.</summary>
     public Task WriteOrderAsync(JobOrder order, CancellationToken cancellationToken) =>
@@ -60,6 +68,20 @@ public sealed record Workspace(string Path)
             : throw new JsonException("It lacks the outputs.");
     }
 
+    /// <summary>Says how far the work is, to whoever cannot hear the worker. Lost in a crash of the machine, which does not matter.</summary>
+    public Task WriteProgressAsync(ProgressNews news, CancellationToken cancellationToken) =>
+        WriteAsync(ProgressPath, JsonSerializer.SerializeToUtf8Bytes(news, WorkspaceJson.Default.ProgressNews), cancellationToken, toDisk: false);
+
+    /// <summary>The latest progress; null where there is none, or none that can be read.</summary>
+    public ProgressNews? ReadProgress() => Read(ProgressPath, WorkspaceJson.Default.ProgressNews);
+
+    /// <summary>Says what the attempt used.</summary>
+    public Task WriteUsageAsync(JobUsage usage, CancellationToken cancellationToken) =>
+        WriteAsync(UsagePath, JsonSerializer.SerializeToUtf8Bytes(usage, WorkspaceJson.Default.JobUsage), cancellationToken, toDisk: false);
+
+    /// <summary>What the attempt used; null where nobody measured it, or nothing can be read.</summary>
+    public JobUsage? ReadUsage() => Read(UsagePath, WorkspaceJson.Default.JobUsage);
+
     /// <summary>What is left of an attempt when a later one has begun.</summary>
     internal void DeleteAllButLog()
     {
@@ -75,13 +97,26 @@ public sealed record Workspace(string Path)
         }
     }
 
-    private static async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
+    private static T? Read<T>(string path, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type);
+        }
+        catch (Exception exception) when (exception is IOException or JsonException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken, bool toDisk = true)
     {
         var unfinished = path + ".part";
         await using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
         {
             await file.WriteAsync(content, cancellationToken);
-            file.Flush(flushToDisk: true);
+            file.Flush(toDisk);
         }
 
         File.Move(unfinished, path, overwrite: true);

@@ -12,6 +12,8 @@ namespace Graticule.Jobs.Execution;
 [JsonSerializable(typeof(JobOrder))]
 [JsonSerializable(typeof(JobReport))]
 [JsonSerializable(typeof(LogLine))]
+[JsonSerializable(typeof(ProgressNews))]
+[JsonSerializable(typeof(JobUsage))]
 [JsonSerializable(typeof(WorkerOrder))]
 [JsonSerializable(typeof(WorkerNews))]
 internal sealed partial class WorkspaceJson : JsonSerializerContext;

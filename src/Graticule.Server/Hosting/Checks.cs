@@ -1,5 +1,6 @@
 using Graticule.Jobs;
 using Graticule.Jobs.Execution;
+using Graticule.Jobs.Execution.Slurm;
 using Graticule.Jobs.Storage;
 using Graticule.Server.Observability;
 
@@ -29,8 +30,27 @@ internal static class Checks
     public static HealthCheck Workers(WorkerPool pool) =>
         new("workers", _ => Task.FromResult(pool.Trouble ?? (pool.Measure().Workers > 0 ? null : "No worker is ready yet.")));
 
+    /// <summary>
+    /// The cluster answers and some node takes jobs; and, as a warning, no node is drained or down. Without the cluster the server still
+    /// takes work, which waits: no reason to send callers elsewhere unless all jobs need it.
+    /// </summary>
+    public static IReadOnlyList<HealthCheck> Cluster(SlurmCluster? cluster, bool isNeeded) => cluster is null
+        ? []
+        :
+        [
+            Nodes("slurm", cluster, nodes => nodes.Unusable < nodes.All ? null : $"No node of the cluster takes jobs: {nodes.Troubles}.", isAdvice: !isNeeded),
+            Nodes(
+                "slurm-nodes",
+                cluster,
+                nodes => nodes.Unusable == 0 ? null : $"{nodes.Unusable} of {nodes.All} nodes take no jobs: {nodes.Troubles}.",
+                isAdvice: true),
+        ];
+
     public static HealthCheck Loop(BackgroundLoop loop) => new(loop.Name, _ => Task.FromResult(loop.Fault));
 
     public static HealthCheck Stopping(CancellationToken stopping) =>
         new("stopping", _ => Task.FromResult(stopping.IsCancellationRequested ? "The server is stopping." : null));
+
+    private static HealthCheck Nodes(string name, SlurmCluster cluster, Func<NodeFigures, string?> fault, bool isAdvice) =>
+        new(name, async cancellationToken => fault(await cluster.LookAtNodesAsync(cancellationToken)), isAdvice);
 }

@@ -20,6 +20,18 @@ internal static class OptionCheck
             options.PublicUrl is null or { IsAbsoluteUri: true, Scheme: "http" or "https" },
             "/publicUrl",
             $"The public URL '{options.PublicUrl}' must be absolute, such as https://maps.example.org/.");
+        Require(
+            options.Executor == "local" || (options.Executor == "slurm" && options.Slurm is not null),
+            "/executor",
+            $"The executor '{options.Executor}' is none of this server; it must be 'local', or 'slurm' together with --slurm.");
+        Require(
+            options.Slurm is null or { MaxJobs: >= 1 and <= 10_000 },
+            "/slurm/maxJobs",
+            $"The number of jobs in the cluster is {options.Slurm?.MaxJobs}; it must be from 1 to 10000.");
+        Require(
+            options.Slurm?.Options.All(option => option.StartsWith('-')) ?? true,
+            "/slurm/options",
+            "Each option for Slurm must be one of sbatch, written whole, such as --constraint=haswell.");
         if (faults.Count > 0)
         {
             throw new ProblemException(new(ProblemKind.InvalidInput, string.Join(' ', faults.Select(fault => fault.Message)), faults[0].Pointer, faults));

@@ -1,5 +1,6 @@
 using Graticule.Jobs;
 using Graticule.Jobs.Engine;
+using Graticule.Jobs.Execution.Slurm;
 using Graticule.Jobs.Inputs;
 using Level = Microsoft.Extensions.Logging.LogLevel;
 
@@ -23,6 +24,12 @@ public sealed record ServerOptions
 
     /// <summary>The program that workers are started with: <c>PROGRAM work</c>.</summary>
     public string WorkerProgram { get; init; } = Environment.ProcessPath ?? "graticule";
+
+    /// <summary>The Slurm cluster that jobs may run on; null: there is none.</summary>
+    public SlurmOptions? Slurm { get; init; }
+
+    /// <summary>Where jobs run whose process does not care: <c>local</c> or <c>slurm</c>.</summary>
+    public string Executor { get; init; } = "local";
 
     /// <summary>What may be fetched for jobs and posted to from here: hosts, sizes, times.</summary>
     public FetchPolicy Fetch { get; init; } = new();

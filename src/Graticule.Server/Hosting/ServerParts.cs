@@ -3,6 +3,7 @@ using Graticule.Analysis;
 using Graticule.Jobs;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Execution;
+using Graticule.Jobs.Execution.Slurm;
 using Graticule.Jobs.Files;
 using Graticule.Jobs.Inputs;
 using Graticule.Jobs.Processes;
@@ -22,6 +23,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly SqlDatabase _database;
     private readonly InputFetcher _fetcher;
     private readonly WorkerPool _pool;
+    private readonly SlurmExecutor? _slurm;
     private readonly HttpClient _callbackHttp;
     private readonly RenderClient _renderer;
     private readonly Meter _meter;
@@ -43,13 +45,15 @@ internal sealed class ServerParts : IAsyncDisposable
         var catalog = new ProcessCatalog(BuiltIn.Processes, BuiltIn.Loaders, new SqlProcessStore(_database));
         var signal = new JobSignal();
         var stops = new AttemptStops();
-        var engineOptions = new EngineOptions();
+        var engineOptions = new EngineOptions { Executor = options.Executor, Executors = options.Slurm is null ? ["local"] : ["local", "slurm"] };
         var engine = new JobEngine(jobs, catalog, signal, new JobWaiters(), stops, engineOptions, clock);
         _fetcher = new(options.Fetch, data.Cache, clock);
         _pool = new(new() { Program = options.WorkerProgram, Workers = options.Workers }, signal.Set, clock, logs.CreateLogger<WorkerPool>());
+        var cluster = options.Slurm is { } slurm ? new SlurmCluster(slurm, clock) : null;
+        _slurm = cluster is null ? null : new(options.Slurm!, cluster, signal.Set, clock, logs.CreateLogger<SlurmExecutor>());
         var scheduler = new JobScheduler(
-            engine, queue, catalog, [_pool], workspaces, Files, new InputStaging(Files, _fetcher), signal, stops, engineOptions, clock,
-            logs.CreateLogger<JobScheduler>());
+            engine, queue, catalog, _slurm is null ? [_pool] : [_pool, _slurm], workspaces, Files, new InputStaging(Files, _fetcher), signal, stops,
+            engineOptions, clock, logs.CreateLogger<JobScheduler>());
 
         var retention = new Retention(
             engine, jobs, new SqlRetentionStore(_database), Files, workspaces, options.Retention, clock, logs.CreateLogger<Retention>());
@@ -59,13 +63,7 @@ internal sealed class ServerParts : IAsyncDisposable
 
         // The public APIs, and the maps that they link to.
         Maps = new(_renderer, Files, MapKey.ReadOrMake(data.MapKey), data.Coverages, new(), clock);
-        var ogcOptions = new OgcOptions
-        {
-            NeedsKey = options.Access == AccessMode.Keys,
-            MaxRequestLength = options.MaxRequestBytes,
-            MaxUploadLength = options.MaxUploadBytes,
-        };
-        Ogc = new(engine, catalog, Files, new JobLogs(workspaces, Files), deliveries, Maps.Links, ogcOptions, logs.CreateLogger<OgcDialect>());
+        Ogc = new(engine, catalog, Files, new JobLogs(workspaces, Files), deliveries, Maps.Links, OptionsOfOgc(options), logs.CreateLogger<OgcDialect>());
         Gate = new(new(new(Keys, clock), clock), isOpen: options.Access == AccessMode.Open);
 
         // News for callers' addresses.
@@ -89,7 +87,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Queue.AddTo(_meter);
         WorkerMetrics.Add(_meter, _pool);
         ProcessMetrics.Add(_meter);
-        var checks = Loops.Select(Checks.Loop).Append(Checks.Stopping(stopping));
+        var checks = Loops.Select(Checks.Loop).Append(Checks.Stopping(stopping)).Concat(Checks.Cluster(cluster, isNeeded: options.Executor == "slurm"));
         Readiness = new([Checks.Store(queue), Checks.Disk(data, options.MinFreeBytes), Checks.Workers(_pool), .. checks], clock);
     }
 
@@ -136,6 +134,7 @@ internal sealed class ServerParts : IAsyncDisposable
 
         await _renderer.DisposeAsync();
         await _pool.DisposeAsync();
+        await (_slurm?.DisposeAsync() ?? ValueTask.CompletedTask);
         Readiness.Dispose();
         Recorder.Dispose();
         _meter.Dispose();
@@ -144,4 +143,11 @@ internal sealed class ServerParts : IAsyncDisposable
         await _database.DisposeAsync();
         _lock.Dispose();
     }
+
+    private static OgcOptions OptionsOfOgc(ServerOptions options) => new()
+    {
+        NeedsKey = options.Access == AccessMode.Keys,
+        MaxRequestLength = options.MaxRequestBytes,
+        MaxUploadLength = options.MaxUploadBytes,
+    };
 }

@@ -19,12 +19,13 @@ internal static class HealthRoutes
     {
         var findings = await readiness.LookAsync(context.RequestAborted);
         JsonObject checks = [];
-        foreach (var (name, fault) in findings)
+        foreach (var (name, fault, isAdvice) in findings)
         {
-            checks[name] = fault is null ? new() { ["status"] = "ok" } : new JsonObject { ["status"] = "failing", ["message"] = fault };
+            var trouble = isAdvice ? "warning" : "failing";
+            checks[name] = fault is null ? new() { ["status"] = "ok" } : new JsonObject { ["status"] = trouble, ["message"] = fault };
         }
 
-        var isReady = findings.All(finding => finding.Fault is null);
+        var isReady = findings.All(finding => finding.Fault is null || finding.IsAdvice);
         var status = isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         await WriteAsync(context, status, new() { ["status"] = isReady ? "ok" : "failing", ["checks"] = checks });
     }

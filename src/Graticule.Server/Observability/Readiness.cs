@@ -37,7 +37,7 @@ internal sealed class Readiness(IReadOnlyList<HealthCheck> checks, TimeProvider 
         {
             // On another thread: a check that blocks must not block the answer.
             var fault = await Task.Run(() => check.LookAsync(cancellationToken), cancellationToken).WaitAsync(Patience, clock, cancellationToken);
-            return new(check.Name, fault);
+            return new(check.Name, fault, check.IsAdvice);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -45,15 +45,16 @@ internal sealed class Readiness(IReadOnlyList<HealthCheck> checks, TimeProvider 
         }
         catch (TimeoutException)
         {
-            return new(check.Name, $"No answer within {Patience.TotalSeconds:0} s.");
+            return new(check.Name, $"No answer within {Patience.TotalSeconds:0} s.", check.IsAdvice);
         }
         catch (Exception exception)
         {
-            return new(check.Name, exception.Message);
+            return new(check.Name, exception.Message, check.IsAdvice);
         }
     }
 }
 
 /// <param name="Name">What was looked at.</param>
 /// <param name="Fault">What is wrong; null when nothing is.</param>
-internal sealed record Finding(string Name, string? Fault);
+/// <param name="IsAdvice">Whether the fault is only a warning.</param>
+internal sealed record Finding(string Name, string? Fault, bool IsAdvice = false);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Graticule.Cli.Work;
 using Graticule.Jobs.Processes;
 
@@ -15,8 +16,14 @@ internal static class FaultProgram
         {
             case ["work"]:
                 return await WorkCommand.RunAsync(catalog);
+            case ["run", "--cores", var cores, var folder]:
+                return await RunCommand.RunAsync(
+                    folder, int.Parse(cores, CultureInfo.InvariantCulture), catalog, Console.Out, Console.Error, CancellationToken.None);
             case ["serve", var folder]:
-                await FaultServer.RunAsync(folder, catalog);
+                await FaultServer.RunAsync(folder, catalog, slurmConfiguration: null);
+                return 0;
+            case ["serve", var folder, var slurmConfiguration]:
+                await FaultServer.RunAsync(folder, catalog, slurmConfiguration);
                 return 0;
             default:
                 return 2;

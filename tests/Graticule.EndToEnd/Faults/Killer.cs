@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Graticule.EndToEnd.Faults;
 
 /// <summary>Keeps one server running in a process of its own, and kills it and its workers.</summary>
-internal sealed class Killer(string folder, Random random) : IAsyncDisposable
+internal sealed class Killer(string folder, Random random, string? slurmConfiguration = null) : IAsyncDisposable
 {
     private readonly List<string> _errors = [];
     private readonly HashSet<int> _seen = [];
@@ -27,7 +27,7 @@ internal sealed class Killer(string folder, Random random) : IAsyncDisposable
 
     public void StartServer()
     {
-        var start = new ProcessStartInfo("dotnet", FaultProgram.Command("serve", folder)) { RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", FaultProgram.Command(slurmConfiguration is null ? ["serve", folder] : ["serve", folder, slurmConfiguration])) { RedirectStandardError = true, UseShellExecute = false };
         _server = Process.Start(start)!;
         _server.ErrorDataReceived += (_, line) =>
         {

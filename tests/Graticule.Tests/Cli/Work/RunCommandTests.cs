@@ -43,5 +43,5 @@ public sealed class RunCommandTests : IDisposable
         Assert.Contains("job.json", _errors.ToString(), StringComparison.Ordinal);
     }
 
-    private Task<int> RunAsync() => RunCommand.RunAsync(_folder.Path, new(TestProcesses.All), _output, _errors, CancellationToken.None);
+    private Task<int> RunAsync() => RunCommand.RunAsync(_folder.Path, cores: null, new(TestProcesses.All), _output, _errors, CancellationToken.None);
 }

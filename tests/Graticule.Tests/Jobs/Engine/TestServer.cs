@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Graticule.Jobs;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Execution;
+using Graticule.Jobs.Execution.Slurm;
 using Graticule.Jobs.Files;
 using Graticule.Jobs.Processes;
 using Graticule.Jobs.Storage;
@@ -19,7 +20,7 @@ internal sealed class TestServer : IAsyncDisposable
     private readonly SqlDatabase _database;
     private Task _loop = Task.CompletedTask;
 
-    private TestServer(TemporaryFolder folder, int workers, EngineOptions? options, RetentionOptions? retention)
+    private TestServer(TemporaryFolder folder, int workers, EngineOptions? options, RetentionOptions? retention, SlurmOptions? slurm)
     {
         _folder = folder;
         options ??= new();
@@ -41,8 +42,10 @@ internal sealed class TestServer : IAsyncDisposable
         Pool = new(
             new() { Program = WorkerProgram.Command.Program, Arguments = WorkerProgram.Command.Arguments, Workers = workers, Cores = 4 },
             signal.Set, TimeProvider.System, NullLogger.Instance);
+        Slurm = slurm is null ? null : new(slurm, new(slurm, TimeProvider.System), signal.Set, TimeProvider.System, NullLogger.Instance);
+        IExecutor[] executors = Slurm is null ? [Pool] : [Slurm, Pool];
         Scheduler = new(
-            Engine, MoodyQueue, catalog, [Pool], Workspaces, Files, Staging, signal, stops, options, Clock, NullLogger.Instance);
+            Engine, MoodyQueue, catalog, executors, Workspaces, Files, Staging, signal, stops, options, Clock, NullLogger.Instance);
         Retention = new(Engine, Store, Retained, Files, Workspaces, retention ?? new(), Clock, NullLogger.Instance);
     }
 
@@ -76,22 +79,25 @@ internal sealed class TestServer : IAsyncDisposable
 
     public WorkerPool Pool { get; }
 
+    public SlurmExecutor? Slurm { get; }
+
     public PlainStaging Staging { get; } = new();
 
     private JobScheduler Scheduler { get; }
 
-    public static TestServer Open(int workers = 1, EngineOptions? options = null, RetentionOptions? retention = null) =>
-        new(new(), workers, options, retention);
+    public static TestServer Open(
+        int workers = 1, EngineOptions? options = null, RetentionOptions? retention = null, SlurmOptions? slurm = null) =>
+        new(new(), workers, options, retention, slurm);
 
     /// <summary>The next run of a server on the same data; this one is closed.</summary>
-    public async Task<TestServer> ReopenAsync(EngineOptions? options = null)
+    public async Task<TestServer> ReopenAsync(EngineOptions? options = null, SlurmOptions? slurm = null)
     {
         await CloseAsync();
-        return new(_folder, workers: 1, options, retention: null);
+        return new(_folder, workers: 1, options, retention: null, slurm);
     }
 
     /// <summary>Another server on the same data, as several servers share one database. To be closed before this one.</summary>
-    public TestServer OpenBeside(EngineOptions options) => new(_folder, workers: 1, options, retention: null);
+    public TestServer OpenBeside(EngineOptions options) => new(_folder, workers: 1, options, retention: null, slurm: null);
 
     /// <summary>Starts the workers and the loop.</summary>
     public TestServer Start()
@@ -145,6 +151,7 @@ internal sealed class TestServer : IAsyncDisposable
     {
         await StopAsync();
         await Pool.DisposeAsync();
+        await (Slurm?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _database.DisposeAsync();
         _stopping.Dispose();
     }

@@ -1,4 +1,5 @@
 using Graticule.Jobs;
+using Graticule.Jobs.Execution.Slurm;
 using Graticule.Server.Hosting;
 
 namespace Graticule.Tests.Server.Hosting;
@@ -40,5 +41,17 @@ public sealed class OptionCheckTests
         var exception = Assert.Throws<ProblemException>(() => OptionCheck.Check(new() { Urls = "nonsense", Workers = 0, MaxConnections = 0 }));
 
         Assert.Equal(["/urls", "/workers", "/maxConnections"], exception.Problem.Details!.Select(fault => fault.Pointer));
+    }
+
+    [Fact]
+    public void Jobs_go_to_a_cluster_only_where_there_is_one()
+    {
+        SlurmOptions slurm = new() { Program = "graticule" };
+        Assert.Contains("--slurm", Assert.Throws<ProblemException>(() => OptionCheck.Check(new() { Executor = "slurm" })).Message, StringComparison.Ordinal);
+        OptionCheck.Check(new() { Executor = "slurm", Slurm = slurm });
+
+        var exception = Assert.Throws<ProblemException>(() => OptionCheck.Check(new() { Slurm = slurm with { MaxJobs = 0, Options = ["haswell"] } }));
+
+        Assert.Equal(["/slurm/maxJobs", "/slurm/options"], exception.Problem.Details!.Select(fault => fault.Pointer));
     }
 }
