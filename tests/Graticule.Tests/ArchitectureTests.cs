@@ -45,7 +45,7 @@ public sealed partial class ArchitectureTests
         ["Cli.Work"] = ["Analysis", "Jobs", "Jobs.Execution", "Jobs.Processes"],
         ["Cli"] =
         [
-            "Analysis", "Cli.Client", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Server.Hosting",
+            "Analysis", "Cli.Client", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Server.Access", "Server.Hosting",
         ],
     };
 

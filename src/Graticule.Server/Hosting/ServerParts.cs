@@ -21,6 +21,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly InputFetcher _fetcher;
     private readonly WorkerPool _pool;
     private readonly HttpClient _callbackHttp;
+    private readonly AccessParts _access;
     private readonly Meter _meter;
 
     public ServerParts(ServerOptions options, TimeProvider clock, ILoggerFactory logs, CancellationToken stopping)
@@ -51,15 +52,15 @@ internal sealed class ServerParts : IAsyncDisposable
         var retention = new Retention(
             engine, jobs, new SqlRetentionStore(_database), Files, workspaces, options.Retention, clock, logs.CreateLogger<Retention>());
 
-        // The public APIs.
+        // The public APIs, and who may use them.
+        _access = new(options, Keys, clock, logs);
         var ogcOptions = new OgcOptions
         {
-            NeedsKey = options.Access == AccessMode.Keys,
+            NeedsKey = options.Access is AccessMode.Keys or AccessMode.Token,
             MaxRequestLength = options.MaxRequestBytes,
             MaxUploadLength = options.MaxUploadBytes,
         };
-        Ogc = new(engine, catalog, Files, new JobLogs(workspaces, Files), deliveries, ogcOptions, logs.CreateLogger<OgcDialect>());
-        Gate = new(new(new(Keys, clock), clock), isOpen: options.Access == AccessMode.Open);
+        Ogc = new(engine, catalog, Files, new JobLogs(workspaces, Files), deliveries, _access.SignIn, ogcOptions, logs.CreateLogger<OgcDialect>());
 
         // News for callers' addresses.
         _callbackHttp = GuardedHttp.Open(options.Fetch);
@@ -92,7 +93,7 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public OgcDialect Ogc { get; }
 
-    public AccessGate Gate { get; }
+    public AccessGate Gate => _access.Gate;
 
     /// <summary>In the order in which they start; they stop in the other.</summary>
     public IReadOnlyList<BackgroundLoop> Loops { get; }
@@ -127,6 +128,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Recorder.Dispose();
         _meter.Dispose();
         _callbackHttp.Dispose();
+        _access.Dispose();
         _fetcher.Dispose();
         await _database.DisposeAsync();
         _lock.Dispose();

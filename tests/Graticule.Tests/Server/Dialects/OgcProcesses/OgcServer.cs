@@ -61,7 +61,7 @@ public sealed class OgcServer : IAsyncLifetime
         var scheduler = new JobScheduler(
             engine, queue, catalog, [executor], workspaces, Files, new PlainStaging(), signal, stops, options, TimeProvider.System, NullLogger.Instance);
         Dialect = new(
-            engine, catalog, Files, new JobLogs(workspaces, Files), Deliveries,
+            engine, catalog, Files, new JobLogs(workspaces, Files), Deliveries, SignIn.None,
             new() { MaxRequestLength = 200_000, MaxUploadLength = 1_000_000, MaxInlineLength = 10_000 }, NullLogger<OgcDialect>.Instance);
         await StartAsync();
         var stopping = new CancellationTokenSource();
