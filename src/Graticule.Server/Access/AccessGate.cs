@@ -42,7 +42,7 @@ internal sealed class AccessGate(IReadOnlyList<ITokenReader> readers, Caller? an
     internal static string? ReadToken(HttpRequest request)
     {
         var header = request.Headers.Authorization;
-        if (header.Count != 1 || header[0] is not { Length: <= LongestToken } text)
+        if (header is not [{ } text])
         {
             return null;
         }
@@ -81,10 +81,14 @@ internal sealed class AccessGate(IReadOnlyList<ITokenReader> readers, Caller? an
 
     private async ValueTask<Authentication> ReadAsync(HttpContext context)
     {
-        var token = ReadToken(context.Request);
-        if (token is null)
+        if (ReadToken(context.Request) is not { } token)
         {
-            return new(anonymous, null);
+            return context.Request.Headers.Authorization.Count > 1 ? Strange("A request can have one Authorization header only.") : new(anonymous, null);
+        }
+
+        if (token.Length > LongestToken)
+        {
+            return Strange($"This token is longer than {LongestToken} characters.");
         }
 
         foreach (var reader in readers)
@@ -95,8 +99,11 @@ internal sealed class AccessGate(IReadOnlyList<ITokenReader> readers, Caller? an
             }
         }
 
-        return anonymous is null || takesTokens ? new(null, "This is no API key of this server, and no token that it can read.") : new(anonymous, null);
+        return Strange("This is no API key of this server, and no token that it can read.");
     }
+
+    /// <summary>What is nobody's token: refused where it could have been meant for this server.</summary>
+    private Authentication Strange(string refusal) => anonymous is null || takesTokens ? new(null, refusal) : new(anonymous, null);
 
     private static bool IsPublic(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 }

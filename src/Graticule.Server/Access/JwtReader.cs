@@ -11,8 +11,6 @@ namespace Graticule.Server.Access;
 /// </summary>
 internal sealed class JwtReader(IReadOnlyList<Provider> providers, TokenClaims claims, TokenMemory memory) : ITokenReader
 {
-    private const int LongestToken = 16 << 10;
-
     private static readonly TimeSpan RememberAtMost = TimeSpan.FromMinutes(10);
 
     private static readonly string[] Algorithms =
@@ -24,7 +22,7 @@ internal sealed class JwtReader(IReadOnlyList<Provider> providers, TokenClaims c
 
     private static readonly string[] Types = ["at+jwt", "application/at+jwt", "JWT"];
 
-    private readonly JsonWebTokenHandler _handler = new() { MaximumTokenSizeInBytes = LongestToken };
+    private readonly JsonWebTokenHandler _handler = new();
 
     public async ValueTask<Authentication?> ReadAsync(string token, CancellationToken cancellationToken)
     {
