@@ -16,7 +16,7 @@ internal sealed class TokenClaims(OidcOptions options, TimeProvider clock)
     /// <param name="claims">A JSON object.</param>
     /// <param name="isSelfContained">Whether the token must say everything itself; an introspection may leave out what the provider has checked.</param>
     public Authentication Read(IssuerOptions issuer, JsonElement claims, bool isSelfContained) =>
-        Fault(issuer, claims, isSelfContained) is { } fault ? new(null, fault) : new(Caller(issuer, claims), null);
+        Fault(issuer, claims, isSelfContained) is { } fault ? new(null, fault) : new(Caller(issuer, claims, Subject(claims, isSelfContained)!), null);
 
     /// <summary>How long what the claims say holds, with the clock skew; zero: no longer.</summary>
     public TimeSpan TimeLeft(JsonElement claims)
@@ -63,12 +63,15 @@ internal sealed class TokenClaims(OidcOptions options, TimeProvider clock)
             return $"This token was made for somebody else; its audience (claim 'aud') must be one of: {string.Join(", ", options.Audiences)}.";
         }
 
-        return Json.Text(claims, "sub") is { Length: > 0 and <= 255 } ? null : "This token does not say whom it speaks for (claim 'sub', 1 to 255 characters).";
+        return Subject(claims, isSelfContained) is { Length: > 0 and <= 255 } ? null : "This token does not say whom it speaks for (claim 'sub', 1 to 255 characters).";
     }
 
-    private Caller Caller(IssuerOptions issuer, JsonElement claims)
+    /// <summary>A program that is nobody's has no subject in some providers' introspection, and is its own (RFC 9068, 2.2, says so of JWTs).</summary>
+    private static string? Subject(JsonElement claims, bool isSelfContained) =>
+        Json.Text(claims, "sub") ?? (isSelfContained || Json.Text(claims, "username") is not null ? null : Json.Text(claims, "client_id"));
+
+    private Caller Caller(IssuerOptions issuer, JsonElement claims, string subject)
     {
-        var subject = Json.Text(claims, "sub")!;
         var roles = options.RoleClaims.SelectMany(path => Json.Texts(claims, path, separator: ' '));
         var scopes = roles.Aggregate(options.EveryToken, (sum, role) => sum | options.Roles.GetValueOrDefault(role));
         var names = new[] { subject, Json.Text(claims, options.UserNameClaim) ?? Json.Text(claims, "username") };

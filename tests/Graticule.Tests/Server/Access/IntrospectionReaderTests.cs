@@ -75,6 +75,16 @@ public sealed class IntrospectionReaderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_program_without_a_user_is_its_own()
+    {
+        _issuer.Opaque["0123"] = Active("""{"sub": null, "client_id": "machine"}""");
+        _issuer.Opaque["4567"] = Active("""{"sub": null, "client_id": "machine", "username": "alice"}""");
+
+        Assert.Equal("machine@test", (await _readers.ReadAsync("0123")).Caller!.Subject);
+        Assert.Null((await _readers.ReadAsync("4567")).Caller);
+    }
+
+    [Fact]
     public async Task A_provider_that_is_away_is_unavailable_and_its_silence_is_not_remembered()
     {
         _issuer.Opaque["0123"] = Active("{}");
