@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Graticule.Jobs;
 using Graticule.Jobs.Access;
-using Graticule.Server.Access;
 using Graticule.Server.Hosting;
 
 namespace Graticule.Cli;
@@ -134,7 +133,7 @@ internal static class AccessOptions
         var roles = known.ToDictionary(StringComparer.Ordinal);
         foreach (var (name, value) in given.Select(text => Split(Role.Name, text)))
         {
-            roles[name] = Enum.TryParse<Scopes>(value, ignoreCase: true, out var scopes) && (scopes & ~Scopes.All) == 0
+            roles[name] = Enum.TryParse<Scopes>(value, ignoreCase: true, out var scopes) && (scopes & ~Scopes.All) == Scopes.None
                 ? scopes
                 : throw new ProblemException(ProblemKind.InvalidInput, $"{Role.Name} {name}={value}: '{value}' must be of Read, Execute, Deploy, Admin, All, None, with commas.", Role.Name);
         }

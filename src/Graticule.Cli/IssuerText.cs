@@ -30,9 +30,13 @@ internal static class IssuerText
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         var isNamed = equals > 0 && !text[..equals].Contains("://", StringComparison.Ordinal);
         var url = isNamed ? text[(equals + 1)..] : text;
-        return Uri.TryCreate(url, UriKind.Absolute, out var address)
-            ? new(isNamed ? text[..equals] : address.IsDefaultPort ? address.Host : $"{address.Host}-{address.Port}", url)
-            : throw new ProblemException(ProblemKind.InvalidInput, $"--oidc-issuer {text} is no address; write one such as https://login.example.org/realms/maps.", "--oidc-issuer");
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
+        {
+            throw new ProblemException(ProblemKind.InvalidInput, $"--oidc-issuer {text} is no address; write one such as https://login.example.org/realms/maps.", "--oidc-issuer");
+        }
+
+        var place = address.IsDefaultPort ? address.Host : $"{address.Host}-{address.Port}";
+        return new(isNamed ? text[..equals] : place, url);
     }
 
     private static (int Place, string Value) Of(List<IssuerOptions> issuers, string option, string text)

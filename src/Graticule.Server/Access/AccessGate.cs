@@ -71,7 +71,8 @@ internal sealed class AccessGate(IReadOnlyList<ITokenReader> readers, Caller? an
         try
         {
             var found = await ReadAsync(context);
-            return found.Caller is { } caller ? new(name is null || caller.IsCalled(name) ? caller : Nobody, null) : new(Nobody, null);
+            var isAtHome = found.Caller is { } caller && (name is null || caller.IsCalled(name));
+            return new(isAtHome ? found.Caller : Nobody, null);
         }
         catch (ProblemException)
         {

@@ -37,13 +37,13 @@ internal sealed class Provider(IssuerOptions issuer, HttpClient http, TimeProvid
         {
             if (clock.GetElapsedTime(document.At) >= FreshFor)
             {
-                _ = Read();
+                _ = EnsureReadAsync();
             }
 
             return document;
         }
 
-        await Read().WaitAsync(cancellationToken);
+        await EnsureReadAsync().WaitAsync(cancellationToken);
         return _document ?? throw Away();
     }
 
@@ -53,7 +53,7 @@ internal sealed class Provider(IssuerOptions issuer, HttpClient http, TimeProvid
     {
         if (ReferenceEquals(_document, old))
         {
-            await Read().WaitAsync(cancellationToken);
+            await EnsureReadAsync().WaitAsync(cancellationToken);
         }
 
         return _trouble is null ? _document! : throw Away();
@@ -64,7 +64,7 @@ internal sealed class Provider(IssuerOptions issuer, HttpClient http, TimeProvid
         $"The provider {issuer.Url} cannot be asked about this token now: {_trouble} Try again in a few seconds; API keys go on working.",
         issuer.Name);
 
-    private Task Read()
+    private Task EnsureReadAsync()
     {
         lock (_door)
         {

@@ -19,6 +19,8 @@ internal sealed class AccessParts : IDisposable
         MaxResponseContentBufferSize = 1 << 20,
     };
 
+    private readonly Introspection[] _introspections;
+
     public AccessParts(ServerOptions options, IKeyStore keys, TimeProvider clock, ILoggerFactory logs)
     {
         var oidc = options.Oidc;
@@ -26,7 +28,7 @@ internal sealed class AccessParts : IDisposable
         Provider[] providers = [.. oidc.Issuers.Select(issuer => new Provider(issuer, _http, clock, log))];
         var claims = new TokenClaims(oidc, clock);
         var known = new KnownKeys(new(keys, clock), clock);
-        Introspection[] introspections =
+        _introspections =
         [
             .. providers.Where(provider => provider.Issuer.IntrospectionClient is not null)
                 .Select(provider => new Introspection(provider, provider.Issuer.IntrospectionClient!, Secret(provider.Issuer), _http)),
@@ -34,7 +36,7 @@ internal sealed class AccessParts : IDisposable
         ITokenReader[] readers =
         [
             known,
-            .. providers.Length > 0 ? [new JwtReader(providers, claims, new(clock)), new IntrospectionReader(introspections, claims, clock)] : (ITokenReader[])[],
+            .. providers.Length > 0 ? [new JwtReader(providers, claims, new(clock)), new IntrospectionReader(_introspections, claims, clock)] : (ITokenReader[])[],
         ];
         Gate = new(readers, Anonymous(options), takesTokens: providers.Length > 0, new(known, oidc.Issuers, isOpen: options.Access == AccessMode.Open));
         SignIn = new(providers, oidc);
@@ -45,7 +47,11 @@ internal sealed class AccessParts : IDisposable
     /// <summary>How callers get a token, for API definitions.</summary>
     public SignIn SignIn { get; }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        Array.ForEach(_introspections, introspection => introspection.Dispose());
+        _http.Dispose();
+    }
 
     private static Caller? Anonymous(ServerOptions options) => (options.Access, options.Anonymous) switch
     {

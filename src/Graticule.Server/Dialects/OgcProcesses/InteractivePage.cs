@@ -20,7 +20,7 @@ internal static class InteractivePage
             page.OAuthClientId(oidc.ClientId ?? "");
             page.OAuthScopes([.. oidc.LoginScopes]);
             page.OAuthUsePkce();
-            page.OAuthAdditionalQueryStringParams(oidc.LoginParameters.ToDictionary());
+            page.OAuthAdditionalQueryStringParams(oidc.LoginParameters.ToDictionary(StringComparer.Ordinal));
         }
     });
 }

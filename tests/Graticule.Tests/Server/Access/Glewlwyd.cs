@@ -12,7 +12,7 @@ using Graticule.Tests.Jobs.Storage;
 namespace Graticule.Tests.Server.Access;
 
 /// <summary>A real provider, Debian's glewlwyd, and the flows of OAuth 2.0 as a browser or a program goes through them.</summary>
-public sealed class Glewlwyd : IAsyncLifetime
+public sealed class Glewlwyd : IAsyncLifetime, IDisposable
 {
     public const string Resource = "https://graticule.test/";
 
@@ -27,6 +27,9 @@ public sealed class Glewlwyd : IAsyncLifetime
 
     public string Issuer => _base + "/api/oidc";
 
+    /// <summary>Where the provider's client 'page' may come from; free for one server at a time.</summary>
+    public string Origin { get; } = $"http://127.0.0.1:{FreePort()}";
+
     internal OidcOptions Options => new()
     {
         Issuers = [new("glewlwyd", Issuer) { IntrospectionClient = "graticule", IntrospectionSecretFile = Secret() }],
@@ -38,15 +41,16 @@ public sealed class Glewlwyd : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (!File.Exists("/usr/bin/glewlwyd"))
+        string[] programs = ["glewlwyd", "sqlite3", "jq", "openssl", "curl"];
+        Missing = programs.FirstOrDefault(program => !File.Exists("/usr/bin/" + program)) is { } missing ? $"{missing} is not installed (Debian package of that name)." : null;
+        if (Missing is not null)
         {
-            Missing = "glewlwyd is not installed.";
             return;
         }
 
         var port = FreePort();
         _base = $"http://localhost:{port}";
-        await RunAsync("up", Home, $"{port}", "http://127.0.0.1");
+        await RunAsync("up", Home, $"{port}", Origin);
     }
 
     public async Task DisposeAsync()
@@ -55,7 +59,10 @@ public sealed class Glewlwyd : IAsyncLifetime
         {
             await RunAsync("down", Home);
         }
+    }
 
+    public void Dispose()
+    {
         _http.Dispose();
         _folder.Dispose();
     }
@@ -110,6 +117,7 @@ public sealed class Glewlwyd : IAsyncLifetime
     {
         using var script = Process.Start(new ProcessStartInfo(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../../../eng/glewlwyd.sh")), arguments)
         {
+            UseShellExecute = false,
             RedirectStandardError = true,
         })!;
         var errors = await script.StandardError.ReadToEndAsync();

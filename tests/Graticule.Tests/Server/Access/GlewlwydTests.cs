@@ -192,7 +192,8 @@ public sealed class GlewlwydTests(Glewlwyd provider) : IClassFixture<Glewlwyd>
     {
         using var http = new HttpClient();
         var one = new Provider(provider.Options.Issuers[0], http, TimeProvider.System, NullLogger.Instance);
-        return (await new IntrospectionReader([new(one, "graticule", "graticule-secret", http)], new(provider.Options, TimeProvider.System), TimeProvider.System).ReadAsync(token, default))!;
+        using var introspection = new Introspection(one, "graticule", "graticule-secret", http);
+        return (await new IntrospectionReader([introspection], new(provider.Options, TimeProvider.System), TimeProvider.System).ReadAsync(token, default))!;
     }
 
     private Task<RunningServer> StartAsync()

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Graticule.Jobs.Access;
-using Graticule.Server.Access;
 
 namespace Graticule.Tests.Server.Access;
 

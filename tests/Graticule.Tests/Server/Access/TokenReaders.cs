@@ -9,13 +9,16 @@ internal sealed class TokenReaders : IDisposable
 {
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
+    private readonly Introspection[] _introspections;
+
     public TokenReaders(OidcOptions options)
     {
         Providers = [.. options.Issuers.Select(issuer => new Provider(issuer, _http, Clock, NullLogger.Instance))];
         var claims = new TokenClaims(options, Clock);
         Memory = new(Clock);
         Jwt = new(Providers, claims, Memory);
-        Introspected = new([.. Providers.Select(provider => new Introspection(provider, "graticule:1", "s&cret", _http))], claims, Clock);
+        _introspections = [.. Providers.Select(provider => new Introspection(provider, "graticule:1", "s&cret", _http))];
+        Introspected = new(_introspections, claims, Clock);
     }
 
     public MovedClock Clock { get; } = new();
@@ -33,5 +36,9 @@ internal sealed class TokenReaders : IDisposable
     public async Task<Authentication> ReadAsync(string token) =>
         await Jwt.ReadAsync(token, default) ?? await Introspected.ReadAsync(token, default) ?? throw new InvalidOperationException("Nobody knows this kind.");
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        Array.ForEach(_introspections, introspection => introspection.Dispose());
+        _http.Dispose();
+    }
 }
