@@ -20,7 +20,22 @@ internal static class InteractivePage
             page.OAuthClientId(oidc.ClientId ?? "");
             page.OAuthScopes([.. oidc.LoginScopes]);
             page.OAuthUsePkce();
-            page.OAuthAdditionalQueryStringParams(oidc.LoginParameters.ToDictionary(StringComparer.Ordinal));
+            page.OAuthAdditionalQueryStringParams(Parameters(oidc));
         }
     });
+
+    /// <summary>
+    /// OpenID Connect wants a nonce with the implicit flow (Core 1.0, 3.2.2.1), and the page sends none. It binds ID tokens, which the page does
+    /// not use, so that any text will do.
+    /// </summary>
+    private static Dictionary<string, string> Parameters(OidcOptions oidc)
+    {
+        var parameters = oidc.LoginParameters.ToDictionary(StringComparer.Ordinal);
+        if (oidc.LoginScopes.Contains("openid", StringComparer.Ordinal))
+        {
+            parameters.TryAdd("nonce", "interactive-page");
+        }
+
+        return parameters;
+    }
 }
