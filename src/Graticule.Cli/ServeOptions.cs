@@ -33,12 +33,6 @@ internal static class ServeOptions
         Validators = { AtLeastOne },
     };
 
-    private static readonly Option<AccessMode> Access = new("--auth")
-    {
-        Description = "'open': everybody is the same caller, only on a loopback address; 'keys': every request needs an API key.",
-        DefaultValueFactory = _ => Defaults.Access,
-    };
-
     private static readonly Option<string> PublicUrl = new("--public-url")
     {
         Description = "Address under which callers see the server, when a proxy stands in front.",
@@ -111,18 +105,19 @@ internal static class ServeOptions
     {
         foreach (var option in (Option[])
         [
-            Urls, Data, Workers, Access, PublicUrl, InputHost, PrivateHost, InputSize, InputTime, KeepDays, KeepSize, Otlp, Format, Level, LogRequests,
+            Urls, Data, Workers, PublicUrl, InputHost, PrivateHost, InputSize, InputTime, KeepDays, KeepSize, Otlp, Format, Level, LogRequests,
             .. SlurmServeOptions.All,
         ])
         {
             command.Add(option);
         }
+
+        AccessOptions.AddTo(command);
     }
 
     /// <exception cref="ProblemException">InvalidInput.</exception>
-    public static ServerOptions Read(ParseResult parsed) => SlurmServeOptions.Read(parsed, ReadBasics(parsed)) with
+    public static ServerOptions Read(ParseResult parsed) => AccessOptions.Read(parsed, SlurmServeOptions.Read(parsed, ReadBasics(parsed))) with
     {
-        Access = parsed.GetRequiredValue(Access),
         PublicUrl = parsed.GetValue(PublicUrl) is { } url ? ReadUrl("--public-url", url) : null,
         Fetch = Defaults.Fetch with
         {

@@ -54,7 +54,8 @@ public sealed partial class ArchitectureTests
         ["Cli.Work"] = ["Analysis", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Rendering"],
         ["Cli"] =
         [
-            "Analysis", "Cli.Client", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Execution.Slurm", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Server.Hosting",
+            "Analysis", "Cli.Client", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Execution.Slurm", "Jobs.Inputs", "Jobs.Processes",
+            "Jobs.Storage", "Server.Access", "Server.Hosting",
         ],
     };
 

@@ -116,5 +116,5 @@ public sealed class InputStaging(IFileStore files, InputFetcher fetcher) : IInpu
 
     /// <summary>Uploads belong to one owner. Results are checked by the dialect that writes the reference, and the other keys are nobody's secret.</summary>
     private static bool IsFor(Job job, string key) =>
-        !key.StartsWith("uploads/", StringComparison.Ordinal) || key.StartsWith($"uploads/{job.Owner}/", StringComparison.Ordinal);
+        !key.StartsWith(Uploads.Root, StringComparison.Ordinal) || key.StartsWith(Uploads.Prefix(job.Owner), StringComparison.Ordinal);
 }

@@ -1,43 +1,48 @@
+using Graticule.Jobs;
 using Graticule.Jobs.Access;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Graticule.Server.Access;
 
 /// <summary>
-/// Finds out who sends a request, before any endpoint runs. A key comes as <c>Authorization: Bearer KEY</c> or <c>Token KEY</c>.
-/// Endpoints marked with <see cref="IAllowAnonymous"/> answer without one.
+/// Finds out who sends a request and in whose name space, before any endpoint runs. A key or token comes as <c>Authorization: Bearer TOKEN</c>
+/// or <c>Token TOKEN</c>. Endpoints marked with <see cref="IAllowAnonymous"/> answer without one.
 /// </summary>
-/// <param name="keys">The keys.</param>
-/// <param name="isOpen">
-/// Whether requests without a key are welcome, as the anonymous caller. A token that is no key of this server is then ignored, since
-/// many clients send one to every server; a key of this server that was revoked or has expired is still refused.
+/// <param name="readers">Asked in this order; the first that knows the kind of a token decides.</param>
+/// <param name="anonymous">
+/// Who sends a request without a token; null: nobody may. Where no issuer is configured, a token that is no key of this server is then ignored,
+/// since many clients send one to every server; a key of this server that was revoked or has expired is still refused.
 /// </param>
-internal sealed class AccessGate(KnownKeys keys, bool isOpen)
+/// <param name="takesTokens">Whether issuers are configured, so that a token of an unknown kind is refused wherever it is sent.</param>
+/// <param name="rooms">Whom the caller may act for.</param>
+internal sealed class AccessGate(IReadOnlyList<ITokenReader> readers, Caller? anonymous, bool takesTokens, NameSpaceRules rooms)
 {
-    private const int LongestToken = 4096;
+    private const int LongestToken = 16 << 10;
 
-    private static readonly Caller Nobody = new("anonymous", Scopes.None);
+    private static readonly Caller Nobody = new(Caller.AnonymousSubject, Scopes.None);
+
+    private readonly Refusal _refusal = new(takesTokens);
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        var token = ReadToken(context.Request);
-        var found = token is null ? new(null, null) : await keys.FindAsync(token, context.RequestAborted);
-        if ((found.Caller ?? WithoutKey(context, token)) is { } caller)
+        var found = await FindAsync(context);
+        if (found.Caller is { } caller)
         {
             context.SetCaller(caller);
+            _refusal.ExplainForbidden(context);
             await next(context);
         }
         else
         {
-            await Refusal.WriteAsync(context, found.Refusal);
+            await _refusal.WriteAsync(context, found.Refusal);
         }
     }
 
-    /// <summary>The one token of the request; null when there is none that could be a key.</summary>
+    /// <summary>The one token of the request; null when there is none that could be one.</summary>
     internal static string? ReadToken(HttpRequest request)
     {
         var header = request.Headers.Authorization;
-        if (header.Count != 1 || header[0] is not { Length: <= LongestToken } text)
+        if (header is not [{ } text])
         {
             return null;
         }
@@ -49,15 +54,57 @@ internal sealed class AccessGate(KnownKeys keys, bool isOpen)
         return token.Length > 0 ? token : null;
     }
 
-    private Caller? WithoutKey(HttpContext context, string? token)
+    private async ValueTask<Authentication> FindAsync(HttpContext context)
     {
-        if (isOpen && (token is null || !ApiKeys.LooksLikeKey(token)))
+        var name = context.NameSpace();
+        if (name is not null)
         {
-            return Caller.Anonymous;
+            NameSpaces.Check(name);
         }
 
-        return IsPublic(context) ? Nobody : null;
+        if (!IsPublic(context))
+        {
+            var found = await ReadAsync(context);
+            return found.Caller is { } caller && name is not null ? await rooms.EnterAsync(caller, name, context.RequestAborted) : found;
+        }
+
+        try
+        {
+            var found = await ReadAsync(context);
+            var isAtHome = found.Caller is { } caller && (name is null || caller.IsCalled(name));
+            return new(isAtHome ? found.Caller : Nobody, null);
+        }
+        catch (ProblemException)
+        {
+            return new(Nobody, null);
+        }
     }
+
+    private async ValueTask<Authentication> ReadAsync(HttpContext context)
+    {
+        if (ReadToken(context.Request) is not { } token)
+        {
+            return context.Request.Headers.Authorization.Count > 1 ? Strange("A request can have one Authorization header only.") : new(anonymous, null);
+        }
+
+        if (token.Length > LongestToken)
+        {
+            return Strange($"This token is longer than {LongestToken} characters.");
+        }
+
+        foreach (var reader in readers)
+        {
+            if (await reader.ReadAsync(token, context.RequestAborted) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return Strange("This is no API key of this server, and no token that it can read.");
+    }
+
+    /// <summary>What is nobody's token: refused where it could have been meant for this server.</summary>
+    private Authentication Strange(string refusal) => anonymous is null || takesTokens ? new(null, refusal) : new(anonymous, null);
 
     private static bool IsPublic(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 }

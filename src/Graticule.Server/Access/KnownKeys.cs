@@ -1,47 +1,53 @@
-using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using Graticule.Jobs.Access;
 
 namespace Graticule.Server.Access;
 
 /// <summary>
-/// Remembers for a few seconds whom a key speaks for, so that a busy caller does not cost a look-up a request. A key that is revoked or
-/// expires works at most that much longer. Secrets are not kept, only their hashes; wrong keys are not remembered at all.
+/// API keys, remembered for a few seconds: a key that is revoked or expires works at most that much longer. Wrong keys are not remembered at all.
 /// </summary>
-internal sealed class KnownKeys(ApiKeys keys, TimeProvider clock)
+internal sealed class KnownKeys(ApiKeys keys, TimeProvider clock) : ITokenReader
 {
     public static readonly TimeSpan RememberFor = TimeSpan.FromSeconds(5);
 
-    private const int MostRemembered = 10_000;
+    private readonly TokenMemory _known = new(clock);
 
-    private readonly ConcurrentDictionary<string, Memory> _known = new(StringComparer.Ordinal);
+    private Owners? _owners;
 
-    /// <summary>Whom the secret speaks for, or why it does not.</summary>
-    public async ValueTask<Authentication> FindAsync(string secret, CancellationToken cancellationToken)
+    public async ValueTask<Authentication?> ReadAsync(string token, CancellationToken cancellationToken)
     {
-        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
-        if (_known.TryGetValue(hash, out var memory) && clock.GetElapsedTime(memory.At) < RememberFor)
+        if (!ApiKeys.LooksLikeKey(token))
         {
-            return memory.Found;
+            return null;
         }
 
-        var at = clock.GetTimestamp();
-        var found = await keys.AuthenticateAsync(secret, cancellationToken);
-        if (found.Caller is null)
+        var hash = TokenMemory.Hash(token);
+        if (_known.Find(hash) is { } known)
         {
-            _known.TryRemove(hash, out _);
-            return found;
+            return known;
         }
 
-        if (_known.Count >= MostRemembered)
+        var found = await keys.AuthenticateAsync(token, cancellationToken);
+        if (found.Caller is not null)
         {
-            _known.Clear();
+            _known.Keep(hash, found, RememberFor);
         }
 
-        _known[hash] = new(found, at);
         return found;
     }
 
-    private sealed record Memory(Authentication Found, long At);
+    /// <summary>Whether somebody of that name has, or had, a key here.</summary>
+    public async ValueTask<bool> IsOwnerAsync(string name, CancellationToken cancellationToken)
+    {
+        var owners = _owners;
+        if (owners is null || clock.GetElapsedTime(owners.At) >= RememberFor)
+        {
+            var at = clock.GetTimestamp();
+            owners = new((await keys.ListAsync(cancellationToken)).Select(key => key.Owner).ToHashSet(StringComparer.Ordinal), at);
+            _owners = owners;
+        }
+
+        return owners.Names.Contains(name);
+    }
+
+    private sealed record Owners(HashSet<string> Names, long At);
 }

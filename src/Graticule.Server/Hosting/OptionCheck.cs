@@ -9,7 +9,7 @@ internal static class OptionCheck
     /// <exception cref="ProblemException">InvalidInput with every fault, each under the name of its option.</exception>
     public static void Check(ServerOptions options)
     {
-        List<Fault> faults = [.. Addresses(options)];
+        List<Fault> faults = [.. Addresses(options), .. AccessCheck.Faults(options)];
         Require(options.Workers is >= 1 and <= 1024, "/workers", $"The number of workers is {options.Workers}; it must be from 1 to 1024.");
         Require(options.MaxRequestBytes >= 1 << 20, "/maxRequestBytes", "The largest request body must be at least 1 MiB (1048576 bytes).");
         Require(options.MaxConnections >= 1, "/maxConnections", "At least one connection must be allowed.");
@@ -66,7 +66,7 @@ internal static class OptionCheck
             {
                 yield return new(
                     "/urls",
-                    $"Without keys the server listens on loopback addresses only, and '{url}' is none; use --auth keys, or an address such as http://127.0.0.1:8080.");
+                    $"Without keys the server listens on loopback addresses only, and '{url}' is none; use --auth keys, token or mixed, or an address such as http://127.0.0.1:8080.");
             }
         }
     }

@@ -1,3 +1,4 @@
+using Graticule.Server.Access;
 using Graticule.Server.Observability;
 
 namespace Graticule.Server.Hosting;
@@ -17,6 +18,7 @@ internal static class Pipeline
 
         HealthRoutes.Map(app, parts.Readiness);
         MetricRoutes.Map(app, parts.Recorder, parts.Queue);
+        ResourceMetadata.Map(app, options.Oidc);
         CollectionRoutes.Map(app, parts.Files);
         parts.Maps.Map(app);
         parts.Ogc.Map(app);

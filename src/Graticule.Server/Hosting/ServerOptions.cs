@@ -2,6 +2,7 @@ using Graticule.Jobs;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Execution.Slurm;
 using Graticule.Jobs.Inputs;
+using Graticule.Server.Access;
 using Level = Microsoft.Extensions.Logging.LogLevel;
 
 namespace Graticule.Server.Hosting;
@@ -18,6 +19,12 @@ public sealed record ServerOptions
     public DataFolder Data { get; init; } = new(Path.GetFullPath("data"));
 
     public AccessMode Access { get; init; } = AccessMode.Open;
+
+    /// <summary>What may be done without a key or token where <see cref="Access"/> is <see cref="AccessMode.Mixed"/>.</summary>
+    public AnonymousAccess Anonymous { get; init; } = AnonymousAccess.Read;
+
+    /// <summary>Whose tokens are taken beside API keys, whatever <see cref="Access"/> is but <see cref="AccessMode.Keys"/>.</summary>
+    public OidcOptions Oidc { get; init; } = new();
 
     /// <summary>Jobs that run at once on this machine; at least 1.</summary>
     public int Workers { get; init; } = Math.Max(2, Environment.ProcessorCount / 2);
@@ -65,11 +72,28 @@ public sealed record ServerOptions
 
 public enum AccessMode
 {
-    /// <summary>Everybody is the same anonymous caller; only on a loopback address.</summary>
+    /// <summary>Nobody needs a key or token; only on a loopback address. Who sends one is its owner.</summary>
     Open,
 
     /// <summary>Every request needs an API key.</summary>
     Keys,
+
+    /// <summary>Every request needs an API key or a token of one of the issuers.</summary>
+    Token,
+
+    /// <summary>As <see cref="Token"/>; without either, what <see cref="AnonymousAccess"/> says.</summary>
+    Mixed,
+}
+
+public enum AnonymousAccess
+{
+    None,
+
+    /// <summary>See processes and collections.</summary>
+    Read,
+
+    /// <summary>Run jobs too; all anonymous callers share them, and their files.</summary>
+    Execute,
 }
 
 public enum LogFormat

@@ -26,6 +26,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly SlurmExecutor? _slurm;
     private readonly HttpClient _callbackHttp;
     private readonly RenderClient _renderer;
+    private readonly AccessParts _access;
     private readonly Meter _meter;
 
     public ServerParts(ServerOptions options, TimeProvider clock, ILoggerFactory logs, CancellationToken stopping)
@@ -61,10 +62,11 @@ internal sealed class ServerParts : IAsyncDisposable
         // What draws, in a process of its own.
         _renderer = new(new() { Program = options.WorkerProgram }, clock, logs.CreateLogger<RenderClient>());
 
-        // The public APIs, and the maps that they link to.
+        // The public APIs, the maps that they link to, and who may use them.
+        _access = new(options, Keys, clock, logs);
         Maps = new(_renderer, Files, MapKey.ReadOrMake(data.MapKey), data.Coverages, new(), clock);
-        Ogc = new(engine, catalog, Files, new JobLogs(workspaces, Files), deliveries, Maps.Links, OptionsOfOgc(options), logs.CreateLogger<OgcDialect>());
-        Gate = new(new(new(Keys, clock), clock), isOpen: options.Access == AccessMode.Open);
+        Ogc = new(
+            engine, catalog, Files, new JobLogs(workspaces, Files), deliveries, Maps.Links, _access.SignIn, OptionsOfOgc(options), logs.CreateLogger<OgcDialect>());
 
         // News for callers' addresses.
         _callbackHttp = GuardedHttp.Open(options.Fetch);
@@ -99,7 +101,7 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public OgcDialect Ogc { get; }
 
-    public AccessGate Gate { get; }
+    public AccessGate Gate => _access.Gate;
 
     /// <summary>In the order in which they start; they stop in the other.</summary>
     public IReadOnlyList<BackgroundLoop> Loops { get; }
@@ -139,6 +141,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Recorder.Dispose();
         _meter.Dispose();
         _callbackHttp.Dispose();
+        _access.Dispose();
         _fetcher.Dispose();
         await _database.DisposeAsync();
         _lock.Dispose();
@@ -146,7 +149,7 @@ internal sealed class ServerParts : IAsyncDisposable
 
     private static OgcOptions OptionsOfOgc(ServerOptions options) => new()
     {
-        NeedsKey = options.Access == AccessMode.Keys,
+        NeedsKey = options.Access is AccessMode.Keys or AccessMode.Token,
         MaxRequestLength = options.MaxRequestBytes,
         MaxUploadLength = options.MaxUploadBytes,
     };

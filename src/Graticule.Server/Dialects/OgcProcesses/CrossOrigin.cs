@@ -4,7 +4,7 @@ namespace Graticule.Server.Dialects.OgcProcesses;
 internal static class CrossOrigin
 {
     private const string Exposed =
-        "Location, Link, Preference-Applied, Content-Disposition, Content-Length, Content-Range, Accept-Ranges, ETag, Allow, Retry-After";
+        "Location, Link, Preference-Applied, Content-Disposition, Content-Length, Content-Range, Accept-Ranges, ETag, Allow, Retry-After, WWW-Authenticate";
 
     /// <summary>Adds the headers, and answers a preflight; true when that was all.</summary>
     public static bool Answer(HttpContext context)

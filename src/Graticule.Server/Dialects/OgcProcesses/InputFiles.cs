@@ -76,7 +76,13 @@ internal sealed class InputFiles(JobEngine engine, IFileStore files)
 
     private async Task<JsonNode?> FindAsync(Caller caller, PendingInput pending, List<Fault> faults, CancellationToken cancellationToken)
     {
-        var found = pending.OwnPath!.Split('/') switch
+        var parts = pending.OwnPath!.Split('/');
+        if (parts is [var owner, var root, .. var rest] && $"/{root}" == Root.Path)
+        {
+            parts = caller.IsCalled(owner) || rest is ["collections", ..] ? rest : [];
+        }
+
+        var found = parts switch
         {
             ["files", var name] => Stored(FileNames.UploadKey(caller, name), pending),
             ["collections", var collection, var file] => Stored(FileNames.CollectionKey(collection, file), pending),

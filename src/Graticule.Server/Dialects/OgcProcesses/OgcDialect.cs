@@ -4,6 +4,7 @@ using Graticule.Jobs.Execution;
 using Graticule.Jobs.Files;
 using Graticule.Jobs.Processes;
 using Graticule.Jobs.Storage;
+using Graticule.Server.Access;
 using Graticule.Server.Maps;
 
 namespace Graticule.Server.Dialects.OgcProcesses;
@@ -12,6 +13,7 @@ namespace Graticule.Server.Dialects.OgcProcesses;
 internal sealed class OgcDialect : IDialect
 {
     private readonly OgcOptions _options;
+    private readonly SignIn _signIn;
     private readonly ILogger _log;
     private readonly Landing _landing;
     private readonly OpenApi _openApi;
@@ -28,13 +30,15 @@ internal sealed class OgcDialect : IDialect
     private readonly News _news;
 
     public OgcDialect(
-        JobEngine engine, ProcessCatalog catalog, IFileStore files, JobLogs logs, IDeliveryStore deliveries, MapLinks maps, OgcOptions options, ILogger<OgcDialect> log)
+        JobEngine engine, ProcessCatalog catalog, IFileStore files, JobLogs logs, IDeliveryStore deliveries, MapLinks maps, SignIn signIn,
+        OgcOptions options, ILogger<OgcDialect> log)
     {
         var results = new Results(catalog, files, maps, options);
         _options = options;
+        _signIn = signIn;
         _log = log;
         _landing = new(options);
-        _openApi = new(catalog, options);
+        _openApi = new(catalog, signIn, options);
         _processes = new(catalog);
         _execution = new(engine, _processes, new(engine, files), results, options);
         _jobs = new(engine);
@@ -58,7 +62,7 @@ internal sealed class OgcDialect : IDialect
     {
         app.Use(static (context, next) =>
             RequestPaths.Normalise(context.Request) && CrossOrigin.Answer(context) ? Task.CompletedTask : next(context));
-        InteractivePage.Use(app, _options);
+        InteractivePage.Use(app, _options, _signIn.Options);
     }
 
     public void Map(IEndpointRouteBuilder routes)

@@ -6,21 +6,25 @@ using Graticule.Server.Access;
 namespace Graticule.Server.Dialects.OgcProcesses;
 
 /// <summary>The API definition (OpenAPI 3.0), made from the operations and the processes that there are now.</summary>
-internal sealed class OpenApi(ProcessCatalog catalog, OgcOptions options)
+internal sealed class OpenApi(ProcessCatalog catalog, SignIn signIn, OgcOptions options)
 {
     /// <summary>The document; for a browser, the page to try it on.</summary>
-    public Task ShowAsync(HttpContext context)
+    public async Task ShowAsync(HttpContext context)
     {
         var best = Negotiation.Accept(context.Request).Best(Words.OpenApi, Words.Json, Words.Html);
         if (Negotiation.Format(context.Request) is { } format ? WantsPage(format) : best == Words.Html)
         {
             context.Response.Redirect(Root.InteractivePage(context.Request));
-            return Task.CompletedTask;
+            return;
         }
 
-        return best is null && Negotiation.Format(context.Request) is null
-            ? throw Errors.NotAcceptable($"The API definition is there as {Words.OpenApi}.")
-            : Wire.SendAsync(context, StatusCodes.Status200OK, Words.OpenApi, Encoding.UTF8.GetBytes(Write(Root.Of(context.Request), context.Caller().Subject).ToJsonString()));
+        if (best is null && Negotiation.Format(context.Request) is null)
+        {
+            throw Errors.NotAcceptable($"The API definition is there as {Words.OpenApi}.");
+        }
+
+        var document = Write(Root.Of(context.Request), context.Caller().Subject, await signIn.ListAsync(context.RequestAborted));
+        await Wire.SendAsync(context, StatusCodes.Status200OK, Words.OpenApi, Encoding.UTF8.GetBytes(document.ToJsonString()));
     }
 
     private static bool WantsPage(string format) => format switch
@@ -30,7 +34,7 @@ internal sealed class OpenApi(ProcessCatalog catalog, OgcOptions options)
         _ => throw Errors.InvalidQuery("f", "must be 'json' or 'html'."),
     };
 
-    private JsonObject Write(Root root, string owner)
+    private JsonObject Write(Root root, string owner, IReadOnlyList<SignInPlace> places)
     {
         var processes = catalog.List(owner);
         JsonObject paths = [];
@@ -44,6 +48,7 @@ internal sealed class OpenApi(ProcessCatalog catalog, OgcOptions options)
             Add(paths, $"/processes/{process.Id}/execution", "post", OpenApiExecution.Write(root, process));
         }
 
+        var schemes = OpenApiSecurity.Schemes(places, signIn.Options);
         JsonObject document = new()
         {
             ["openapi"] = "3.0.3",
@@ -52,11 +57,11 @@ internal sealed class OpenApi(ProcessCatalog catalog, OgcOptions options)
             ["tags"] = new JsonArray([.. OpenApiOperations.All.Select(operation => operation.Tag).Distinct(StringComparer.Ordinal)
                 .Select(tag => (JsonNode)new JsonObject { ["name"] = tag })]),
             ["paths"] = paths,
-            ["components"] = OpenApiComponents.Write([.. processes.Select(process => process.Id)]),
+            ["components"] = OpenApiComponents.Write([.. processes.Select(process => process.Id)], schemes),
         };
-        if (options.NeedsKey)
+        if (options.NeedsKey || places.Count > 0)
         {
-            document["security"] = new JsonArray(new JsonObject { [OpenApiComponents.KeyScheme] = new JsonArray() });
+            document["security"] = OpenApiSecurity.Requirements(schemes, options.NeedsKey, signIn.Options);
         }
 
         return document;

@@ -5,8 +5,6 @@ namespace Graticule.Server.Dialects.OgcProcesses;
 /// <summary>What the operations of the API definition refer to.</summary>
 internal static class OpenApiComponents
 {
-    public const string KeyScheme = "key";
-
     /// <summary>Schemas in outline; the standard's own schema files are what counts.</summary>
     private const string Schemas = """
         {
@@ -71,7 +69,7 @@ internal static class OpenApiComponents
         }
         """;
 
-    public static JsonObject Write(IReadOnlyList<string> processes)
+    public static JsonObject Write(IReadOnlyList<string> processes, JsonObject securitySchemes)
     {
         var parameters = JsonNode.Parse(Parameters)!.AsObject();
         parameters["processID"] = new JsonObject
@@ -87,10 +85,7 @@ internal static class OpenApiComponents
         {
             ["schemas"] = JsonNode.Parse(Schemas),
             ["parameters"] = parameters,
-            ["securitySchemes"] = new JsonObject
-            {
-                [KeyScheme] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "An API key of this server." },
-            },
+            ["securitySchemes"] = securitySchemes,
         };
     }
 

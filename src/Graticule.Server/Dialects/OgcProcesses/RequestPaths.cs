@@ -1,10 +1,11 @@
 using System.Text;
+using Graticule.Server.Access;
 
 namespace Graticule.Server.Dialects.OgcProcesses;
 
 /// <summary>
-/// Paths as clients write them: base addresses with a slash at their end give <c>/ogc-api//processes</c>, and older servers gave every user
-/// a name space, <c>/{user}/ogc-api</c>. Whoever asks is known by the key, so the name is carried along in links and means nothing else.
+/// Paths as clients write them: base addresses with a slash at their end give <c>/ogc-api//processes</c>, and every owner has a name space,
+/// <c>/{owner}/ogc-api</c>, which links keep.
 /// </summary>
 internal static class RequestPaths
 {
@@ -26,6 +27,7 @@ internal static class RequestPaths
                 return false;
             }
 
+            request.HttpContext.SetNameSpace(plain[1..end]);
             request.PathBase = request.PathBase.Add(plain[..end]);
             plain = plain[end..];
         }

@@ -67,7 +67,7 @@ public sealed class OgcServer : IAsyncLifetime
             engine, queue, catalog, [executor], workspaces, Files, new InputStaging(Files, fetcher), signal, stops, options, TimeProvider.System, NullLogger.Instance);
         Maps = new(new KnownRenderer(), Files, MapKey.ReadOrMake(data.MapKey), data.Coverages, new(), TimeProvider.System);
         Dialect = new(
-            engine, catalog, Files, new JobLogs(workspaces, Files), Deliveries, Maps.Links,
+            engine, catalog, Files, new JobLogs(workspaces, Files), Deliveries, Maps.Links, SignIn.None,
             new() { MaxRequestLength = 200_000, MaxUploadLength = 1_000_000, MaxInlineLength = 10_000 }, NullLogger<OgcDialect>.Instance);
         await StartAsync();
         var stopping = new CancellationTokenSource();
