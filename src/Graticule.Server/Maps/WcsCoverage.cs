@@ -52,7 +52,7 @@ internal sealed class WcsCoverage(Layers layers, MapOptions options)
             Path = source.Path,
             Target = "",
             BoxCrs = boxCrs,
-            Box = subset.IsEmpty && !isScaled ? null : box,
+            Box = subset.IsEmpty ? null : box,
             Crs = crs,
             Width = isScaled ? size.Width : null,
             Height = isScaled ? size.Height : null,
