@@ -20,6 +20,7 @@ if (args is ["kestrel-floor", var address])
     ("jobs", JobsBench.RunAsync),
     ("list", ListBench.RunAsync),
     ("wms", WmsBench.RunAsync),
+    ("wms", WmsBench.RunAsync),
 ];
 var bless = args.Contains("--bless", StringComparer.Ordinal);
 var wanted = args.Where(arg => arg != "--bless").ToHashSet(StringComparer.Ordinal);
