@@ -59,13 +59,7 @@ internal sealed class ServerParts : IAsyncDisposable
 
         // The public APIs, and the maps that they link to.
         Maps = new(_renderer, Files, MapKey.ReadOrMake(data.MapKey), data.Coverages, new(), clock);
-        var ogcOptions = new OgcOptions
-        {
-            NeedsKey = options.Access == AccessMode.Keys,
-            MaxRequestLength = options.MaxRequestBytes,
-            MaxUploadLength = options.MaxUploadBytes,
-        };
-        Ogc = new(engine, catalog, Files, new JobLogs(workspaces, Files), deliveries, Maps.Links, ogcOptions, logs.CreateLogger<OgcDialect>());
+        Ogc = new(engine, catalog, Files, new JobLogs(workspaces, Files), deliveries, Maps.Links, Describe(options), logs.CreateLogger<OgcDialect>());
         Gate = new(new(new(Keys, clock), clock), isOpen: options.Access == AccessMode.Open);
 
         // News for callers' addresses.
@@ -113,6 +107,13 @@ internal sealed class ServerParts : IAsyncDisposable
     public QueueMetrics Queue { get; }
 
     public Readiness Readiness { get; }
+
+    private static OgcOptions Describe(ServerOptions options) => new()
+    {
+        NeedsKey = options.Access == AccessMode.Keys,
+        MaxRequestLength = options.MaxRequestBytes,
+        MaxUploadLength = options.MaxUploadBytes,
+    };
 
     private async Task<byte[]?> WriteNewsAsync(Job job, DeliveryEvent news, CancellationToken cancellationToken) =>
         job.Dialect == Ogc.Name ? await Ogc.WriteNewsAsync(job, news, cancellationToken) : null;

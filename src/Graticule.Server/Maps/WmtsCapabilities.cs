@@ -171,7 +171,7 @@ internal sealed class WmtsCapabilities(MapSource source, LayerInfo info, MapAddr
             Number(writer, "TileWidth", TileMatrixSet.Side);
             Number(writer, "TileHeight", TileMatrixSet.Side);
             Number(writer, "MatrixWidth", set.Columns(level));
-            Number(writer, "MatrixHeight", set.Rows(level));
+            Number(writer, "MatrixHeight", TileMatrixSet.Rows(level));
             writer.WriteEndElement();
         }
 
