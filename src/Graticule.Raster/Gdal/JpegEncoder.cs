@@ -3,6 +3,9 @@ namespace Graticule.Raster.Gdal;
 /// <summary>Makes JPEG pictures with GDAL's driver, from memory into memory.</summary>
 internal static unsafe class JpegEncoder
 {
+    [ThreadStatic]
+    private static bool _isHurried;
+
     /// <summary>A baseline JPEG with halved colour resolution.</summary>
     /// <param name="width">Pixels across.</param>
     /// <param name="height">Pixels down.</param>
@@ -18,6 +21,7 @@ internal static unsafe class JpegEncoder
         }
 
         GdalLibrary.EnsureReady();
+        Hurry();
         GdalErrors.Clear();
         var name = $"/vsimem/{Guid.NewGuid():N}.jpg";
         using var none = new StringListHandle("INTERLEAVE=PIXEL");
@@ -48,6 +52,19 @@ internal static unsafe class JpegEncoder
         }
 
         static GdalException Failure() => new($"The picture cannot be encoded as JPEG: {GdalErrors.Take()}.");
+    }
+
+    /// <summary>
+    /// Has GDAL neither check the options that are written above nor read the file again that it has just written; on this thread only.
+    /// </summary>
+    private static void Hurry()
+    {
+        if (!_isHurried)
+        {
+            Native.CPLSetThreadLocalConfigOption("GDAL_VALIDATE_CREATION_OPTIONS", "NO");
+            Native.CPLSetThreadLocalConfigOption("GDAL_OPEN_AFTER_COPY", "NO");
+            _isHurried = true;
+        }
     }
 
     private static bool Fill(DatasetHandle picture, int width, int height, int channels, ReadOnlySpan<byte> pixels)

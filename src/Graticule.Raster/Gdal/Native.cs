@@ -37,6 +37,9 @@ internal static unsafe partial class Native
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial void CPLSetConfigOption(string key, string? value);
 
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial void CPLSetThreadLocalConfigOption(string key, string? value);
+
     [LibraryImport(Library)]
     internal static partial nint CPLSetErrorHandlerEx(delegate* unmanaged<int, int, byte*, void> handler, nint state);
 

@@ -15,11 +15,11 @@ internal static unsafe class RasterPrograms
         try
         {
             Native.GDALTranslateOptionsSetProgress(options, &Report, (void*)GCHandle.ToIntPtr(watch));
-            Run(source, target, cancellationToken, file =>
+            Run(source, target, file =>
             {
                 int usage;
                 return Native.GDALTranslate(target, file.Dataset, options, &usage);
-            });
+            }, cancellationToken);
         }
         finally
         {
@@ -37,14 +37,14 @@ internal static unsafe class RasterPrograms
         try
         {
             Native.GDALWarpAppOptionsSetProgress(options, &Report, (void*)GCHandle.ToIntPtr(watch));
-            Run(source, target, cancellationToken, file =>
+            Run(source, target, file =>
             {
                 int usage;
-                var handle = file.Dataset.DangerousGetHandle();
+                var handle = file.Dataset.Value;
                 var result = Native.GDALWarp(target, 0, 1, &handle, options, &usage);
                 GC.KeepAlive(file);
                 return result;
-            });
+            }, cancellationToken);
         }
         finally
         {
@@ -53,7 +53,7 @@ internal static unsafe class RasterPrograms
         }
     }
 
-    private static void Run(string source, string target, CancellationToken cancellationToken, Func<RasterFile, DatasetHandle> run)
+    private static void Run(string source, string target, Func<RasterFile, DatasetHandle> run, CancellationToken cancellationToken)
     {
         using var file = RasterFile.Open(source);
         GdalErrors.Clear();

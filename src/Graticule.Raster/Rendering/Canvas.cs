@@ -6,6 +6,12 @@ namespace Graticule.Raster.Rendering;
 /// <param name="channels">1 for shades that a palette colours, 3 for red, green and blue.</param>
 internal sealed class Canvas(int width, int height, int channels)
 {
+    /// <summary>Larger pictures than 512 x 512 are rare enough to be given new memory.</summary>
+    private const int MostSpare = 512 * 512 * 3;
+
+    [ThreadStatic]
+    private static byte[]? _spare;
+
     private byte[]? _opacity;
 
     internal int Width => width;
@@ -14,7 +20,8 @@ internal sealed class Canvas(int width, int height, int channels)
 
     internal int Channels => channels;
 
-    internal byte[] Pixels { get; } = new byte[width * height * channels];
+    /// <summary>What no row was written to holds anything; it is not opaque.</summary>
+    internal byte[] Pixels { get; } = Take(width * height * channels);
 
     /// <summary>255 where there is something, 0 where there is nothing; null when there is something everywhere.</summary>
     internal byte[]? Opacity => _opacity;
@@ -48,6 +55,16 @@ internal sealed class Canvas(int width, int height, int channels)
 
     /// <summary>Whether nothing is to be seen at all.</summary>
     internal bool IsEmpty => _opacity is not null && !_opacity.AsSpan().ContainsAnyExcept((byte)0);
+
+    /// <summary>Lets the next canvas of this thread use the same memory; the pixels must not be used any more.</summary>
+    internal void Release() => _spare = Pixels.Length <= MostSpare ? Pixels : null;
+
+    private static byte[] Take(int length)
+    {
+        var pixels = _spare?.Length == length ? _spare : GC.AllocateUninitializedArray<byte>(length);
+        _spare = null;
+        return pixels;
+    }
 
     private static byte[] Filled(int length)
     {

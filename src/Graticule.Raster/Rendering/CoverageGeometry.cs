@@ -1,3 +1,4 @@
+using System.Globalization;
 using Graticule.Raster.Gdal;
 using Graticule.Raster.Windows;
 
@@ -43,7 +44,7 @@ internal static class CoverageGeometry
             ? new(left, top, right - left, bottom - top)
             : throw new MapRequestException(
                 nameof(request.Box),
-                FormattableString.Invariant($"The box lies beside the coverage, which reaches from {source.Bounds.MinX} {source.Bounds.MinY} to {source.Bounds.MaxX} {source.Bounds.MaxY}."));
+                string.Create(CultureInfo.InvariantCulture, $"The box lies beside the coverage, which reaches from {source.Bounds.MinX} {source.Bounds.MinY} to {source.Bounds.MaxX} {source.Bounds.MaxY}."));
     }
 
     /// <summary>The box in the CRS of the result.</summary>

@@ -170,7 +170,13 @@ internal sealed class GridMap
             var errorX = Math.Abs(x[i] - Between(Between(_x[corner], _x[corner + 1], TestX), Between(_x[below], _x[below + 1], TestX), TestY));
             var errorY = Math.Abs(y[i] - Between(Between(_y[corner], _y[corner + 1], TestX), Between(_y[below], _y[below + 1], TestX), TestY));
             var isEmpty = double.IsNaN(x[i]) && double.IsNaN(_x[corner]) && double.IsNaN(_x[corner + 1]) && double.IsNaN(_x[below]) && double.IsNaN(_x[below + 1]);
-            _cells[i] = isEmpty ? Cell.Empty : errorX <= tolerance && errorY <= tolerance ? Cell.Interpolated : Cell.Exact;
+            var isSmooth = errorX <= tolerance && errorY <= tolerance;
+            _cells[i] = (isEmpty, isSmooth) switch
+            {
+                (true, _) => Cell.Empty,
+                (_, true) => Cell.Interpolated,
+                _ => Cell.Exact,
+            };
             _bent += _cells[i] == Cell.Exact ? 1 : 0;
         }
     }

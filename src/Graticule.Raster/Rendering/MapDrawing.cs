@@ -1,4 +1,3 @@
-using Graticule.Raster.Gdal;
 using Graticule.Raster.Pixels;
 
 namespace Graticule.Raster.Rendering;

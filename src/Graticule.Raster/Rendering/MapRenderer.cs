@@ -1,5 +1,4 @@
 using Graticule.Raster.Gdal;
-using Graticule.Raster.Windows;
 
 namespace Graticule.Raster.Rendering;
 
@@ -87,6 +86,13 @@ public sealed class MapRenderer(MapRendererOptions? options = null) : IMapRender
         var source = _files.Get(request.Path);
         var plan = DrawingPlan.Make(request, source, band => Figures(source, band, cancellationToken));
         var canvas = DrawCanvas(request, source, plan, cancellationToken);
+        var picture = Encode(request, canvas, plan);
+        canvas.Release();
+        return picture;
+    }
+
+    private byte[] Encode(MapRequest request, Canvas canvas, DrawingPlan plan)
+    {
         if (request.MediaType == MapRequest.Jpeg)
         {
             var picture = Finishing.WithoutPalette(canvas, plan.Ramp, plan.Palette, request.Background);

@@ -10,6 +10,7 @@ namespace Graticule.Raster.Rendering;
 internal static class PngEncoder
 {
     private const int SampledRows = 16;
+    private const int MostSpare = 1 << 20;
 
     /// <summary>Share of zeros among filtered bytes from which repetitions are worth looking for.</summary>
     private const double Repetitive = 0.35;
@@ -18,9 +19,12 @@ internal static class PngEncoder
     private static readonly ZLibCompressionOptions Entropy = new() { CompressionLevel = 1, CompressionStrategy = ZLibCompressionStrategy.HuffmanOnly };
     private static readonly ZLibCompressionOptions Deflate = new() { CompressionLevel = 2 };
 
+    [ThreadStatic]
+    private static MemoryStream? _spare;
+
     internal static byte[] Encode(Picture8 picture)
     {
-        using var output = new MemoryStream(1024 + (picture.Pixels.Length / 2));
+        var output = Buffer(picture.Pixels.Length);
         output.Write(Signature);
         WriteChunk(output, "IHDR"u8, Header(picture));
         if (picture.Palette is { } palette)
@@ -34,6 +38,19 @@ internal static class PngEncoder
         Seal(output, start);
         WriteChunk(output, "IEND"u8, []);
         return output.ToArray();
+    }
+
+    /// <summary>An empty stream; that of a small picture is used again by the next one of the thread.</summary>
+    private static MemoryStream Buffer(int length)
+    {
+        if (length > MostSpare)
+        {
+            return new(1024 + (length / 2));
+        }
+
+        _spare ??= new(MostSpare);
+        _spare.SetLength(0);
+        return _spare;
     }
 
     private static byte[] Header(Picture8 picture)

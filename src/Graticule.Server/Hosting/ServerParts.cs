@@ -114,6 +114,13 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public Readiness Readiness { get; }
 
+    private static OgcOptions Describe(ServerOptions options) => new()
+    {
+        NeedsKey = options.Access == AccessMode.Keys,
+        MaxRequestLength = options.MaxRequestBytes,
+        MaxUploadLength = options.MaxUploadBytes,
+    };
+
     private async Task<byte[]?> WriteNewsAsync(Job job, DeliveryEvent news, CancellationToken cancellationToken) =>
         job.Dialect == Ogc.Name ? await Ogc.WriteNewsAsync(job, news, cancellationToken) : null;
 

@@ -25,13 +25,13 @@ internal sealed class CoverageGrid(MapSource source, LayerInfo info)
     /// <summary>Whether coordinates are angles.</summary>
     public bool IsGeographic { get; } = info.Wkt?.StartsWith("GEOG", StringComparison.Ordinal) == true;
 
-    public string XLabel => IsGeographic ? "Long" : info.Wkt is null ? "x" : "E";
+    public string XLabel => Words().X;
 
-    public string YLabel => IsGeographic ? "Lat" : info.Wkt is null ? "y" : "N";
+    public string YLabel => Words().Y;
 
     public string AxisLabels => info.IsNorthingFirst ? $"{YLabel} {XLabel}" : $"{XLabel} {YLabel}";
 
-    public string Units => IsGeographic ? "deg deg" : info.Wkt is null ? "1 1" : "m m";
+    public string Units => Words().Units;
 
     /// <summary>Whether rows run along the x axis and columns along the y axis.</summary>
     public bool IsAligned => _place[2] == 0 && _place[4] == 0;
@@ -68,6 +68,16 @@ internal sealed class CoverageGrid(MapSource source, LayerInfo info)
         var (minX, maxX) = Widen(box.MinX, box.MaxX, info.Bounds.MinX, info.Bounds.MaxX, StepX);
         var (minY, maxY) = Widen(box.MinY, box.MaxY, info.Bounds.MinY, info.Bounds.MaxY, StepY);
         return new(minX, minY, maxX, maxY);
+    }
+
+    private (string X, string Y, string Units) Words()
+    {
+        if (IsGeographic)
+        {
+            return ("Long", "Lat", "deg deg");
+        }
+
+        return info.Wkt is null ? ("x", "y", "1 1") : ("E", "N", "m m");
     }
 
     private static (double Min, double Max) Widen(double min, double max, double first, double last, double step)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Graticule.Raster.Rendering;
 
 namespace Graticule.Server.Maps;
 
@@ -14,7 +15,7 @@ internal static class CrsName
 
     private const int LongestPart = 16;
 
-    private static readonly string[] UrlStarts =
+    private static readonly string[] Starts =
     [
         "http://www.opengis.net/def/crs/", "https://www.opengis.net/def/crs/", "urn:ogc:def:crs:", "urn:x-ogc:def:crs:",
     ];
@@ -55,6 +56,13 @@ internal static class CrsName
             : null;
     }
 
+    /// <summary>The box with its axes in the other order.</summary>
+    public static Box Swap(Box box)
+    {
+        var (a, b, c, d) = box;
+        return new(b, a, d, c);
+    }
+
     /// <summary>As the WMS standards write it.</summary>
     public static string ForWms(string name) => name == Crs84 ? "CRS:84" : name;
 
@@ -69,7 +77,7 @@ internal static class CrsName
 
     private static string? ParseParts(string text)
     {
-        var start = Array.Find(UrlStarts, start => text.StartsWith(start, StringComparison.OrdinalIgnoreCase));
+        var start = Array.Find(Starts, start => text.StartsWith(start, StringComparison.OrdinalIgnoreCase));
         var parts = text[(start?.Length ?? 0)..].Split(start?.EndsWith('/') == true ? '/' : ':');
         return parts switch
         {

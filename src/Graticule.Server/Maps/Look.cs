@@ -94,7 +94,7 @@ internal readonly record struct Look(
         for (var i = 0; i < count; i++)
         {
             bands[i] = (int)numbers[i];
-            if (bands[i] != numbers[i] || bands[i] < 1)
+            if (!double.IsInteger(numbers[i]) || numbers[i] is < 1 or > int.MaxValue)
             {
                 query.Add("InvalidParameterValue", $"The parameter 'bands' is '{MapQuery.Short(text)}'; bands are counted from 1.", "bands");
             }

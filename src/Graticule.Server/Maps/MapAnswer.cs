@@ -20,7 +20,7 @@ internal static class MapAnswer
         return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
-    public static Task SendXmlAsync(HttpContext context, Action<XmlWriter> write, string mediaType = Xml, int status = StatusCodes.Status200OK)
+    public static async Task SendXmlAsync(HttpContext context, Action<XmlWriter> write, string mediaType = Xml, int status = StatusCodes.Status200OK)
     {
         using var buffer = new MemoryStream();
         using (var writer = XmlWriter.Create(buffer, Settings))
@@ -28,7 +28,7 @@ internal static class MapAnswer
             write(writer);
         }
 
-        return SendAsync(context, mediaType, buffer.GetBuffer().AsMemory(0, (int)buffer.Length), status);
+        await SendAsync(context, mediaType, buffer.GetBuffer().AsMemory(0, (int)buffer.Length), status);
     }
 
     public static Task SendTextAsync(HttpContext context, string mediaType, string text, int status = StatusCodes.Status200OK) =>

@@ -18,7 +18,7 @@ internal sealed class MapServices
         var pictures = new Pictures(renderer, options);
         Links = new(key, sources, layers, options, clock);
         var featureInfo = new WmsFeatureInfo(renderer, layers, options);
-        _wms = new(sources, layers, pictures, featureInfo, renderer, options);
+        _wms = new(sources, layers, pictures, featureInfo, options);
         _wmts = new(sources, layers, pictures, featureInfo);
         _xyz = new(sources, layers, pictures);
         _wcs = new(sources, layers, new(scratch, renderer), options);
@@ -47,7 +47,7 @@ internal sealed class MapServices
         {
             var path = start + MapAddress.Folder + pattern;
             routes.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], context => AnswerAsync(context, answer)).AllowAnonymous();
-            routes.MapMethods(path, [HttpMethods.Options], AnswerPreflight).AllowAnonymous();
+            routes.MapMethods(path, [HttpMethods.Options], AnswerPreflightAsync).AllowAnonymous();
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class MapServices
         return answer(context);
     }
 
-    private static Task AnswerPreflight(HttpContext context)
+    private static Task AnswerPreflightAsync(HttpContext context)
     {
         var headers = context.Response.Headers;
         headers.AccessControlAllowOrigin = "*";

@@ -14,7 +14,12 @@ internal sealed class SharedDraws
         lock (_gate)
         {
             isFirst = !_running.TryGetValue(key, out shared);
-            shared ??= _running[key] = new();
+            if (shared is null)
+            {
+                shared = new();
+                _running.Add(key, shared);
+            }
+
             shared.Waiting++;
         }
 

@@ -16,7 +16,7 @@ internal readonly record struct Tile(TileMatrixSet Set, int Level, long Column, 
     {
         var z = (int)ReadNumber(query, level, set.Levels - 1, names.Level, "InvalidParameterValue");
         var x = ReadNumber(query, column, set.Columns(z) - 1, names.Column, "TileOutOfRange");
-        var y = ReadNumber(query, row, set.Rows(z) - 1, names.Row, "TileOutOfRange");
+        var y = ReadNumber(query, row, TileMatrixSet.Rows(z) - 1, names.Row, "TileOutOfRange");
         return new(set, z, x, y);
     }
 

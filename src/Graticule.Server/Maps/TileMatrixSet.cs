@@ -42,7 +42,7 @@ internal sealed record TileMatrixSet(
 
     public long Columns(int level) => (long)Across << level;
 
-    public long Rows(int level) => 1L << level;
+    public static long Rows(int level) => 1L << level;
 
     public double ScaleOf(int level) => Scale / (1L << level);
 
@@ -67,8 +67,15 @@ internal sealed record TileMatrixSet(
     }
 
     /// <summary>Bounds of a file in this pyramid's CRS; null when nothing of it is inside.</summary>
-    public Box? BoundsOf(LayerInfo info) =>
-        info.GeographicBounds is { } degrees ? (Crs == CrsName.WebMercator ? WebMercator.Project(degrees) : degrees) : null;
+    public Box? BoundsOf(LayerInfo info)
+    {
+        if (info.GeographicBounds is not { } degrees)
+        {
+            return null;
+        }
+
+        return Crs == CrsName.WebMercator ? WebMercator.Project(degrees) : degrees;
+    }
 
     private static long Clamp(double value, long last) => (long)Math.Clamp(value, 0, last);
 }

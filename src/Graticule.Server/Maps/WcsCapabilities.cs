@@ -57,6 +57,13 @@ internal sealed class WcsCapabilities(CoverageGrid grid, string address)
         Text(writer, "Fees", "none");
         Text(writer, "AccessConstraints", "none");
         writer.WriteEndElement();
+
+        // Clients fail without a provider, though the standard can do without.
+        writer.WriteStartElement("ServiceProvider", WcsNames.Ows);
+        Text(writer, "ProviderName", "Graticule");
+        writer.WriteStartElement("ServiceContact", WcsNames.Ows);
+        writer.WriteEndElement();
+        writer.WriteEndElement();
     }
 
     private void WriteOperation(XmlWriter writer, string name)

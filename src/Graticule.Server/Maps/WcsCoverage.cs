@@ -52,7 +52,7 @@ internal sealed class WcsCoverage(Layers layers, MapOptions options)
             Path = source.Path,
             Target = "",
             BoxCrs = boxCrs,
-            Box = subset.IsEmpty && !isScaled ? null : box,
+            Box = subset.IsEmpty ? null : box,
             Crs = crs,
             Width = isScaled ? size.Width : null,
             Height = isScaled ? size.Height : null,
@@ -103,11 +103,10 @@ internal sealed class WcsCoverage(Layers layers, MapOptions options)
     {
         var (width, height) = size;
         var bytes = (double)width * height * (bands?.Count ?? grid.Info.Bands.Count) * LargestSample;
-        var complaint = Math.Max(width, height) > CoverageRequest.MostPixels
-            ? $"it may have {CoverageRequest.MostPixels} along a side"
-            : bytes > options.MaxCoverageBytes ? $"its samples may take {options.MaxCoverageBytes >> 20} MiB" : null;
-        if (complaint is not null)
+        var isLong = Math.Max(width, height) > CoverageRequest.MostPixels;
+        if (isLong || bytes > options.MaxCoverageBytes)
         {
+            var complaint = isLong ? $"it may have {CoverageRequest.MostPixels} along a side" : $"its samples may take {options.MaxCoverageBytes >> 20} MiB";
             throw new MapFaultException(
                 "InvalidParameterValue", string.Create(CultureInfo.InvariantCulture, $"The coverage would have {width} x {height} pixels; {complaint}. Ask for a smaller part, or scale it down."),
                 "SUBSET", StatusCodes.Status413PayloadTooLarge);

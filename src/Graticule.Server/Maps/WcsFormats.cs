@@ -15,7 +15,7 @@ internal static class WcsFormats
         var plain = Plain(mediaType);
         foreach (var format in RasterFormats.All)
         {
-            if (format.MediaTypes.Any(known => Plain(known) == plain) || format.Name.ToLowerInvariant() == plain)
+            if (format.MediaTypes.Any(known => Plain(known) == plain) || string.Equals(format.Name, plain, StringComparison.OrdinalIgnoreCase))
             {
                 return format;
             }

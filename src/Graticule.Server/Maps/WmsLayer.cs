@@ -90,7 +90,7 @@ internal sealed class WmsLayer(WmsVersion version, MapSource source, LayerInfo i
     {
         writer.WriteStartElement("BoundingBox", _namespace);
         writer.WriteAttributeString(version.CrsParameter, CrsName.ForWms(name));
-        WriteCorners(writer, version.FollowsAxes && isNorthingFirst ? new(bounds.MinY, bounds.MinX, bounds.MaxY, bounds.MaxX) : bounds);
+        WriteCorners(writer, version.FollowsAxes && isNorthingFirst ? CrsName.Swap(bounds) : bounds);
         writer.WriteEndElement();
     }
 

@@ -1,10 +1,12 @@
+using Graticule.Raster.Rendering;
+
 namespace Graticule.Server.Maps;
 
-/// <summary>GetLegendGraphic: the colours of a style with the values at its ends.</summary>
+/// <summary>GetLegendGraphic: the colours of a style, with the values that they stand for in this file or in the range asked for.</summary>
 internal static class WmsLegend
 {
-    public const int Width = 160;
-    public const int Height = 40;
+    public const int Width = MapLegend.DefaultWidth;
+    public const int Height = MapLegend.DefaultHeight;
 
     /// <param name="service">Address of the WMS, ready for more parameters.</param>
     /// <param name="version">Of WMS.</param>
@@ -13,6 +15,23 @@ internal static class WmsLegend
     public static string Address(string service, WmsVersion version, string layer, string style) =>
         $"{service}SERVICE=WMS&VERSION={version.Number}&REQUEST=GetLegendGraphic&LAYER={Uri.EscapeDataString(layer)}&STYLE={style}&FORMAT=image/png";
 
-    public static Task AnswerAsync(HttpContext context, MapQuery query, MapSource source, Layers layers) =>
-        throw new MapFaultException("OperationNotSupported", "Legends are not drawn yet.", "REQUEST", StatusCodes.Status501NotImplemented);
+    public static async Task AnswerAsync(HttpContext context, MapQuery query, MapSource source, Layers layers)
+    {
+        WmsView.CheckLayers(query, "LAYER", source);
+        var style = Styles.Find(query, "STYLE", query.Text("STYLE"));
+        var width = query.Has("WIDTH") ? query.Whole("WIDTH", 1, MapLegend.MostPixels) : Width;
+        var height = query.Has("HEIGHT") ? query.Whole("HEIGHT", 1, MapLegend.MostPixels) : Height;
+        var look = Look.Read(query, Look.Png, style, isTransparent: false);
+        if (query.Text("FORMAT") is { } format && Look.Format(format) != Look.Png)
+        {
+            query.Add("InvalidFormat", $"Legends are not drawn as '{MapQuery.Short(format)}'; they are drawn as {Look.Png}.", "FORMAT");
+        }
+
+        query.ThrowFaults();
+        var info = await layers.DescribeAsync(source, crs: null, context.RequestAborted);
+        var band = info.Bands[Math.Clamp((look.Bands?[0] ?? 1) - 1, 0, info.Bands.Count - 1)];
+        var (min, max) = look.Range ?? (band.Low ?? band.Min ?? double.NaN, band.High ?? band.Max ?? double.NaN);
+        context.Response.Headers.CacheControl = "max-age=300";
+        await MapAnswer.SendAsync(context, Look.Png, MapLegend.Draw(style, min, max, width, height));
+    }
 }

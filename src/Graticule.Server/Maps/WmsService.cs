@@ -4,7 +4,7 @@ using Graticule.Raster.Rendering;
 namespace Graticule.Server.Maps;
 
 /// <summary>WMS 1.1.1 and 1.3.0 at <c>/maps/wms</c>, by key and value.</summary>
-internal sealed class WmsService(MapSources sources, Layers layers, Pictures pictures, WmsFeatureInfo featureInfo, IMapRenderer renderer, MapOptions options)
+internal sealed class WmsService(MapSources sources, Layers layers, Pictures pictures, WmsFeatureInfo featureInfo, MapOptions options)
 {
     public async Task AnswerAsync(HttpContext context)
     {
@@ -16,7 +16,7 @@ internal sealed class WmsService(MapSources sources, Layers layers, Pictures pic
         }
         catch (Exception exception) when (exception is MapFaultException or MapRequestException or ProblemException && !context.Response.HasStarted)
         {
-            await WmsExceptions.SendAsync(context, query, version, MapProblems.Read(exception, part => CodeOf(part, version)), renderer, options);
+            await WmsExceptions.SendAsync(context, query, version, MapProblems.Read(exception, part => CodeOf(part, version)), options);
         }
     }
 

@@ -24,7 +24,7 @@ internal readonly record struct WmsView(string? Crs, Box Box, int Width, int Hei
         query.ThrowFaults();
         if (version.FollowsAxes && await layers.IsNorthingFirstAsync(source, crs, cancellationToken))
         {
-            box = new(box.MinY, box.MinX, box.MaxY, box.MaxX);
+            box = CrsName.Swap(box);
         }
 
         return new(crs == CrsName.Own ? null : crs, box, width, height, look);

@@ -28,6 +28,11 @@ internal sealed class WmtsCapabilities(MapSource source, LayerInfo info, MapAddr
         writer.WriteElementString("Fees", Ows, "none");
         writer.WriteElementString("AccessConstraints", Ows, "none");
         writer.WriteEndElement();
+        writer.WriteStartElement("ServiceProvider", Ows);
+        writer.WriteElementString("ProviderName", Ows, "Graticule");
+        writer.WriteStartElement("ServiceContact", Ows);
+        writer.WriteEndElement();
+        writer.WriteEndElement();
         writer.WriteStartElement("OperationsMetadata", Ows);
         foreach (var operation in (string[])["GetCapabilities", "GetTile", "GetFeatureInfo"])
         {
@@ -166,7 +171,7 @@ internal sealed class WmtsCapabilities(MapSource source, LayerInfo info, MapAddr
             Number(writer, "TileWidth", TileMatrixSet.Side);
             Number(writer, "TileHeight", TileMatrixSet.Side);
             Number(writer, "MatrixWidth", set.Columns(level));
-            Number(writer, "MatrixHeight", set.Rows(level));
+            Number(writer, "MatrixHeight", TileMatrixSet.Rows(level));
             writer.WriteEndElement();
         }
 

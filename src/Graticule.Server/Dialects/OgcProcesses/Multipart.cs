@@ -22,7 +22,8 @@ internal sealed class Multipart(IFileStore files)
             {
                 for (var index = 0; index < group.Items.Count; index++)
                 {
-                    var link = byReference(group.Name) ? links.Of(group.Items[index], group.IsList ? index : null) : (OutputLink?)null;
+                    int? place = group.IsList ? index : null;
+                    OutputLink? link = byReference(group.Name) ? links.Of(group.Items[index], place) : null;
                     parts.Add(await MakeAsync(group.Items[index], boundary, link, context.RequestAborted));
                 }
             }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Xml.Linq;
 using Graticule.Raster.Rendering;
@@ -191,6 +192,27 @@ public sealed class WmsTests : IAsyncLifetime
         var report = await _server.XmlAsync($"{Wms}REQUEST=GetFeatureInfo&VERSION=1.3.0&CRS=CRS:84&BBOX=8,46,11,47&QUERY_LAYERS=scene{Rest}{point}", HttpStatusCode.BadRequest);
 
         Assert.Equal("InvalidPoint", (string?)report.Elements().First().Attribute("code"));
+    }
+
+    [Fact]
+    public async Task An_empty_picture_stands_for_an_error_where_that_is_asked_for()
+    {
+        using var response = await _server.GetAsync($"{Wms}REQUEST=GetMap&VERSION=1.3.0&CRS=CRS:84&BBOX=8,46,11,47&LAYERS=x&STYLES=&WIDTH=300&HEIGHT=100&FORMAT=image/png&EXCEPTIONS=BLANK&BGCOLOR=0x102030");
+        var picture = await response.Content.ReadAsByteArrayAsync();
+
+        Assert.Equal((HttpStatusCode.OK, "image/png"), (response.StatusCode, response.Content.Headers.ContentType!.MediaType));
+        Assert.Equal((300, 100), (BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(20))));
+        Assert.True(picture.AsSpan().IndexOf("PLTE\x10\x20\x30"u8) > 0);
+    }
+
+    [Theory]
+    [InlineData("", 88, 160)]
+    [InlineData("&WIDTH=50&HEIGHT=90&STYLE=viridis&range=0,1", 50, 90)]
+    public async Task A_legend_is_a_picture_of_its_size(string parameters, int width, int height)
+    {
+        var picture = await _server.Client.GetByteArrayAsync(new Uri($"{Wms}REQUEST=GetLegendGraphic&VERSION=1.3.0&LAYER=scene&FORMAT=image/png{parameters}", UriKind.Relative));
+
+        Assert.Equal((width, height), (BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(20))));
     }
 
     [Fact]
