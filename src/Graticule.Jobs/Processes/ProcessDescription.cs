@@ -23,8 +23,11 @@ public sealed record ProcessDescription
     /// <summary>The same inputs give the same outputs and nothing else changes, so an attempt that was lost may be repeated.</summary>
     public bool IsRepeatable { get; init; }
 
-    /// <summary>Deployed by a user, who may replace or remove it.</summary>
+    /// <summary>Deployed by whoever asks, who may replace or remove it.</summary>
     public bool IsMutable { get; init; }
+
+    /// <summary>Deployed by somebody, and so has a package. Set by the catalog.</summary>
+    public bool IsDeployed { get; init; }
 
     /// <summary>Takes so long, or needs so much, that nobody is kept waiting for it: jobs of it are always asynchronous.</summary>
     public bool IsAsyncOnly { get; init; }
