@@ -17,7 +17,7 @@ internal sealed class OgcPackageFormat : IPackageFormat
     private const string UnitMember = "executionUnit";
     private const string DescriptionMember = "processDescription";
 
-    private static readonly IReadOnlyList<IUnitReader> Units = [new CommandUnitReader()];
+    private static readonly IReadOnlyList<IUnitReader> Units = [new CommandUnitReader(), new CwlUnitReader()];
 
     public IReadOnlyList<string> MediaTypes { get; } = [MediaType, "application/json"];
 
