@@ -1,5 +1,6 @@
 using Graticule.Analysis.BandMath;
 using Graticule.Analysis.Echo;
+using Graticule.Analysis.Gateway;
 using Graticule.Jobs.Processes;
 
 namespace Graticule.Analysis;
@@ -10,5 +11,8 @@ public static class BuiltIn
     /// <summary>What can be deployed: one loader for each kind of package.</summary>
     public static IReadOnlyList<IPackageLoader> Loaders { get; } = [];
 
-    public static IReadOnlyList<IProcess> Processes { get; } = [new BandMathProcess(), new EchoProcess()];
+    public static IReadOnlyList<IProcess> Processes { get; } =
+    [
+        new BandMathProcess(), new EchoProcess(), new FinalizeHpcProcess(), new OpenEoFilterInProcess(), new SecurityOutProcess(),
+    ];
 }
