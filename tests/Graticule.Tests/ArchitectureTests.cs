@@ -30,7 +30,7 @@ public sealed partial class ArchitectureTests
         ["Analysis.Packages"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Workflows"] = ["Analysis.Nesting", "Analysis.Packages", "Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Cwl"] = ["Analysis.Packages", "Jobs", "Jobs.Processes"],
-        ["Analysis.Packages.Formats"] = ["Analysis.Packages", "Analysis.Packages.Cwl", "Jobs", "Jobs.Processes"],
+        ["Analysis.Packages.Formats"] = ["Analysis.Packages", "Analysis.Packages.Cwl", "Analysis.Packages.Workflows", "Jobs", "Jobs.Processes"],
         ["Analysis.Gateway"] = ["Jobs", "Jobs.Processes"],
         ["Analysis"] =
         [

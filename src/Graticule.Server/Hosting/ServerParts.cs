@@ -56,7 +56,7 @@ internal sealed class ServerParts : IAsyncDisposable
 
         // What users deploy.
         _packageFetcher = new(options.Fetch, data, clock);
-        var packages = new PackageReader(new(options.Packages, _packageFetcher, WhyNotImage: null));
+        var packages = new PackageReader(new(catalog, options.Packages, _packageFetcher, WhyNotImage: null));
 
         // The public APIs.
         var ogcOptions = new OgcOptions

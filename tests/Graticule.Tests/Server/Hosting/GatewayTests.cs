@@ -40,15 +40,15 @@ public sealed class GatewayTests
         await using var server = await RunningServer.StartAsync();
         var job = await StartAsync(server, "echo", """{"inputs": {"a": "x", "pause": 1}}""");
 
-        Assert.Equal("succeeded", await RunAsync(server, "FinalizeHPC1", $$"""{"inputs": {"JobId": "{{job}}"}}"""));
+        Assert.Equal("succeeded", await RunAsync(server, "FinalizeHPC1", $$$"""{"inputs": {"JobId": "{{{job}}}"} }"""));
 
         var failed = await StartAsync(server, "band-math", """{"inputs": {"il": [{"href": "http://127.0.0.1:9/none.tif"}], "exp": "im1b1"}}""");
-        Assert.StartsWith("failed: ", await RunAsync(server, "FinalizeHPC1", $$"""{"inputs": {"JobId": "{{failed}}"}}"""), StringComparison.Ordinal);
+        Assert.StartsWith("failed: ", await RunAsync(server, "FinalizeHPC1", $$$"""{"inputs": {"JobId": "{{{failed}}}"} }"""), StringComparison.Ordinal);
 
         var waiting = await StartAsync(server, "echo", """{"inputs": {"a": "x", "pause": 60}}""");
-        var finalizing = await StartAsync(server, "FinalizeHPC1", $$"""{"inputs": {"JobId": "{{waiting}}"}}""");
+        var finalizing = await StartAsync(server, "FinalizeHPC1", $$$"""{"inputs": {"JobId": "{{{waiting}}}"} }""");
         await server.Http.DeleteAsync($"/ogc-api/jobs/{waiting}");
-        Assert.Equal("succeeded", await RunAsync(server, "FinalizeHPC1", $$"""{"inputs": {"JobId": "{{finalizing}}"}}"""));
+        Assert.Equal("succeeded", await RunAsync(server, "FinalizeHPC1", $$$"""{"inputs": {"JobId": "{{{finalizing}}}"} }"""));
         Assert.Equal("cancelled", await server.Http.GetStringAsync($"/ogc-api/jobs/{finalizing}/results/Result"));
     }
 
@@ -59,7 +59,7 @@ public sealed class GatewayTests
     {
         await using var server = await RunningServer.StartAsync();
 
-        Assert.Contains(words, await RunAsync(server, "FinalizeHPC1", $$"""{"inputs": {"JobId": "{{id}}"}}"""), StringComparison.Ordinal);
+        Assert.Contains(words, await RunAsync(server, "FinalizeHPC1", $$$"""{"inputs": {"JobId": "{{{id}}}"} }"""), StringComparison.Ordinal);
     }
 
     private static async Task<string> RunAsync(RunningServer server, string process, string body)
