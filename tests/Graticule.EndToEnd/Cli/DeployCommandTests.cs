@@ -49,5 +49,5 @@ public sealed class DeployCommandTests(RunningServer server) : IDisposable
 
     public void Dispose() => File.Delete(_file);
 
-    private Task<Ran> RunAsync(params string[] arguments) => BuiltProgram.RunAsync([.. arguments, "--server", server.Address]);
+    private Task<Finished> RunAsync(params string[] arguments) => BuiltProgram.RunAsync([.. arguments, "--server", server.Address]);
 }
