@@ -67,6 +67,8 @@ internal sealed class OgcDialect : IDialect
         Add(routes, "/jobs/{jobId}", [.. Get(_status.ShowAsync), (HttpMethods.Delete, _jobs.DismissAsync)]);
         Add(routes, "/jobs/{jobId}/results", Get(_results.ShowAsync));
         Add(routes, "/jobs/{jobId}/results/{output}/{index?}", Get(_results.ShowOutputAsync));
+        Add(routes, "/jobs/{jobId}/results/{output}/files/{**path}", Get(_results.ShowFolderAsync));
+        Add(routes, "/jobs/{jobId}/results/{output}/{index:int:min(0)}/files/{**path}", Get(_results.ShowFolderAsync));
         Add(routes, "/jobs/{jobId}/log", Get(_records.ShowLogAsync));
         Add(routes, "/jobs/{jobId}/deliveries", Get(_records.ShowDeliveriesAsync));
         Add(routes, "/files", Get(_files.ListAsync));
