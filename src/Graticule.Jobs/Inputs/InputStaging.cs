@@ -5,7 +5,7 @@ using Graticule.Jobs.Processes;
 namespace Graticule.Jobs.Inputs;
 
 /// <summary>Resolves references: remote ones through the fetcher, stored ones through the file store. Nothing remote ever names a file here.</summary>
-public sealed class InputStaging(IFileStore files, InputFetcher fetcher) : IInputStaging
+public sealed class InputStaging(IFileStore files, InputFetcher fetcher, FolderLimits? limits = null) : IInputStaging
 {
     private const int Parallel = 4;
 
@@ -40,15 +40,15 @@ public sealed class InputStaging(IFileStore files, InputFetcher fetcher) : IInpu
         }));
 
         // Contents are checked while files are still references, which the check lets pass; the paths come last.
-        Replace(places, staged, isFile: false);
+        Replace(places, staged, isPath: false);
         StagedContent.Check(process, job.Spec with { Inputs = inputs });
-        Replace(places, staged, isFile: true);
+        Replace(places, staged, isPath: true);
         return inputs;
     }
 
-    private static void Replace(IReadOnlyList<InputPlace> places, JsonNode?[] staged, bool isFile)
+    private static void Replace(IReadOnlyList<InputPlace> places, JsonNode?[] staged, bool isPath)
     {
-        foreach (var (place, value) in places.Zip(staged).Where(pair => pair.First.Parameter.IsFile == isFile))
+        foreach (var (place, value) in places.Zip(staged).Where(pair => pair.First.IsPath == isPath))
         {
             place.Put(value);
         }
@@ -57,6 +57,12 @@ public sealed class InputStaging(IFileStore files, InputFetcher fetcher) : IInpu
     private async Task<JsonNode?> StageOneAsync(Job job, InputPlace place, string into, CancellationToken cancellationToken)
     {
         var path = Path.Combine(into, place.FileName);
+        if (place.Parameter.IsFolder)
+        {
+            await StageFolderAsync(job, place.Reference, path, cancellationToken);
+            return JsonValue.Create($"inputs/{place.FileName}");
+        }
+
         string? mediaType = null;
         if (place.Reference.Href is { } url)
         {
@@ -82,6 +88,33 @@ public sealed class InputStaging(IFileStore files, InputFetcher fetcher) : IInpu
         var named = path + (kind?.Extension ?? ".bin");
         File.Move(path, named);
         return JsonValue.Create($"inputs/{Path.GetFileName(named)}");
+    }
+
+    private async Task StageFolderAsync(Job job, InputReference reference, string path, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(path);
+        if (reference.FolderKey is not { } folder)
+        {
+            var stac = new StacStaging(fetcher, limits ?? new(), path);
+            await (reference.Href is { } address
+                ? stac.StageAsync(address, cancellationToken)
+                : stac.StageAsync(job, reference.FileKey!, LinkStored, cancellationToken));
+            return;
+        }
+
+        var found = false;
+        await foreach (var file in files.ListAsync(folder + "/", cancellationToken))
+        {
+            var target = Path.Combine(path, file.Key[(folder.Length + 1)..]);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            LinkStored(job, file.Key, target);
+            found = true;
+        }
+
+        if (!found)
+        {
+            throw new ProblemException(ProblemKind.NotFound, $"There are no files in '{folder}' that this job may read.");
+        }
     }
 
     /// <summary>A second name for a file of the store, which nobody writes to any more.</summary>

@@ -27,7 +27,7 @@ internal sealed class CwlRun(PackedProcess process, string entry, ProcessDescrip
         WriteProgram(folders);
 
         var steps = new CwlSteps(job, folders, StepCount.Of(process, inputs));
-        var command = CwltoolCommand.Arguments(folders, entry, job.Cores > 1);
+        var command = CwltoolCommand.Arguments(folders, entry);
         var code = await RunnerProcess.RunAsync(
             JobSandbox.Program, JobSandbox.Arguments(folders, roots, site.AllowsNetwork && WantsNetwork(), command), steps.Hear, cancellationToken);
         var summary = code == 0 ? await ReadSummaryAsync(folders, cancellationToken) : null;

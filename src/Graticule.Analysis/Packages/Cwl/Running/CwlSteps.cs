@@ -12,7 +12,8 @@ namespace Graticule.Analysis.Packages.Cwl.Running;
 /// <param name="known">Number of steps that are known to come.</param>
 internal sealed class CwlSteps(JobContext job, CwlFolders folders, int known)
 {
-    private const int KeptComplaints = 40;
+    private const int KeptComplaints = 80;
+    private const int WholeLine = 4000;
 
     private readonly Dictionary<string, string> _running = new(StringComparer.Ordinal);
     private readonly Queue<string> _complaints = new();
@@ -55,8 +56,6 @@ internal sealed class CwlSteps(JobContext job, CwlFolders folders, int known)
                 break;
         }
     }
-
-    private const int WholeLine = 4000;
 
     private void Complain(string text)
     {

@@ -4,7 +4,8 @@ namespace Graticule.Analysis.Packages.Cwl.Running;
 
 /// <summary>
 /// The command line of cwltool 3.1 (Debian's <c>cwltool</c>). Nothing is pulled or looked up; every tool runs in an image, and one that names none in
-/// the image of the host's programs.
+/// the image of the host's programs. Steps run one after another: with <c>--parallel</c> this version waits for ever when one of several steps
+/// at work fails.
 /// </summary>
 internal static class CwltoolCommand
 {
@@ -16,7 +17,7 @@ internal static class CwltoolCommand
     /// <summary>Seconds after which an expression is cut off.</summary>
     public const int ExpressionSeconds = 20;
 
-    public static IReadOnlyList<string> Arguments(CwlFolders folders, string entry, bool isParallel) =>
+    public static IReadOnlyList<string> Arguments(CwlFolders folders, string entry) =>
     [
         Program,
         "--singularity",
@@ -34,7 +35,6 @@ internal static class CwltoolCommand
         "--disable-color",
         "--relax-path-checks",
         "--non-strict",
-        .. isParallel ? ["--parallel"] : Array.Empty<string>(),
         folders.Document + (entry.StartsWith('#') ? entry : "#" + entry),
         folders.JobObject,
     ];

@@ -61,6 +61,48 @@ public sealed class FolderResultTests(OgcServer server)
         Assert.Equal(HttpStatusCode.NotFound, (await server.GetAsync($"/jobs/{id}/results/stac/files/catalog.json", "X-Owner: bob")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("\"http://example.org/item.json\"", "{\"$href\":\"http://example.org/item.json\"}")]
+    [InlineData("{\"href\": \"http://example.org/item.json\"}", "{\"$href\":\"http://example.org/item.json\"}")]
+    [InlineData("{\"class\": \"https://example.org/url.yaml#URL\", \"value\": \"http://example.org/item.json\"}", "{\"$href\":\"http://example.org/item.json\"}")]
+    [InlineData("{\"class\": \"Directory\", \"location\": \"http://example.org/item.json\"}", "{\"$href\":\"http://example.org/item.json\"}")]
+    [InlineData("{\"value\": {\"type\": \"Feature\"}}", "{\"$file\":\"inline/")]
+    [InlineData("{\"type\": \"Feature\"}", "{\"$file\":\"inline/")]
+    [InlineData("7", null)]
+    [InlineData("\"file:///etc/passwd\"", null)]
+    [InlineData("{\"value\": 7}", null)]
+    public async Task A_folder_is_given_in_many_ways(string value, string? reference)
+    {
+        var answer = await server.PostAsync("/processes/folders/execution", From(value), "Prefer: respond-async");
+
+        if (reference is null)
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains("/inputs/from", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            return;
+        }
+
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        var id = (string)(await OgcServer.JsonAsync(answer))["jobID"]!;
+        var job = await server.Store.FindAsync(Graticule.Jobs.JobId.TryParse(id, out var known) ? known : default, default);
+        Assert.StartsWith(reference, job!.Spec.Inputs["from"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("stac")]
+    [InlineData("stac/files/catalog.json")]
+    [InlineData("parts/0")]
+    public async Task A_folder_of_an_earlier_job_is_an_input(string path)
+    {
+        var id = await server.RunAsync("folders", "{}");
+
+        var made = await server.PostAsync("/processes/folders/validation", From($"{{\"href\": \"jobs/{id}/results/{path}\"}}"));
+        var stolen = await server.PostAsync("/processes/folders/validation", From($"{{\"href\": \"jobs/{id}/results/{path}\"}}"), "X-Owner: bob");
+
+        Assert.DoesNotContain("pointer", await made.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("/inputs/from", await stolen.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_folder_is_listed_and_comes_as_one_archive()
     {
@@ -78,4 +120,6 @@ public sealed class FolderResultTests(OgcServer server)
         using var text = new StreamReader(await archive.GetEntry("a b/x.tif")!.OpenAsync());
         Assert.Equal("II*", await text.ReadToEndAsync());
     }
+
+    private static string From(string value) => $"{{\"inputs\": {{\"from\": {value}}}}}";
 }

@@ -72,7 +72,7 @@ public sealed class CwlRunTests(StubImages images) : IClassFixture<StubImages>, 
 
         await job.RunAsync();
 
-        Assert.Equal("""{"a":"http://a/b","b":"1.5,2,3,4 CRS84","m":null,"n":7}""", job.Outputs[0].Value!.ToJsonString());
+        Assert.Equal("""{"a":"http://a/b","b":"1.5,2,3,4 CRS84","n":7,"m":null}""", job.Outputs[0].Value!.ToJsonString());
         Assert.Equal(0.25, (double)job.Outputs[1].Value!);
         Assert.Equal("copy out-copy.txt text/plain", $"{job.Outputs[2].Name} {job.Outputs[2].FileKey} {job.Outputs[2].MediaType}");
         Assert.Equal("content", await File.ReadAllTextAsync(Path.Combine(job.Folder, "out-copy.txt")));
@@ -119,6 +119,18 @@ public sealed class CwlRunTests(StubImages images) : IClassFixture<StubImages>, 
         Assert.Contains("expression", failure.Message, StringComparison.Ordinal);
         Assert.Contains("ran for more than 20 s", failure.Message, StringComparison.Ordinal);
         Assert.InRange(watch.Elapsed.TotalSeconds, 15, 50);
+    }
+
+    [SkippableFact]
+    public async Task An_expression_that_fails_is_shown_with_its_error()
+    {
+        var document = Tool("example.org/stub:1", "true");
+        document["$graph"]![1]!["arguments"] = new JsonArray("${ return nosuch.x; }");
+
+        var failure = await Assert.ThrowsAsync<ProblemException>(() => New(document, "{}", Value("out")).RunAsync());
+
+        Assert.Contains("ReferenceError: nosuch is not defined", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("return nosuch.x;", failure.Message, StringComparison.Ordinal);
     }
 
     [SkippableTheory]
