@@ -27,9 +27,14 @@ public sealed partial class ArchitectureTests
         ["Analysis.Echo"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.BandMath"] = ["Jobs", "Jobs.Processes", "Raster.BandMath", "Raster.Expressions", "Raster.Formats", "Raster.Gdal", "Raster.Pixels"],
         ["Analysis.Packages"] = ["Jobs", "Jobs.Processes"],
-        ["Analysis.Packages.Cwl.Running"] = ["Analysis.Packages", "Jobs", "Jobs.Processes"],
+        ["Analysis.Packages.Containers"] = ["Analysis.Packages", "Jobs"],
+        ["Analysis.Packages.Sandbox"] = ["Jobs", "Jobs.Execution"],
+        ["Analysis.Packages.Commands"] =
+            ["Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Sandbox", "Jobs", "Jobs.Processes", "Raster.Formats", "Raster.Gdal"],
+        ["Analysis.Packages.Cwl.Running"] =
+            ["Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Sandbox", "Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Cwl"] = ["Analysis.Packages", "Analysis.Packages.Cwl.Running", "Jobs", "Jobs.Processes"],
-        ["Analysis"] = ["Analysis.BandMath", "Analysis.Echo", "Analysis.Packages", "Analysis.Packages.Cwl", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal"],
+        ["Analysis"] = ["Analysis.BandMath", "Analysis.Echo", "Analysis.Packages", "Analysis.Packages.Commands", "Analysis.Packages.Cwl", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal"],
         ["Server.Access"] = ["Jobs", "Jobs.Access"],
         ["Server.Observability"] = ["Jobs", "Jobs.Execution", "Jobs.Storage"],
         ["Server.Callbacks"] = ["Jobs", "Jobs.Inputs", "Jobs.Storage"],
@@ -43,7 +48,7 @@ public sealed partial class ArchitectureTests
         ],
         ["Cli.Client"] = ["Jobs"],
         ["Cli.Terminal"] = [],
-        ["Cli.Work"] = ["Analysis", "Jobs", "Jobs.Execution", "Jobs.Processes"],
+        ["Cli.Work"] = ["Analysis", "Analysis.Packages.Containers", "Analysis.Packages.Sandbox", "Jobs", "Jobs.Execution", "Jobs.Processes"],
         ["Cli"] =
         [
             "Analysis", "Cli.Client", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Server.Hosting",
