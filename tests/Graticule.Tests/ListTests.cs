@@ -11,9 +11,16 @@ namespace Graticule.Tests;
 /// <summary>The lists in code name everything that belongs in them: what is not listed is not there for anybody.</summary>
 public sealed class ListTests
 {
+    /// <summary>What is made of a package takes the package; what is built in takes nothing.</summary>
     [Fact]
-    public void Every_process_is_built_in() =>
-        Assert.Equal(Kinds<IProcess>(typeof(BuiltIn).Assembly), BuiltIn.Processes.Select(process => process.GetType().Name).Order(StringComparer.Ordinal));
+    public void Every_process_is_built_in() => Assert.Equal(
+        typeof(BuiltIn).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IProcess)) && type.GetConstructor(Type.EmptyTypes) is not null)
+            .Select(type => type.Name).Order(StringComparer.Ordinal),
+        BuiltIn.Processes.Select(process => process.GetType().Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_kind_of_package_can_be_loaded() =>
+        Assert.Equal(Kinds<IPackageLoader>(typeof(BuiltIn).Assembly), BuiltIn.Loaders.Select(loader => loader.GetType().Name).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Ids_of_processes_are_in_lower_case_and_leave_the_rest_to_users() =>

@@ -19,6 +19,9 @@ public sealed class JobContext(JobSpec spec, string folder, int cores, IJobEcho 
     /// <summary>Memory that the process may hold, in MiB, runtime included.</summary>
     public int MemoryMiB => spec.Resources.MemoryMiB;
 
+    /// <summary>How long the attempt may run.</summary>
+    public TimeSpan WallTime => spec.Resources.WallTime;
+
     /// <summary>How the operator has packages run: images, container programs, limits. Opaque to the engine; empty for the program's own processes.</summary>
     public JsonObject Settings => field ??= settings ?? [];
 

@@ -9,8 +9,13 @@ internal static partial class CwlFailure
     private const int LongestLine = 400;
     private const int MostLines = 8;
 
-    public static ProblemException Of(CwlSteps steps, int exitCode)
+    public static ProblemException Of(CwlSteps steps, int exitCode, string? limit)
     {
+        if (limit is not null)
+        {
+            return new(ProblemKind.ProcessFailed, $"{limit} {(steps.Running.Count == 0 ? "" : $"At work was: {string.Join(", ", steps.Running)}.")}".TrimEnd());
+        }
+
         var lines = steps.Complaints.Select(Plain).Where(line => line.Length > 0 && !IsEcho(line)).ToList();
         if (OfExpression(lines) is { } script)
         {

@@ -33,6 +33,9 @@ internal sealed record CwlFolders(string Attempt)
     /// <summary>What each container said of itself when it ended, and what it printed.</summary>
     public string Records => Path.Combine(Root, "steps");
 
+    /// <summary>What the runner printed.</summary>
+    public string Log => Path.Combine(Attempt, "cwl.log");
+
     /// <summary>Empty: the runner looks for images in its working folder.</summary>
     public string Empty => Path.Combine(Root, "empty");
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Graticule.Analysis.Packages.Sandbox;
 using Graticule.Jobs;
 using Graticule.Jobs.Processes;
 
@@ -23,17 +24,23 @@ internal sealed class CwlRun(PackedProcess process, string entry, ProcessDescrip
         var inputs = new JobObject(process, job.Folder).Make(job.Inputs);
         await File.WriteAllTextAsync(folders.JobObject, inputs.ToJsonString(), cancellationToken);
         await File.WriteAllTextAsync(folders.Document, process.Document.ToJsonString(), cancellationToken);
-        var roots = StepImages.Place(process, folders.Images, reference => SiteImages.Find(site, reference));
+        var roots = await StepImages.PlaceAsync(process, folders.Images, new(site), cancellationToken);
         WriteProgram(folders);
 
         var steps = new CwlSteps(job, folders, StepCount.Of(process, inputs));
-        var command = CwltoolCommand.Arguments(folders, entry);
-        var code = await RunnerProcess.RunAsync(
-            JobSandbox.Program, JobSandbox.Arguments(folders, roots, site.AllowsNetwork && WantsNetwork(), command), steps.Hear, cancellationToken);
-        var summary = code == 0 ? await ReadSummaryAsync(folders, cancellationToken) : null;
+        var order = new SandboxOrder
+        {
+            Command = [JobSandbox.Program, .. JobSandbox.Arguments(folders, roots, site.AllowsNetwork && WantsNetwork(), CwltoolCommand.Arguments(folders, entry))],
+            Limits = new(job.MemoryMiB, site.MaxProcesses, site.MaxDiskMiB, job.WallTime),
+            Folders = [folders.Root],
+            LogPath = folders.Log,
+            Heard = steps.Hear,
+        };
+        var result = await SandboxRun.RunAsync(order, TimeProvider.System, cancellationToken);
+        var summary = result is { ExitCode: 0, Reason: null } ? await ReadSummaryAsync(folders, cancellationToken) : null;
         if (summary is null)
         {
-            throw CwlFailure.Of(steps, code);
+            throw CwlFailure.Of(steps, result.ExitCode, result.Reason);
         }
 
         new CwlOutputs(job, folders).Add(summary, description.Outputs);

@@ -15,6 +15,7 @@ internal sealed class CwlSteps(JobContext job, CwlFolders folders, int known)
     private const int KeptComplaints = 80;
     private const int WholeLine = 4000;
 
+    private readonly Lock _lock = new();
     private readonly Dictionary<string, string> _running = new(StringComparer.Ordinal);
     private readonly Queue<string> _complaints = new();
     private readonly StepLog _log = new(job);
@@ -27,7 +28,19 @@ internal sealed class CwlSteps(JobContext job, CwlFolders folders, int known)
     /// <summary>The latest lines in which the runner said what was wrong.</summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
 
+    /// <summary>Names of the jobs that began and did not end.</summary>
+    public IReadOnlyCollection<string> Running => _running.Keys;
+
+    /// <summary>Hears one line; from any thread.</summary>
     public void Hear(string text)
+    {
+        lock (_lock)
+        {
+            HearOne(text);
+        }
+    }
+
+    private void HearOne(string text)
     {
         var line = CwlLogLine.Read(text);
         var goesOn = line.Kind == CwlLogKind.Output && _complains;

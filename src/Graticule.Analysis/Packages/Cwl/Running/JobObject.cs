@@ -23,7 +23,7 @@ internal sealed record JobObject(PackedProcess Process, string Folder)
             if (inputs.TryGetPropertyValue(name, out var value) && value is not null)
             {
                 var format = PackedProcess.Text((declared as JsonObject)?["format"]) ?? PackedProcess.Text(((declared as JsonObject)?["format"] as JsonArray)?.FirstOrDefault());
-                made[name] = Convert(CwlType.Of((declared as JsonObject)?["type"], Process), value, new($"/inputs/{name}", format, faults), DeepestType);
+                made[name] = Convert(InputType.Of((declared as JsonObject)?["type"], Process), value, new($"/inputs/{name}", format, faults), DeepestType);
             }
         }
 
@@ -32,7 +32,7 @@ internal sealed record JobObject(PackedProcess Process, string Folder)
             : throw new ProblemException(new(ProblemKind.InvalidInput, $"The inputs do not fit the package: {faults[0].Message}", faults[0].Pointer, faults));
     }
 
-    private JsonNode? Convert(CwlType type, JsonNode? value, Place place, int depth)
+    private JsonNode? Convert(InputType type, JsonNode? value, Place place, int depth)
     {
         if (depth == 0)
         {
@@ -51,7 +51,7 @@ internal sealed record JobObject(PackedProcess Process, string Folder)
         };
     }
 
-    private JsonNode? ConvertUnion(CwlType type, JsonNode? value, Place place, int depth)
+    private JsonNode? ConvertUnion(InputType type, JsonNode? value, Place place, int depth)
     {
         foreach (var alternative in type.Alternatives.Where(one => one.Takes(value)))
         {
@@ -67,7 +67,7 @@ internal sealed record JobObject(PackedProcess Process, string Folder)
         return null;
     }
 
-    private JsonObject? ConvertRecord(CwlType type, JsonNode? value, Place place, int depth)
+    private JsonObject? ConvertRecord(InputType type, JsonNode? value, Place place, int depth)
     {
         if (value is not JsonObject found)
         {
@@ -101,7 +101,7 @@ internal sealed record JobObject(PackedProcess Process, string Folder)
     }
 
     /// <summary>A symbol, or an address whose last part is one, such as the URI of a coordinate reference system.</summary>
-    private static JsonNode? Symbol(CwlType type, JsonNode? value, Place place)
+    private static JsonNode? Symbol(InputType type, JsonNode? value, Place place)
     {
         var text = PackedProcess.Text(value);
         var symbol = text is null ? null : type.Symbols.FirstOrDefault(one => one == text) ?? type.Symbols.FirstOrDefault(one => one == PackedProcess.Last(text));

@@ -25,7 +25,7 @@ internal static class JobSandbox
         List<string> words =
         [
             "--unshare-user", "--uid", User, "--gid", User, "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try",
-            "--hostname", "job", "--die-with-parent", "--cap-drop", "ALL", "--ro-bind", "/usr", "/usr",
+            "--clearenv", "--hostname", "job", "--die-with-parent", "--cap-drop", "ALL", "--ro-bind", "/usr", "/usr",
         ];
         if (!hasNetwork)
         {

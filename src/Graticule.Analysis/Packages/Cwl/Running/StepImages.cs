@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Graticule.Analysis.Packages.Containers;
 using Graticule.Jobs;
 
 namespace Graticule.Analysis.Packages.Cwl.Running;
@@ -18,19 +20,20 @@ internal static class StepImages
     /// <summary>Writes one small file for each image, whose text is where its root lies, and gives the roots.</summary>
     /// <param name="process">Names the images.</param>
     /// <param name="folder">Where the files go.</param>
-    /// <param name="find">The root of an image's file system on this machine.</param>
-    /// <exception cref="ProblemException">Of <paramref name="find"/>, for an image that cannot be used here.</exception>
-    public static IReadOnlyList<string> Place(PackedProcess process, string folder, Func<string, string> find)
+    /// <param name="images">The images of this site.</param>
+    /// <param name="cancellationToken">Ends the unpacking.</param>
+    /// <exception cref="ProblemException">Unsupported: an image cannot be used here.</exception>
+    public static async Task<IReadOnlyList<string>> PlaceAsync(PackedProcess process, string folder, ImageStore images, CancellationToken cancellationToken)
     {
         List<string> roots = [];
         foreach (var reference in Named(process))
         {
-            var root = find(reference);
+            var root = (await images.OpenAsync(reference, cancellationToken)).Root;
             roots.Add(root);
-            File.WriteAllText(Path.Combine(folder, FileName(reference)), root);
+            await File.WriteAllTextAsync(Path.Combine(folder, FileName(reference)), root, cancellationToken);
         }
 
-        File.WriteAllText(Path.Combine(folder, FileName(CwltoolCommand.HostImage)), "host");
+        await File.WriteAllTextAsync(Path.Combine(folder, FileName(CwltoolCommand.HostImage)), "host", cancellationToken);
         return roots;
     }
 
@@ -38,9 +41,9 @@ internal static class StepImages
     internal static string FileName(string reference) =>
         reference.EndsWith(".sif", StringComparison.Ordinal) ? Path.GetFileName(reference) : reference.Replace('/', '_') + ".sif";
 
-    private static IEnumerable<string> InCommand(System.Text.Json.Nodes.JsonObject tool)
+    private static IEnumerable<string> InCommand(JsonObject tool)
     {
-        var words = tool["baseCommand"] is System.Text.Json.Nodes.JsonArray list ? [.. list.Select(PackedProcess.Text).OfType<string>()] : new List<string>();
+        var words = tool["baseCommand"] is JsonArray list ? [.. list.Select(PackedProcess.Text).OfType<string>()] : new List<string>();
         var verb = words.IndexOf("exec");
         return verb > 0 && words[0] is "singularity" or "apptainer"
             ? words.Skip(verb + 1).Where(word => word.EndsWith(".sif", StringComparison.Ordinal)).Take(1)

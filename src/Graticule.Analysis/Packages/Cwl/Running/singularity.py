@@ -45,6 +45,14 @@ def find_root(image):
     fail("there is no image '%s' for this job" % image)
 
 
+def prepare(root, command):
+    """SIF images set variables by scripts, which are read before the command."""
+    if root == HOST or not os.path.isdir(root + "/.singularity.d/env"):
+        return command
+    script = 'for file in /.singularity.d/env/*.sh; do [ -f "$file" ] && . "$file"; done; exec "$@"'
+    return ["/bin/sh", "-c", script, "sh"] + command
+
+
 def split_mount(text, writable):
     source, _, rest = text.partition(":")
     target, _, mode = rest.partition(":")
@@ -105,7 +113,7 @@ def build(options, root, command):
         for pair in text.split(","):
             words += ["--setenv", *pair.partition("=")[::2]]
     folder = (options["--pwd"] + options["--cwd"] + [mounts[0][1] if home else "/"])[0]
-    return words + ["--chdir", folder, "--"] + command, mounts[0][0] if home else None
+    return words + ["--chdir", folder, "--"] + prepare(root, command), mounts[0][0] if home else None
 
 
 def run(words):

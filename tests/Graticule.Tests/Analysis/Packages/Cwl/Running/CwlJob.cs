@@ -9,12 +9,20 @@ namespace Graticule.Tests.Analysis.Packages.Cwl.Running;
 /// <summary>One run of a small packed document, in a folder of its own.</summary>
 internal sealed class CwlJob : IJobEcho
 {
-    private readonly CwlProcess _process;
+    private readonly IProcess _process;
 
     public CwlJob(string folder, string? images, JsonObject document, JsonObject inputs, params Parameter[] outputs)
     {
         Folder = Directory.CreateDirectory(Path.Combine(folder, Guid.NewGuid().ToString("N"))).FullName;
-        _process = new(new() { Id = "test", Title = "Test", Outputs = outputs }, document, "#main");
+        _process = new CwlProcess(new() { Id = "test", Title = "Test", Outputs = outputs }, document, "#main");
+        Context = new(new() { ProcessId = "test", Inputs = inputs }, Folder, cores: 2, this, new PackageSite { Images = images }.Write());
+    }
+
+    /// <summary>A process as the store gives it back.</summary>
+    public CwlJob(string folder, string images, CwlDocument document, JsonObject inputs)
+    {
+        Folder = Directory.CreateDirectory(Path.Combine(folder, Guid.NewGuid().ToString("N"))).FullName;
+        _process = new CwlLoader().Load("test", new() { ["document"] = document.Packed.DeepClone(), ["entry"] = document.EntryId });
         Context = new(new() { ProcessId = "test", Inputs = inputs }, Folder, cores: 2, this, new PackageSite { Images = images }.Write());
     }
 

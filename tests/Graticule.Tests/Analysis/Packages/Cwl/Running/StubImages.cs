@@ -22,10 +22,15 @@ public sealed class StubImages : IDisposable
     public void Add(string reference, params (string Name, string Script)[] scripts)
     {
         var root = Path.Combine(_folder.Path, reference.Replace('/', '_').Replace(':', '_'));
+        if (Directory.Exists(root))
+        {
+            return;
+        }
+
         var programs = Directory.CreateDirectory(Path.Combine(root, "usr/bin")).FullName;
         File.CreateSymbolicLink(Path.Combine(root, "bin"), "usr/bin");
         File.Copy(Busybox, Path.Combine(programs, "busybox"));
-        foreach (var applet in new[] { "sh", "cat", "echo", "mkdir", "ls", "sleep", "touch", "ln", "id", "wget", "env", "seq", "test", "true", "false", "dd" })
+        foreach (var applet in new[] { "sh", "cat", "echo", "mkdir", "ls", "sleep", "touch", "ln", "id", "wget", "env", "seq", "test", "printf", "basename", "true", "false", "dd" })
         {
             File.CreateSymbolicLink(Path.Combine(programs, applet), "busybox");
         }

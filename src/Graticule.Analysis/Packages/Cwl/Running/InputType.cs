@@ -4,18 +4,18 @@ using System.Text.Json.Nodes;
 namespace Graticule.Analysis.Packages.Cwl.Running;
 
 /// <summary>A CWL type, with names resolved and short forms (<c>string[]?</c>) written out.</summary>
-internal sealed record CwlType(string Kind)
+internal sealed record InputType(string Kind)
 {
     private const int Deepest = 32;
 
     /// <summary>Of an array.</summary>
-    public CwlType? Items { get; init; }
+    public InputType? Items { get; init; }
 
     /// <summary>Of a union; <c>null</c> is one of them where the value may be left out.</summary>
-    public IReadOnlyList<CwlType> Alternatives { get; init; } = [];
+    public IReadOnlyList<InputType> Alternatives { get; init; } = [];
 
     /// <summary>Of a record.</summary>
-    public IReadOnlyList<(string Name, CwlType Type)> Fields { get; init; } = [];
+    public IReadOnlyList<(string Name, InputType Type)> Fields { get; init; } = [];
 
     /// <summary>Of an enumeration, in their short form.</summary>
     public IReadOnlyList<string> Symbols { get; init; } = [];
@@ -25,7 +25,7 @@ internal sealed record CwlType(string Kind)
     /// <param name="type">As the document has it.</param>
     /// <param name="process">Knows the named types: those of its SchemaDefRequirement, and of the document's.</param>
     /// <exception cref="JsonException">The type is none, or has a name that nobody defined.</exception>
-    public static CwlType Of(JsonNode? type, PackedProcess process) => Of(type, process, Deepest);
+    public static InputType Of(JsonNode? type, PackedProcess process) => Of(type, process, Deepest);
 
     public override string ToString() => Kind switch
     {
@@ -55,7 +55,7 @@ internal sealed record CwlType(string Kind)
         };
     }
 
-    private static CwlType Of(JsonNode? type, PackedProcess process, int depth)
+    private static InputType Of(JsonNode? type, PackedProcess process, int depth)
     {
         if (depth == 0)
         {
@@ -71,7 +71,7 @@ internal sealed record CwlType(string Kind)
         };
     }
 
-    private static CwlType OfObject(JsonObject written, PackedProcess process, int depth) => PackedProcess.Text(written["type"]) switch
+    private static InputType OfObject(JsonObject written, PackedProcess process, int depth) => PackedProcess.Text(written["type"]) switch
     {
         "array" => new("array") { Items = Of(written["items"], process, depth - 1) },
         "enum" => new("enum") { Symbols = [.. (written["symbols"] as JsonArray ?? []).Select(PackedProcess.Text).OfType<string>().Select(PackedProcess.Last)] },
@@ -82,7 +82,7 @@ internal sealed record CwlType(string Kind)
         _ => Of(written["type"], process, depth - 1),
     };
 
-    private static CwlType OfName(string name, PackedProcess process, int depth)
+    private static InputType OfName(string name, PackedProcess process, int depth)
     {
         if (name.EndsWith('?'))
         {
