@@ -140,6 +140,12 @@ internal sealed class InputReader(ProcessDescription process, Root root, List<Fa
             return ReadLink(parameter, value, mediaType, index);
         }
 
+        if (parameter.IsFolder && value.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(new(Pointer(parameter.Name, index) + "/value", "A folder's value must be a STAC item, collection, catalog or feature collection, or the address of one."));
+            return null;
+        }
+
         return value.ValueKind == JsonValueKind.String
             ? ReadFileText(parameter, value, mediaType, encoding, index)
             : Keep(parameter, System.Text.Encoding.UTF8.GetBytes(value.GetRawText()), mediaType ?? Words.Json, index);

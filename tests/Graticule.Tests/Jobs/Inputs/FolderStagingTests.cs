@@ -126,10 +126,10 @@ public sealed class FolderStagingTests : IAsyncLifetime, IDisposable
         await _files.SaveAsync("inline/host", new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Item("i", "file:///etc/passwd"))), default);
 
         await StageAsync(new InputReference(null, "inline/whole", null).Write());
+        Assert.Equal("II*/b/red.tif", await File.ReadAllTextAsync(Path.Combine(Staged, "i/red.tif")));
         var relative = await Assert.ThrowsAsync<ProblemException>(() => StageAsync(new InputReference(null, "inline/relative", null).Write()));
         var host = await Assert.ThrowsAsync<ProblemException>(() => StageAsync(new InputReference(null, "inline/host", null).Write()));
 
-        Assert.Equal("II*/b/red.tif", await File.ReadAllTextAsync(Path.Combine(Staged, "i/red.tif")));
         Assert.Contains("relative address 'red.tif'", relative.Message, StringComparison.Ordinal);
         Assert.Equal(ProblemKind.Forbidden, host.Problem.Kind);
     }
@@ -142,9 +142,9 @@ public sealed class FolderStagingTests : IAsyncLifetime, IDisposable
         await _files.SaveAsync("jobs/1/out-stac-2/c.tif", new MemoryStream("II*"u8.ToArray()), default);
 
         await StageAsync(new InputReference(null, "jobs/1/out-stac/catalog.json", null, "jobs/1/out-stac").Write());
+        Assert.Equal(["a/b.tif", "catalog.json"], Directory.GetFiles(Staged, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Staged, path)).Order(StringComparer.Ordinal));
         var gone = await Assert.ThrowsAsync<ProblemException>(() => StageAsync(new InputReference(null, "jobs/2/x/catalog.json", null, "jobs/2/x").Write()));
 
-        Assert.Equal(["a/b.tif", "catalog.json"], Directory.GetFiles(Staged, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Staged, path)).Order(StringComparer.Ordinal));
         Assert.Equal(ProblemKind.NotFound, gone.Problem.Kind);
     }
 

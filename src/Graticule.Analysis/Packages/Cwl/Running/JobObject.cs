@@ -93,7 +93,7 @@ internal sealed record JobObject(PackedProcess Process, string Folder)
             }
             else
             {
-                made[name] = null;
+                // Left out rather than null, which the runner does not take for fields such as 'id'.
             }
         }
 

@@ -158,6 +158,8 @@ def main():
     vector, outdir = build(options, find_root(image), command)
     code, usage, said = run(vector)
     code = code if code >= 0 else 128 - code
+    if code == 1 and said.startswith(b"bwrap: execvp ") and b"No such file" in said:
+        code = 127  # as a shell says it
     steps = os.environ.get("GRATICULE_STEPS")
     if steps:
         name = "%d-%d" % (time.time_ns(), os.getpid())

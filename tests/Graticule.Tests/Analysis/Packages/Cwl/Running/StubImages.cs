@@ -35,9 +35,10 @@ public sealed class StubImages : IDisposable
             File.CreateSymbolicLink(Path.Combine(programs, applet), "busybox");
         }
 
-        foreach (var (name, script) in scripts)
+        // Also where conda puts the programs of an environment, which is on no path but the package's own.
+        var others = Directory.CreateDirectory(Path.Combine(root, "app/envs/runner/bin")).FullName;
+        foreach (var (path, script) in scripts.SelectMany(one => new[] { (Path.Combine(programs, one.Name), one.Script), (Path.Combine(others, one.Name), one.Script) }))
         {
-            var path = Path.Combine(programs, name);
             File.WriteAllText(path, "#!/bin/sh\n" + script + "\n");
             File.SetUnixFileMode(path, (UnixFileMode)Convert.ToInt32("755", 8));
         }

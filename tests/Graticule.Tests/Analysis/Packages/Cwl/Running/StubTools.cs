@@ -11,6 +11,7 @@ namespace Graticule.Tests.Analysis.Packages.Cwl.Running;
 public sealed partial class StubTools : IDisposable
 {
     private const string Say = """
+        PATH=/usr/bin
         say() { for word; do printf '<%s>' "$word"; done; echo; }
         catalog() { mkdir -p "$1"; echo '{"type": "Catalog", "stac_version": "1.0.0", "id": "stub", "description": "stub", "links": []}' > "$1/catalog.json"; }
         say "$(basename "$0")" "$@" >&2
