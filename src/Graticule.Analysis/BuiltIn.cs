@@ -1,5 +1,6 @@
 using Graticule.Analysis.BandMath;
 using Graticule.Analysis.Echo;
+using Graticule.Analysis.Packages.Commands;
 using Graticule.Jobs.Processes;
 
 namespace Graticule.Analysis;
@@ -8,7 +9,7 @@ namespace Graticule.Analysis;
 public static class BuiltIn
 {
     /// <summary>What can be deployed: one loader for each kind of package.</summary>
-    public static IReadOnlyList<IPackageLoader> Loaders { get; } = [];
+    public static IReadOnlyList<IPackageLoader> Loaders { get; } = [new CommandLoader()];
 
     public static IReadOnlyList<IProcess> Processes { get; } = [new BandMathProcess(), new EchoProcess()];
 }

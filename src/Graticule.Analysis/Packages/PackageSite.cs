@@ -50,7 +50,7 @@ public sealed record PackageSite
 /// <summary>What runs a container image.</summary>
 public enum ContainerProgram
 {
-    /// <summary>The first of the others that is installed.</summary>
+    /// <summary>The first of the others that is installed and works.</summary>
     Auto,
     Apptainer,
     Podman,

@@ -13,8 +13,8 @@ internal sealed class CommandProcess : IProcess
     /// <param name="unit">The package's execution unit.</param>
     public CommandProcess(ProcessDescription description, JsonObject unit)
     {
-        Description = description;
         _unit = CommandUnit.Read(unit);
+        Description = description with { Resources = _unit.Resources() };
     }
 
     public ProcessDescription Description { get; }

@@ -10,9 +10,6 @@ namespace Graticule.Analysis.Packages.Commands;
 /// <summary>One run of a command package: image, arguments, sandbox, outputs.</summary>
 internal sealed partial class CommandRun(ProcessDescription process, CommandUnit unit, JobContext job)
 {
-    /// <summary>What the worker itself may take of the job's memory, in MiB.</summary>
-    private const int ProgramMemory = 128;
-
     private const int LeastMemory = 64;
     private const int MostLoggedLines = 2000;
 
@@ -103,7 +100,7 @@ internal sealed partial class CommandRun(ProcessDescription process, CommandUnit
     }
 
     private SandboxLimits Limits() => new(
-        Math.Max(LeastMemory, Math.Min(Math.Min(_site.MaxMemoryMiB, unit.MemoryMiB ?? int.MaxValue), job.MemoryMiB - ProgramMemory)),
+        Math.Max(LeastMemory, Math.Min(Math.Min(_site.MaxMemoryMiB, unit.MemoryMiB ?? int.MaxValue), job.MemoryMiB - CommandUnit.ProgramMemory)),
         _site.MaxProcesses,
         _site.MaxDiskMiB,
         unit.Timeout ?? NoLimit);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Graticule.Jobs;
 
 namespace Graticule.Analysis.Packages.Commands;
 
@@ -12,7 +13,13 @@ namespace Graticule.Analysis.Packages.Commands;
 internal sealed record CommandUnit(
     string Type, string? Image, IReadOnlyDictionary<string, InputBinding> InputBindings, IReadOnlyDictionary<string, IReadOnlyList<string>> Globs)
 {
+    /// <summary>What the worker itself may take of the job's memory, in MiB.</summary>
+    public const int ProgramMemory = 128;
+
     private const int MiBInGB = 1024;
+
+    /// <summary>So that the command's own limit is reached before the job's, and can be named.</summary>
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromMinutes(5);
 
     public bool IsSlurm => Type.Equals("SLURM", StringComparison.OrdinalIgnoreCase);
 
@@ -23,13 +30,23 @@ internal sealed record CommandUnit(
 
     public TimeSpan? Timeout { get; private init; }
 
+    /// <summary>What a job needs to run it, the worker's own share included; null: it does not say.</summary>
+    public Resources? Resources() => MemoryMiB is null && Cores is null && Timeout is null
+        ? null
+        : new()
+        {
+            CoresPerNode = Cores,
+            MemoryMiB = MemoryMiB is { } memory ? Math.Max(Jobs.Resources.Default.MemoryMiB, memory + ProgramMemory) : Jobs.Resources.Default.MemoryMiB,
+            WallTime = Timeout is { } limit && limit > Jobs.Resources.Default.WallTime ? limit + TimeToEnd : Jobs.Resources.Default.WallTime,
+        };
+
     public static CommandUnit Read(JsonObject unit)
     {
         var config = unit["config"] as JsonObject ?? [];
         var bindings = unit["bindings"] as JsonObject ?? [];
         return new(Text(unit["type"]) ?? "docker", Text(unit["image"]), ReadInputs(bindings), ReadOutputs(bindings))
         {
-            MemoryMiB = Number(config["memoryMax"] ?? config["memoryMin"]) is { } memory ? (int)Math.Min(memory * MiBInGB, int.MaxValue) : null,
+            MemoryMiB = Number(config["memoryMax"] ?? config["memoryMin"]) is { } memory ? (int)Math.Min(memory * MiBInGB, 1 << 30) : null,
             Cores = Number(config["cpuMax"] ?? config["cpuMin"]) is { } cores ? Math.Max(1, (int)Math.Ceiling(Math.Min(cores, short.MaxValue))) : null,
             Timeout = Number(config["jobTimeout"]) is > 0 and var seconds ? TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue)) : null,
         };
