@@ -1,5 +1,6 @@
 using Graticule.Analysis.BandMath;
 using Graticule.Analysis.Echo;
+using Graticule.Analysis.Packages.Commands;
 using Graticule.Analysis.Packages.Cwl;
 using Graticule.Jobs.Processes;
 
@@ -9,7 +10,7 @@ namespace Graticule.Analysis;
 public static class BuiltIn
 {
     /// <summary>What can be deployed: one loader for each kind of package.</summary>
-    public static IReadOnlyList<IPackageLoader> Loaders { get; } = [new CwlLoader()];
+    public static IReadOnlyList<IPackageLoader> Loaders { get; } = [new CommandLoader(), new CwlLoader()];
 
     public static IReadOnlyList<IProcess> Processes { get; } = [new BandMathProcess(), new EchoProcess()];
 }

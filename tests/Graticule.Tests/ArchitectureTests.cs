@@ -34,16 +34,18 @@ public sealed partial class ArchitectureTests
         ["Analysis.Packages.Cwl.Running"] =
             ["Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Sandbox", "Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Cwl"] = ["Analysis.Packages", "Analysis.Packages.Cwl.Running", "Jobs", "Jobs.Processes"],
-        ["Analysis"] = ["Analysis.BandMath", "Analysis.Echo", "Analysis.Packages", "Analysis.Packages.Commands", "Analysis.Packages.Cwl", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal"],
+        ["Analysis.Packages.Formats"] = ["Analysis.Packages", "Analysis.Packages.Cwl", "Jobs", "Jobs.Processes"],
+        ["Analysis.Gateway"] = ["Jobs", "Jobs.Processes"],
+        ["Analysis"] = ["Analysis.BandMath", "Analysis.Echo", "Analysis.Gateway", "Analysis.Packages", "Analysis.Packages.Commands", "Analysis.Packages.Cwl", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal"],
         ["Server.Access"] = ["Jobs", "Jobs.Access"],
         ["Server.Observability"] = ["Jobs", "Jobs.Execution", "Jobs.Storage"],
         ["Server.Callbacks"] = ["Jobs", "Jobs.Inputs", "Jobs.Storage"],
         ["Server.Dialects"] = ["Jobs", "Jobs.Storage"],
         ["Server.Dialects.OgcProcesses"] =
-            ["Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files", "Jobs.Processes", "Jobs.Storage", "Server.Access", "Server.Dialects"],
+            ["Analysis.Packages", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files", "Jobs.Processes", "Jobs.Storage", "Server.Access", "Server.Dialects"],
         ["Server.Hosting"] =
         [
-            "Analysis", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage",
+            "Analysis", "Analysis.Packages", "Analysis.Packages.Formats", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage",
             "Server.Access", "Server.Callbacks", "Server.Dialects", "Server.Dialects.OgcProcesses", "Server.Observability",
         ],
         ["Cli.Client"] = ["Jobs"],
@@ -51,7 +53,7 @@ public sealed partial class ArchitectureTests
         ["Cli.Work"] = ["Analysis", "Analysis.Packages.Containers", "Analysis.Packages.Sandbox", "Jobs", "Jobs.Execution", "Jobs.Processes"],
         ["Cli"] =
         [
-            "Analysis", "Cli.Client", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Server.Hosting",
+            "Analysis", "Analysis.Packages", "Cli.Client", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Server.Hosting",
         ],
     };
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Graticule.Analysis;
+using Graticule.Analysis.Packages.Formats;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Execution;
 using Graticule.Jobs.Files;
@@ -19,6 +20,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly DataFolderLock _lock;
     private readonly SqlDatabase _database;
     private readonly InputFetcher _fetcher;
+    private readonly PackageFetcher _packageFetcher;
     private readonly WorkerPool _pool;
     private readonly HttpClient _callbackHttp;
     private readonly Meter _meter;
@@ -37,10 +39,11 @@ internal sealed class ServerParts : IAsyncDisposable
         var workspaces = new WorkspaceFolder(data.Work);
 
         // The engine, and what runs jobs.
-        var catalog = new ProcessCatalog(BuiltIn.Processes, BuiltIn.Loaders, new SqlProcessStore(_database));
+        var processes = new SqlProcessStore(_database);
+        var catalog = new ProcessCatalog(BuiltIn.Processes, BuiltIn.Loaders, processes);
         var signal = new JobSignal();
         var stops = new AttemptStops();
-        var engineOptions = new EngineOptions();
+        var engineOptions = new EngineOptions { PackageSettings = options.Packages.Write() };
         var engine = new JobEngine(jobs, catalog, signal, new JobWaiters(), stops, engineOptions, clock);
         _fetcher = new(options.Fetch, data.Cache, clock);
         _pool = new(new() { Program = options.WorkerProgram, Workers = options.Workers }, signal.Set, clock, logs.CreateLogger<WorkerPool>());
@@ -51,6 +54,10 @@ internal sealed class ServerParts : IAsyncDisposable
         var retention = new Retention(
             engine, jobs, new SqlRetentionStore(_database), Files, workspaces, options.Retention, clock, logs.CreateLogger<Retention>());
 
+        // What users deploy.
+        _packageFetcher = new(options.Fetch, data, clock);
+        var packages = new PackageReader(new(options.Packages, _packageFetcher, WhyNotImage: null));
+
         // The public APIs.
         var ogcOptions = new OgcOptions
         {
@@ -58,7 +65,7 @@ internal sealed class ServerParts : IAsyncDisposable
             MaxRequestLength = options.MaxRequestBytes,
             MaxUploadLength = options.MaxUploadBytes,
         };
-        Ogc = new(engine, catalog, Files, new JobLogs(workspaces, Files), deliveries, ogcOptions, logs.CreateLogger<OgcDialect>());
+        Ogc = new(engine, catalog, new(catalog, processes, clock), packages, Files, new JobLogs(workspaces, Files), deliveries, ogcOptions, logs.CreateLogger<OgcDialect>());
         Gate = new(new(new(Keys, clock), clock), isOpen: options.Access == AccessMode.Open);
 
         // News for callers' addresses.
@@ -127,6 +134,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Recorder.Dispose();
         _meter.Dispose();
         _callbackHttp.Dispose();
+        _packageFetcher.Dispose();
         _fetcher.Dispose();
         await _database.DisposeAsync();
         _lock.Dispose();

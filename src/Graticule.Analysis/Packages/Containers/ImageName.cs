@@ -33,6 +33,9 @@ internal sealed partial record ImageName
     /// <summary>What a puller is asked for.</summary>
     public string Full => $"{Registry}/{Path}";
 
+    /// <summary>The shortest of the names that nobody mistakes, without an extension.</summary>
+    public string Plain => IsFile ? Path[..^".sif".Length] : NotInNames().Replace(Registry == UsualRegistry ? Path : Full, "_");
+
     /// <summary>Null when the text is no reference to an image.</summary>
     public static ImageName? Parse(string text)
     {

@@ -95,7 +95,7 @@ public sealed class ImageStore(PackageSite site)
             return ", which has no folder of images; its operator can name one with --images";
         }
 
-        var put = $"its operator can put it into the folder of images as '{name.FileNames().First()}' (a SIF file) or as a folder '{name.FileNames().ElementAt(1)}' (an unpacked root file system)";
+        var put = $"its operator can put it into the folder of images as '{name.Plain}.sif' (a SIF file) or as a folder '{name.Plain}' (an unpacked root file system)";
         return name.Registry is { } registry ? $": {put}, or allow images of the registry '{registry}' with --registry {registry}" : $": {put}";
     }
 }

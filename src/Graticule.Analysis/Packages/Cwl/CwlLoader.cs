@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
+using Graticule.Analysis.Packages.Cwl.Running;
 using Graticule.Jobs.Processes;
 
 namespace Graticule.Analysis.Packages.Cwl;
 
 /// <summary>
-/// Packages of kind <c>cwl</c>: <c>document</c> is the packed document, <c>entry</c> the id of the process to run.
+/// Packages of kind <c>cwl</c>: <c>document</c> is the packed document, <c>entry</c> the id of the process to run, <c>description</c> the
+/// description that came with it, if one did.
 /// </summary>
 public sealed class CwlLoader : IPackageLoader
 {
@@ -13,6 +15,8 @@ public sealed class CwlLoader : IPackageLoader
     public IProcess Load(string id, JsonObject content)
     {
         var document = new CwlDocument((JsonObject)content["document"]!.DeepClone(), content["entry"]!.GetValue<string>());
-        return new CwlProcess(CwlDescription.Derive(document) with { Id = id }, document.Packed, document.EntryId);
+        var description = DescriptionMerge.Over(CwlDescription.Derive(document), content["description"] as JsonObject);
+        var resources = StepResources.Of(PackedProcess.Find(document.Packed, document.EntryId));
+        return new CwlProcess(description with { Id = id, Resources = resources }, document.Packed, document.EntryId);
     }
 }

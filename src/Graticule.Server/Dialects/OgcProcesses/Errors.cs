@@ -32,6 +32,12 @@ internal static class Errors
 
     public static OgcException UnsupportedMediaType(string detail) => New(415, Part2 + "unsupported-media-type", "Unsupported media type", detail);
 
+    public static OgcException DuplicatedProcess(string detail) => New(409, Part2 + "duplicated-process", "Duplicated process", detail);
+
+    public static OgcException ImmutableProcess(string detail) => New(403, Part2 + "immutable-process", "Immutable process", detail);
+
+    public static OgcException WorkflowNotFound(string detail) => New(400, Part2 + "workflow-not-found", "Workflow not found", detail);
+
     public static OgcException NotFound(string detail) => New(404, Plain, "Not found", detail);
 
     public static OgcException NotAcceptable(string detail) => New(406, Plain, "Not acceptable", detail);

@@ -1,3 +1,4 @@
+using Graticule.Analysis.Packages;
 using Graticule.Jobs;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Execution;
@@ -7,7 +8,7 @@ using Graticule.Jobs.Storage;
 
 namespace Graticule.Server.Dialects.OgcProcesses;
 
-/// <summary>OGC API - Processes, Part 1, versions 1.0 (OGC 18-062r2) and 2.0, at <c>/ogc-api</c>: the table of its resources.</summary>
+/// <summary>OGC API - Processes, Part 1, versions 1.0 (OGC 18-062r2) and 2.0, and Part 2 (OGC 20-044), at <c>/ogc-api</c>: the table of its resources.</summary>
 internal sealed class OgcDialect : IDialect
 {
     private readonly ProcessCatalog _catalog;
@@ -16,6 +17,7 @@ internal sealed class OgcDialect : IDialect
     private readonly Landing _landing;
     private readonly OpenApi _openApi;
     private readonly ProcessPages _processes;
+    private readonly PackagePages _packages;
     private readonly Execution _execution;
     private readonly JobPages _jobs;
     private readonly JobStatusPage _status;
@@ -24,7 +26,8 @@ internal sealed class OgcDialect : IDialect
     private readonly FilePages _files;
 
     public OgcDialect(
-        JobEngine engine, ProcessCatalog catalog, IFileStore files, JobLogs logs, IDeliveryStore deliveries, OgcOptions options, ILogger<OgcDialect> log)
+        JobEngine engine, ProcessCatalog catalog, Deployments deployments, IPackageReader packages, IFileStore files, JobLogs logs, IDeliveryStore deliveries,
+        OgcOptions options, ILogger<OgcDialect> log)
     {
         var results = new Results(catalog, files, options);
         _catalog = catalog;
@@ -33,6 +36,7 @@ internal sealed class OgcDialect : IDialect
         _landing = new(options);
         _openApi = new(catalog, options);
         _processes = new(catalog);
+        _packages = new(deployments, packages, options);
         _execution = new(engine, _processes, new(engine, files), results, options);
         _jobs = new(engine);
         _status = new(_jobs, logs);
@@ -59,8 +63,9 @@ internal sealed class OgcDialect : IDialect
         Add(routes, "/conformance", Get(Landing.ShowConformanceAsync)).AllowAnonymous();
         Add(routes, "/api", Get(_openApi.ShowAsync)).AllowAnonymous();
         Add(routes, "/api/processes-list", Get(_processes.ListIdsAsync)).AllowAnonymous();
-        Add(routes, "/processes", Get(_processes.ListAsync));
-        Add(routes, "/processes/{processId}", Get(_processes.DescribeAsync));
+        Add(routes, "/processes", [.. Get(_processes.ListAsync), (HttpMethods.Post, _packages.DeployAsync)]);
+        Add(routes, "/processes/{processId}", [.. Get(_processes.DescribeAsync), (HttpMethods.Put, _packages.ReplaceAsync), (HttpMethods.Delete, _packages.RemoveAsync)]);
+        Add(routes, "/processes/{processId}/package", Get(_packages.ShowAsync));
         Add(routes, "/processes/{processId}/execution", (HttpMethods.Post, _execution.PostAsync), (HttpMethods.Get, _execution.GetAsync));
         Add(routes, "/processes/{processId}/validation", (HttpMethods.Post, _execution.ValidateAsync));
         Add(routes, "/jobs", Get(_jobs.ListAsync));

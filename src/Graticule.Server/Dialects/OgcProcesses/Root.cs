@@ -27,6 +27,8 @@ internal readonly record struct Root(string Url)
 
     public string Execution(string id) => $"{Url}/processes/{Uri.EscapeDataString(id)}/execution";
 
+    public string Package(string id) => $"{Process(id)}/package";
+
     public string Job(string id) => $"{Url}/jobs/{id}";
 
     public string Results(string job) => $"{Url}/jobs/{job}/results";

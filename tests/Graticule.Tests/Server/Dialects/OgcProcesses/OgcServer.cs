@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Echo;
+using Graticule.Analysis.Packages;
+using Graticule.Analysis.Packages.Formats;
 using Graticule.Jobs;
 using Graticule.Jobs.Access;
 using Graticule.Jobs.Engine;
@@ -39,6 +41,11 @@ public sealed class OgcServer : IAsyncLifetime
 
     internal OgcDialect Dialect { get; private set; } = null!;
 
+    internal SqlProcessStore Processes { get; private set; } = null!;
+
+    /// <summary>What packages may name, by address.</summary>
+    internal PackageTexts Texts { get; } = new();
+
     /// <summary>Address of the server, without a slash at its end.</summary>
     public string Address { get; private set; } = "";
 
@@ -53,7 +60,9 @@ public sealed class OgcServer : IAsyncLifetime
         Deliveries = new(_database);
         Files = new(data.Files);
         var workspaces = new WorkspaceFolder(data.Work);
-        var catalog = new ProcessCatalog([new EchoProcess(), .. OgcTestProcesses.All]);
+        Processes = new(_database);
+        var catalog = new ProcessCatalog([new EchoProcess(), .. OgcTestProcesses.All], PackagedProcess.Loaders, Processes);
+        var packages = new PackageReader(new(PackagedProcess.Site, Texts, PackagedProcess.WhyNotImage));
         var (signal, stops, options) = (new JobSignal(), new AttemptStops(), new EngineOptions());
         var engine = new JobEngine(Store, catalog, signal, new JobWaiters(), stops, options, TimeProvider.System);
         var executor = new InProcessExecutor(catalog, signal);
@@ -61,8 +70,8 @@ public sealed class OgcServer : IAsyncLifetime
         var scheduler = new JobScheduler(
             engine, queue, catalog, [executor], workspaces, Files, new PlainStaging(), signal, stops, options, TimeProvider.System, NullLogger.Instance);
         Dialect = new(
-            engine, catalog, Files, new JobLogs(workspaces, Files), Deliveries,
-            new() { MaxRequestLength = 200_000, MaxUploadLength = 1_000_000, MaxInlineLength = 10_000 }, NullLogger<OgcDialect>.Instance);
+            engine, catalog, new(catalog, Processes, TimeProvider.System), packages, Files, new JobLogs(workspaces, Files), Deliveries,
+            new() { MaxRequestLength = 200_000, MaxUploadLength = 1_000_000, MaxInlineLength = 10_000, MaxPackageLength = 100_000 }, NullLogger<OgcDialect>.Instance);
         await StartAsync();
         var stopping = new CancellationTokenSource();
         var loop = Task.Run(() => scheduler.RunAsync(stopping.Token));
@@ -159,7 +168,8 @@ public sealed class OgcServer : IAsyncLifetime
         {
             // The owner that a test names; everybody else is the same.
             var owner = context.Request.Headers["X-Owner"].ToString();
-            context.SetCaller(owner.Length == 0 ? Caller.Anonymous : new(owner, Scopes.Read | Scopes.Execute));
+            var scopes = Enum.TryParse<Scopes>(context.Request.Headers["X-Scopes"].ToString(), out var named) ? named : Caller.Anonymous.Scopes;
+            context.SetCaller(owner.Length == 0 ? Caller.Anonymous with { Scopes = scopes } : new(owner, scopes));
             return next(context);
         });
         Dialect.Map(_app);
