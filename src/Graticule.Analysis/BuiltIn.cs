@@ -1,5 +1,6 @@
 using Graticule.Analysis.BandMath;
 using Graticule.Analysis.Echo;
+using Graticule.Analysis.Packages.Workflows;
 using Graticule.Jobs.Processes;
 
 namespace Graticule.Analysis;
@@ -7,8 +8,10 @@ namespace Graticule.Analysis;
 /// <summary>What the program runs by itself, and what it can be taught.</summary>
 public static class BuiltIn
 {
-    /// <summary>What can be deployed: one loader for each kind of package.</summary>
-    public static IReadOnlyList<IPackageLoader> Loaders { get; } = [];
-
     public static IReadOnlyList<IProcess> Processes { get; } = [new BandMathProcess(), new EchoProcess()];
+
+    /// <summary>What can be deployed: one loader for each kind of package; workflows call processes of the others.</summary>
+    public static IReadOnlyList<IPackageLoader> Loaders { get; } = WithWorkflows([]);
+
+    private static IReadOnlyList<IPackageLoader> WithWorkflows(IReadOnlyList<IPackageLoader> others) => [.. others, new WorkflowLoader(Processes, others)];
 }

@@ -26,15 +26,20 @@ public sealed partial class ArchitectureTests
         ["Raster.BandMath"] = ["Raster.Expressions", "Raster.Formats", "Raster.Gdal", "Raster.Pixels", "Raster.Windows"],
         ["Analysis.Echo"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.BandMath"] = ["Jobs", "Jobs.Processes", "Raster.BandMath", "Raster.Expressions", "Raster.Formats", "Raster.Gdal", "Raster.Pixels"],
+        ["Analysis.Nesting"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.Packages"] = ["Jobs", "Jobs.Processes"],
+        ["Analysis.Packages.Workflows"] = ["Analysis.Nesting", "Analysis.Packages", "Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Cwl"] = ["Analysis.Packages", "Jobs", "Jobs.Processes"],
-        ["Analysis"] = ["Analysis.BandMath", "Analysis.Echo", "Analysis.Packages", "Analysis.Packages.Cwl", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal"],
+        ["Analysis"] = ["Analysis.BandMath", "Analysis.Echo", "Analysis.Nesting", "Analysis.Packages", "Analysis.Packages.Cwl", "Analysis.Packages.Workflows", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal"],
         ["Server.Access"] = ["Jobs", "Jobs.Access"],
         ["Server.Observability"] = ["Jobs", "Jobs.Execution", "Jobs.Storage"],
         ["Server.Callbacks"] = ["Jobs", "Jobs.Inputs", "Jobs.Storage"],
         ["Server.Dialects"] = ["Jobs", "Jobs.Storage"],
         ["Server.Dialects.OgcProcesses"] =
-            ["Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files", "Jobs.Processes", "Jobs.Storage", "Server.Access", "Server.Dialects"],
+        [
+            "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Server.Access",
+            "Server.Dialects",
+        ],
         ["Server.Hosting"] =
         [
             "Analysis", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage",

@@ -37,7 +37,7 @@ internal static class WorkspaceOutputs
         var isPlain = name.Length is > 0 and <= 200
             && name[0] != '.'
             && !name.Any(letter => letter is '/' or '\\' || char.IsControl(letter))
-            && name is not (Workspace.OrderName or Workspace.ReportName or Workspace.LogName);
+            && name is not (Workspace.OrderName or Workspace.ReportName or Workspace.LogName or "inputs.json");
         return isPlain
             ? Path.Combine(workspace.Path, name)
             : throw new ProblemException(

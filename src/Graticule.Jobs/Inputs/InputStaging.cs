@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Graticule.Jobs.Files;
 using Graticule.Jobs.Processes;
@@ -21,12 +22,13 @@ public sealed class InputStaging(IFileStore files, InputFetcher fetcher) : IInpu
         var into = Directory.CreateDirectory(Path.Combine(folder, "inputs")).FullName;
         using var slots = new SemaphoreSlim(Parallel);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ConcurrentBag<StagedInput> fetched = [];
         var staged = await Task.WhenAll(places.Select(async place =>
         {
             await slots.WaitAsync(stop.Token);
             try
             {
-                return await StageOneAsync(job, place, into, stop.Token);
+                return await StageOneAsync(job, place, into, fetched, stop.Token);
             }
             catch (ProblemException exception)
             {
@@ -43,6 +45,7 @@ public sealed class InputStaging(IFileStore files, InputFetcher fetcher) : IInpu
         Replace(places, staged, isFile: false);
         StagedContent.Check(process, job.Spec with { Inputs = inputs });
         Replace(places, staged, isFile: true);
+        await StagedInputs.WriteAsync(folder, [.. fetched.OrderBy(input => input.Pointer, StringComparer.Ordinal)], cancellationToken);
         return inputs;
     }
 
@@ -54,13 +57,16 @@ public sealed class InputStaging(IFileStore files, InputFetcher fetcher) : IInpu
         }
     }
 
-    private async Task<JsonNode?> StageOneAsync(Job job, InputPlace place, string into, CancellationToken cancellationToken)
+    private async Task<JsonNode?> StageOneAsync(
+        Job job, InputPlace place, string into, ConcurrentBag<StagedInput> fetched, CancellationToken cancellationToken)
     {
         var path = Path.Combine(into, place.FileName);
         string? mediaType = null;
         if (place.Reference.Href is { } url)
         {
-            mediaType = await fetcher.FetchAsync(url, path, cancellationToken);
+            var content = await fetcher.FetchAsync(url, path, cancellationToken);
+            fetched.Add(new(place.Pointer, content.Sha256, content.Length));
+            mediaType = content.MediaType;
         }
         else
         {

@@ -8,6 +8,8 @@ internal static class Errors
     private const string Part1 = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/";
     private const string Part2 = "http://www.opengis.net/def/exceptions/ogcapi-processes-2/1.0/";
 
+    private const string Part4 = "http://www.opengis.net/def/exceptions/ogcapi-processes-4/1.0/";
+
     /// <summary>RFC 9457: the status says it all.</summary>
     private const string Plain = "about:blank";
 
@@ -31,6 +33,10 @@ internal static class Errors
         New(400, Part1 + "invalid-query-parameter-value", "Invalid query parameter value", $"The query parameter '{parameter}' {detail}");
 
     public static OgcException UnsupportedMediaType(string detail) => New(415, Part2 + "unsupported-media-type", "Unsupported media type", detail);
+
+    public static OgcException UnsupportedSchema(string detail) => New(422, Part4 + "unsupported-schema", "Unsupported schema", detail);
+
+    public static OgcException Locked(string detail) => New(423, Part4 + "locked", "Locked", detail);
 
     public static OgcException NotFound(string detail) => New(404, Plain, "Not found", detail);
 

@@ -24,6 +24,13 @@ internal sealed class ProcessPages(ProcessCatalog catalog)
         }
     }
 
+    /// <summary>Finds processes as this caller means them; null when there is none.</summary>
+    public Func<string, ProcessDescription?> Finder(HttpContext context)
+    {
+        var owner = context.Caller().Subject;
+        return id => catalog.Find(owner, id)?.Description;
+    }
+
     public Task ListAsync(HttpContext context)
     {
         context.Caller().Require(Scopes.Read);

@@ -8,11 +8,11 @@ using Graticule.Jobs.Access;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Execution;
 using Graticule.Jobs.Files;
+using Graticule.Jobs.Inputs;
 using Graticule.Jobs.Processes;
 using Graticule.Jobs.Storage;
 using Graticule.Server.Access;
 using Graticule.Server.Dialects.OgcProcesses;
-using Graticule.Tests.Jobs.Engine;
 using Graticule.Tests.Jobs.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -53,13 +53,14 @@ public sealed class OgcServer : IAsyncLifetime
         Deliveries = new(_database);
         Files = new(data.Files);
         var workspaces = new WorkspaceFolder(data.Work);
+        var fetcher = new InputFetcher(new(), data.Cache, TimeProvider.System);
         var catalog = new ProcessCatalog([new EchoProcess(), .. OgcTestProcesses.All]);
         var (signal, stops, options) = (new JobSignal(), new AttemptStops(), new EngineOptions());
         var engine = new JobEngine(Store, catalog, signal, new JobWaiters(), stops, options, TimeProvider.System);
         var executor = new InProcessExecutor(catalog, signal);
         var queue = new SqlJobQueue(_database, TimeProvider.System);
         var scheduler = new JobScheduler(
-            engine, queue, catalog, [executor], workspaces, Files, new PlainStaging(), signal, stops, options, TimeProvider.System, NullLogger.Instance);
+            engine, queue, catalog, [executor], workspaces, Files, new InputStaging(Files, fetcher), signal, stops, options, TimeProvider.System, NullLogger.Instance);
         Dialect = new(
             engine, catalog, Files, new JobLogs(workspaces, Files), Deliveries,
             new() { MaxRequestLength = 200_000, MaxUploadLength = 1_000_000, MaxInlineLength = 10_000 }, NullLogger<OgcDialect>.Instance);
@@ -73,6 +74,7 @@ public sealed class OgcServer : IAsyncLifetime
             stopping.Dispose();
             await _app.DisposeAsync();
             await _database.DisposeAsync();
+            fetcher.Dispose();
             folder.Dispose();
         };
     }
