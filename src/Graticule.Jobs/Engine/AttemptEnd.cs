@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Graticule.Jobs.Execution;
 using Graticule.Jobs.Files;
+using Graticule.Jobs.Inputs;
 using Graticule.Jobs.Processes;
 using Microsoft.Extensions.Logging;
 
@@ -123,6 +124,7 @@ internal sealed class AttemptEnd(
         try
         {
             await logs.KeepAsync(job.Id, stopping);
+            await StagedInputs.KeepAsync(job.Id, workspaces.Of(job.Id, job.Attempt).Path, files, stopping);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ProblemException)
         {

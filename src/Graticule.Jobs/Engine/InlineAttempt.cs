@@ -8,7 +8,7 @@ internal static class InlineAttempt
 {
     /// <exception cref="OperationCanceledException">The token fired.</exception>
     public static Task<JobReport> RunAsync(IProcess process, JobSpec spec, CancellationToken cancellationToken) =>
-        Attempt.RunAsync(process, new(spec, folder: "", cores: 1, Silence.Instance), cancellationToken);
+        Attempt.RunAsync(process, new JobContext(spec, folder: "", cores: 1, Silence.Instance), cancellationToken);
 
     private sealed class Silence : IJobEcho
     {

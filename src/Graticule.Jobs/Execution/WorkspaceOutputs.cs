@@ -59,7 +59,7 @@ internal static class WorkspaceOutputs
     private static bool IsPlain(string name) => name.Length is > 0 and <= 200
         && name[0] != '.'
         && !name.Any(letter => letter is '/' or '\\' || char.IsControl(letter))
-        && name is not (Workspace.OrderName or Workspace.ReportName or Workspace.LogName);
+        && name is not (Workspace.OrderName or Workspace.ReportName or Workspace.LogName or "inputs.json");
 
     /// <summary>The output's place in the workspace: a plain name there.</summary>
     /// <exception cref="ProblemException">ProcessFailed.</exception>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Graticule.Jobs.Files;
 using Graticule.Jobs.Processes;
@@ -21,12 +22,13 @@ public sealed class InputStaging(IFileStore files, InputFetcher fetcher, FolderL
         var into = Directory.CreateDirectory(Path.Combine(folder, "inputs")).FullName;
         using var slots = new SemaphoreSlim(Parallel);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ConcurrentBag<StagedInput> fetched = [];
         var staged = await Task.WhenAll(places.Select(async place =>
         {
             await slots.WaitAsync(stop.Token);
             try
             {
-                return await StageOneAsync(job, place, into, stop.Token);
+                return await StageOneAsync(job, place, into, fetched, stop.Token);
             }
             catch (ProblemException exception)
             {
@@ -43,6 +45,7 @@ public sealed class InputStaging(IFileStore files, InputFetcher fetcher, FolderL
         Replace(places, staged, isPath: false);
         StagedContent.Check(process, job.Spec with { Inputs = inputs });
         Replace(places, staged, isPath: true);
+        await StagedInputs.WriteAsync(folder, [.. fetched.OrderBy(input => input.Pointer, StringComparer.Ordinal)], cancellationToken);
         return inputs;
     }
 
@@ -54,19 +57,22 @@ public sealed class InputStaging(IFileStore files, InputFetcher fetcher, FolderL
         }
     }
 
-    private async Task<JsonNode?> StageOneAsync(Job job, InputPlace place, string into, CancellationToken cancellationToken)
+    private async Task<JsonNode?> StageOneAsync(
+        Job job, InputPlace place, string into, ConcurrentBag<StagedInput> fetched, CancellationToken cancellationToken)
     {
         var path = Path.Combine(into, place.FileName);
         if (place.Parameter.IsFolder)
         {
-            await StageFolderAsync(job, place.Reference, path, cancellationToken);
+            await StageFolderAsync(job, place, path, fetched.Add, cancellationToken);
             return JsonValue.Create($"inputs/{place.FileName}");
         }
 
         string? mediaType = null;
         if (place.Reference.Href is { } url)
         {
-            mediaType = await fetcher.FetchAsync(url, path, cancellationToken);
+            var content = await fetcher.FetchAsync(url, path, cancellationToken);
+            fetched.Add(new(place.Pointer, content.Sha256, content.Length));
+            mediaType = content.MediaType;
         }
         else
         {
@@ -90,12 +96,13 @@ public sealed class InputStaging(IFileStore files, InputFetcher fetcher, FolderL
         return JsonValue.Create($"inputs/{Path.GetFileName(named)}");
     }
 
-    private async Task StageFolderAsync(Job job, InputReference reference, string path, CancellationToken cancellationToken)
+    private async Task StageFolderAsync(Job job, InputPlace place, string path, Action<StagedInput> fetched, CancellationToken cancellationToken)
     {
+        var reference = place.Reference;
         Directory.CreateDirectory(path);
         if (reference.FolderKey is not { } folder)
         {
-            var stac = new StacStaging(fetcher, limits ?? new(), path);
+            var stac = new StacStaging(fetcher, limits ?? new(), path, fetched, place.Pointer);
             await (reference.Href is { } address
                 ? stac.StageAsync(address, cancellationToken)
                 : stac.StageAsync(job, reference.FileKey!, LinkStored, cancellationToken));

@@ -7,7 +7,7 @@ namespace Graticule.Jobs.Inputs;
 /// Brings the items that a STAC document is or leads to into a folder, each with its assets in a folder of its own, and writes a
 /// <c>catalog.json</c> over them. Links inside are relative, so that the folder means the same wherever it lies.
 /// </summary>
-internal sealed class StacStaging(InputFetcher fetcher, FolderLimits limits, string folder)
+internal sealed class StacStaging(InputFetcher fetcher, FolderLimits limits, string folder, Action<StagedInput> fetched, string pointer)
 {
     private const int Parallel = 4;
     private const int MostFaults = 50;
@@ -167,7 +167,8 @@ internal sealed class StacStaging(InputFetcher fetcher, FolderLimits limits, str
                 return;
             }
 
-            await fetcher.FetchAsync(asset.Address, asset.Path, cancellationToken);
+            var content = await fetcher.FetchAsync(asset.Address, asset.Path, cancellationToken);
+            fetched(new($"{pointer}/{item}/assets/{asset.Name}", content.Sha256, content.Length));
             if (Interlocked.Add(ref _bytes, new FileInfo(asset.Path).Length) > limits.MaxBytes)
             {
                 Add(ProblemKind.TooLarge, $"its files are more than {limits.MaxBytes >> 20} MiB, the most that one input may bring");

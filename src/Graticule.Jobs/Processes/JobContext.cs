@@ -27,6 +27,12 @@ public sealed class JobContext(JobSpec spec, string folder, int cores, IJobEcho 
 
     public IReadOnlyList<JobOutput> Outputs => _outputs;
 
+    /// <summary>What was asked for.</summary>
+    public JobSpec Spec => spec;
+
+    /// <summary>The world of a process that this one runs as a part of itself; what it gives stays there.</summary>
+    public JobContext Nest(JobSpec inner, string innerFolder) => new(inner, innerFolder, cores, echo, settings);
+
     /// <summary>Whether the caller asked for this output.</summary>
     public bool Wants(string output) => spec.Outputs is null || spec.Outputs.ContainsKey(output);
 
@@ -40,6 +46,9 @@ public sealed class JobContext(JobSpec spec, string folder, int cores, IJobEcho 
 
     public void AddValue(string output, JsonNode? value, string mediaType = "application/json") =>
         _outputs.Add(new(output, mediaType, value));
+
+    /// <summary>Passes on what a nested process gave.</summary>
+    public void Add(JobOutput output) => _outputs.Add(output);
 
     /// <summary>Names a finished file in <see cref="Folder"/> as an output.</summary>
     public void AddFile(string output, string fileName, string mediaType) => _outputs.Add(new(output, mediaType, FileKey: fileName));

@@ -65,7 +65,7 @@ internal sealed class InputShape(Parameter parameter)
 
     private void CheckOne(JsonNode? value, ref Walk walk)
     {
-        if (value is JsonObject && InputReference.TryRead(value, out _))
+        if (value is JsonObject && (InputReference.TryRead(value, out _) || NestedCall.TryRead(value, out _)))
         {
             return;
         }

@@ -24,11 +24,11 @@ internal sealed class InputFiles(JobEngine engine, IFileStore files)
                 : await FindAsync(caller, pending, request.Faults, cancellationToken);
             if (pending.Index is { } index)
             {
-                request.Spec.Inputs[pending.Name]!.AsArray()[index] = value;
+                pending.Target[pending.Name]!.AsArray()[index] = value;
             }
             else
             {
-                request.Spec.Inputs[pending.Name] = value;
+                pending.Target[pending.Name] = value;
             }
         }
     }

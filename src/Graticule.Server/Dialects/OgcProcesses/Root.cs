@@ -25,6 +25,14 @@ internal readonly record struct Root(string Url)
 
     public string Process(string id) => $"{Url}/processes/{Uri.EscapeDataString(id)}";
 
+    /// <summary>The id that a caller means by an address below this root, or by the id itself; null for an address elsewhere.</summary>
+    public string? ProcessId(string named)
+    {
+        var id = named.StartsWith(Processes + "/", StringComparison.Ordinal) ? Uri.UnescapeDataString(named[(Processes.Length + 1)..]) : named;
+        id = id.EndsWith("/execution", StringComparison.Ordinal) ? id[..^"/execution".Length] : id;
+        return id.Contains("://", StringComparison.Ordinal) ? null : id;
+    }
+
     public string Execution(string id) => $"{Url}/processes/{Uri.EscapeDataString(id)}/execution";
 
     public string Package(string id) => $"{Process(id)}/package";

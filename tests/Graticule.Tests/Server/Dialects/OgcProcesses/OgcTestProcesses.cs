@@ -7,7 +7,7 @@ namespace Graticule.Tests.Server.Dialects.OgcProcesses;
 /// <summary>Processes that give what the echo process cannot: files, lists, failures of every kind.</summary>
 internal static class OgcTestProcesses
 {
-    public static IReadOnlyList<IProcess> All { get; } = [new Pictures(), new Failing(), new Slow(), new Strict(), new Folders()];
+    public static IReadOnlyList<IProcess> All { get; } = [new Pictures(), new Sizes(), new Failing(), new Slow(), new Strict(), new Folders()];
 
     /// <summary>The bytes of every picture.</summary>
     public static byte[] Picture { get; } = [0x89, .. "PNG, near enough"u8];
@@ -60,6 +60,25 @@ internal static class OgcTestProcesses
                 await File.WriteAllBytesAsync(Path.Combine(job.Folder, name), Picture, cancellationToken);
                 job.AddFile(output, name, mediaType);
             }
+        }
+    }
+
+    /// <summary>The lengths of files, in bytes.</summary>
+    private sealed class Sizes : IProcess
+    {
+        public ProcessDescription Description { get; } = new()
+        {
+            Id = "sizes",
+            Title = "Sizes",
+            Inputs = [new("files", []) { Title = "Files", MaxOccurs = null, MediaTypes = ["image/png", "text/plain"] }],
+            Outputs = [new("sizes", Schema("""{"type": "array", "items": {"type": "integer"}}""")) { Title = "Sizes" }],
+        };
+
+        public Task RunAsync(JobContext job, CancellationToken cancellationToken)
+        {
+            var sizes = job.Inputs["files"]!.AsArray().Select(file => (JsonNode)new FileInfo(Path.Combine(job.Folder, file!.GetValue<string>())).Length);
+            job.AddValue("sizes", new JsonArray([.. sizes]));
+            return Task.CompletedTask;
         }
     }
 
