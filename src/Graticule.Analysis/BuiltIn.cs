@@ -1,6 +1,8 @@
 using Graticule.Analysis.BandMath;
 using Graticule.Analysis.Echo;
 using Graticule.Analysis.Gateway;
+using Graticule.Analysis.Packages.Commands;
+using Graticule.Analysis.Packages.Cwl;
 using Graticule.Analysis.Packages.Workflows;
 using Graticule.Jobs.Processes;
 
@@ -15,7 +17,7 @@ public static class BuiltIn
     ];
 
     /// <summary>What can be deployed: one loader for each kind of package; workflows call processes of the others.</summary>
-    public static IReadOnlyList<IPackageLoader> Loaders { get; } = WithWorkflows([]);
+    public static IReadOnlyList<IPackageLoader> Loaders { get; } = WithWorkflows([new CommandLoader(), new CwlLoader()]);
 
     private static IReadOnlyList<IPackageLoader> WithWorkflows(IReadOnlyList<IPackageLoader> others) => [.. others, new WorkflowLoader(Processes, others)];
 }

@@ -11,6 +11,7 @@ namespace Graticule.Tests;
 /// <summary>The lists in code name everything that belongs in them: what is not listed is not there for anybody.</summary>
 public sealed class ListTests
 {
+    /// <summary>What is made of a package takes the package; what is built in takes nothing.</summary>
     [Fact]
     public void Every_process_is_built_in_but_for_those_that_packages_make() => Assert.Equal(
         Kinds<IProcess>(typeof(BuiltIn).Assembly, type => !type.Namespace!.StartsWith("Graticule.Analysis.Packages", StringComparison.Ordinal)),

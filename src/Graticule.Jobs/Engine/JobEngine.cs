@@ -189,6 +189,11 @@ public sealed class JobEngine(
             throw new ProblemException(new(ProblemKind.InvalidInput, message, faults[0].Pointer, faults));
         }
 
+        if (process.Description.Resources is { } needs && spec.Resources == Resources.Default)
+        {
+            spec = spec with { Resources = needs };
+        }
+
         var now = clock.GetUtcNow();
         var executor = process.Description.IsTrivial && !InputReferences.Any(spec.Inputs) && !NestedCalls.Any(spec.Inputs) ? EngineOptions.Inline : options.ExecutorFor(process.Description);
         return new() { Id = JobId.New(clock), Owner = owner, Dialect = dialect, Spec = spec, Executor = executor, CreatedAt = now, UpdatedAt = now };

@@ -35,6 +35,9 @@ public sealed record ProcessDescription
     /// <summary>Name of the executor that its jobs run on where the server has it; null: the server's usual one.</summary>
     public string? Executor { get; init; }
 
+    /// <summary>What its jobs may use unless whoever asks says otherwise; null: the usual.</summary>
+    public Resources? Resources { get; init; }
+
     public IReadOnlyList<ProcessMetadata> Metadata { get; init; } = [];
 
     public IReadOnlyList<ProcessLink> Links { get; init; } = [];

@@ -81,6 +81,8 @@ internal sealed class OgcDialect : IDialect
         Add(routes, "/jobs/{jobId}/run", Get(_provenance.ShowAsync));
         Add(routes, "/jobs/{jobId}/results", [.. Get(_results.ShowAsync), (HttpMethods.Post, _management.StartAsync)]);
         Add(routes, "/jobs/{jobId}/results/{output}/{index?}", Get(_results.ShowOutputAsync));
+        Add(routes, "/jobs/{jobId}/results/{output}/files/{**path}", Get(_results.ShowFolderAsync));
+        Add(routes, "/jobs/{jobId}/results/{output}/{index:int:min(0)}/files/{**path}", Get(_results.ShowFolderAsync));
         Add(routes, "/jobs/{jobId}/log", Get(_records.ShowLogAsync));
         Add(routes, "/jobs/{jobId}/deliveries", Get(_records.ShowDeliveriesAsync));
         Add(routes, "/files", Get(_files.ListAsync));

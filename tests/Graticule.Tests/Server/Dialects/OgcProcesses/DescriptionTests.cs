@@ -53,7 +53,7 @@ public sealed class DescriptionTests(OgcServer server)
         }
 
         var all = await server.GetJsonAsync("/processes?limit=10000");
-        Assert.Equal(["echo", "failing", "pictures", "sizes", "slow", "strict"], ids);
+        Assert.Equal(["echo", "failing", "folders", "pictures", "sizes", "slow", "strict"], ids);
         Assert.Equal(ids, all["processes"]!.AsArray().Select(process => process!["id"]!.GetValue<string>()));
         Assert.All(all["processes"]!.AsArray(), process => Assert.Contains(process!["mutable"]!.GetValueKind(), new[] { JsonValueKind.True, JsonValueKind.False }));
         Assert.Equal(ids, (await server.GetJsonAsync("/api/processes-list")).AsArray().Select(id => id!.GetValue<string>()));
