@@ -21,6 +21,7 @@ if (args is ["kestrel-floor", var address])
     ("list", ListBench.RunAsync),
     ("wms", WmsBench.RunAsync),
     ("slurm", SlurmBench.RunAsync),
+    ("processes", ProcessesBench.RunAsync),
 ];
 var bless = args.Contains("--bless", StringComparer.Ordinal);
 var wanted = args.Where(arg => arg != "--bless").ToHashSet(StringComparer.Ordinal);

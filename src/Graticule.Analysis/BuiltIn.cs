@@ -1,5 +1,8 @@
 using Graticule.Analysis.BandMath;
 using Graticule.Analysis.Echo;
+using Graticule.Analysis.Gateway;
+using Graticule.Analysis.Packages.Commands;
+using Graticule.Analysis.Packages.Cwl;
 using Graticule.Analysis.Packages.Workflows;
 using Graticule.Analysis.Subset;
 using Graticule.Jobs.Processes;
@@ -9,10 +12,14 @@ namespace Graticule.Analysis;
 /// <summary>What the program runs by itself, and what it can be taught.</summary>
 public static class BuiltIn
 {
-    public static IReadOnlyList<IProcess> Processes { get; } = [new BandMathProcess(), new EchoProcess(), new SubsetProcess()];
+    public static IReadOnlyList<IProcess> Processes { get; } =
+    [
+        new BandMathProcess(), new EchoProcess(), new FinalizeHpcProcess(), new OpenEoFilterInProcess(), new SecurityOutProcess(),
+        new SubsetProcess(),
+    ];
 
     /// <summary>What can be deployed: one loader for each kind of package; workflows call processes of the others.</summary>
-    public static IReadOnlyList<IPackageLoader> Loaders { get; } = WithWorkflows([]);
+    public static IReadOnlyList<IPackageLoader> Loaders { get; } = WithWorkflows([new CommandLoader(), new CwlLoader()]);
 
     private static IReadOnlyList<IPackageLoader> WithWorkflows(IReadOnlyList<IPackageLoader> others) => [.. others, new WorkflowLoader(Processes, others)];
 }

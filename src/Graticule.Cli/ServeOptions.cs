@@ -113,6 +113,7 @@ internal static class ServeOptions
         }
 
         AccessOptions.AddTo(command);
+        PackageOptions.AddTo(command);
     }
 
     /// <exception cref="ProblemException">InvalidInput.</exception>
@@ -131,6 +132,7 @@ internal static class ServeOptions
             MaxAge = TimeSpan.FromDays(parsed.GetRequiredValue(KeepDays)),
             MaxBytes = parsed.GetValue(KeepSize) is { } size ? (long)size << 20 : null,
         },
+        Packages = PackageOptions.Read(parsed),
         OtlpEndpoint = parsed.GetValue(Otlp) is { } otlp ? ReadUrl("--otlp", otlp) : null,
         LogFormat = parsed.GetRequiredValue(Format),
         LogLevel = parsed.GetRequiredValue(Level),

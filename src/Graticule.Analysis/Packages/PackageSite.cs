@@ -23,6 +23,12 @@ public sealed record PackageSite
     /// <summary>Whether a package that asks for the network gets it; otherwise it has none.</summary>
     public bool AllowsNetwork { get; init; }
 
+    /// <summary>
+    /// Whether a package whose image is not here may run its command with the programs of the machine that the job runs on, read-only and
+    /// in the same sandbox; otherwise such a package is refused.
+    /// </summary>
+    public bool AllowsHostPrograms { get; init; }
+
     /// <summary>Largest memory of one step, in MiB.</summary>
     public int MaxMemoryMiB { get; init; } = 16384;
 
@@ -44,7 +50,7 @@ public sealed record PackageSite
 /// <summary>What runs a container image.</summary>
 public enum ContainerProgram
 {
-    /// <summary>The first of the others that is installed.</summary>
+    /// <summary>The first of the others that is installed and works.</summary>
     Auto,
     Apptainer,
     Podman,

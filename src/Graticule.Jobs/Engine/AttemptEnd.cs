@@ -115,11 +115,7 @@ internal sealed class AttemptEnd(
     {
         if (await row.FindAsync(job.Id, stopping) is not { } found || found.Attempt == job.Attempt)
         {
-            foreach (var key in ended.Outputs.Select(output => output.FileKey).OfType<string>())
-            {
-                await files.DeleteAsync(key, stopping);
-            }
-
+            await WorkspaceOutputs.DeleteAsync(job.Id, ended.Outputs, files, stopping);
             Delete(job.Id);
         }
     }

@@ -75,7 +75,7 @@ public sealed class JobEngine(
         if (job.Executor == EngineOptions.Inline && limit is null && spec.Callbacks is null)
         {
             var started = job with { State = JobState.Running, StartedAt = job.CreatedAt, Attempt = 1 };
-            var report = await InlineAttempt.RunAsync(catalog.Get(owner, spec.ProcessId), spec, cancellationToken);
+            var report = await InlineAttempt.RunAsync(catalog.Get(owner, spec.ProcessId), spec, new OwnJobs(this, owner), cancellationToken);
             var ended = JobMoves.Finish(started, report, clock.GetUtcNow());
             JobFigures.Record(started.State, ended);
             return await AddAsync(ended, cancellationToken);
@@ -187,6 +187,11 @@ public sealed class JobEngine(
         {
             var message = faults.Count == 1 ? faults[0].Message : $"There are {faults.Count} faults in the request; each is listed.";
             throw new ProblemException(new(ProblemKind.InvalidInput, message, faults[0].Pointer, faults));
+        }
+
+        if (process.Description.Resources is { } needs && spec.Resources == Resources.Default)
+        {
+            spec = spec with { Resources = needs };
         }
 
         var now = clock.GetUtcNow();

@@ -17,6 +17,7 @@ public sealed class Retention(
     private const int Batch = 100;
 
     private readonly LeftoverSweep _leftovers = new(jobs, files, workspaces, options, clock);
+    private DateTimeOffset _nextPackages = DateTimeOffset.MinValue;
 
     /// <summary>Sweeps now and then until the token fires; a sweep that fails is made again at the next time.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -50,6 +51,18 @@ public sealed class Retention(
         await RemoveForSpaceAsync(cancellationToken);
         await EmptyAsync(cancellationToken);
         await _leftovers.SweepAsync(cancellationToken);
+        await ForgetPackagesAsync(cancellationToken);
+    }
+
+    /// <summary>Seldom, for it may look through all jobs.</summary>
+    private async Task ForgetPackagesAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (now >= _nextPackages)
+        {
+            await retained.ForgetPackagesAsync(now, now - options.PackageAge, cancellationToken);
+            _nextPackages = now + options.PackageAge;
+        }
     }
 
     private async Task RemoveOldAsync(CancellationToken cancellationToken)

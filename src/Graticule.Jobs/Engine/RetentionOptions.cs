@@ -15,5 +15,8 @@ public sealed record RetentionOptions
     /// <summary>How long the workspace of a failed job stays for whoever wants to look, and a decoded input or a folder that no job owns.</summary>
     public TimeSpan LeftoverAge { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>How long a package stays that neither a process nor a job names; also how often such packages are looked for.</summary>
+    public TimeSpan PackageAge { get; init; } = TimeSpan.FromHours(1);
+
     public TimeSpan SweepEvery { get; init; } = TimeSpan.FromMinutes(1);
 }

@@ -5,8 +5,11 @@ namespace Graticule.Jobs.Execution;
 /// <summary>A process of this machine, told from a later one with the same number by its start time.</summary>
 /// <param name="Id">Its number.</param>
 /// <param name="StartTime">Clock ticks after the machine's start (proc(5), field 22 of stat).</param>
-internal readonly record struct LinuxProcess(int Id, long StartTime)
+public readonly record struct LinuxProcess(int Id, long StartTime)
 {
+    /// <summary>Clock ticks in a second, on every architecture that Linux shows them to programs on (USER_HZ).</summary>
+    private const int TicksPerSecond = 100;
+
     /// <summary>Bytes in a page of memory.</summary>
     private static readonly long Page = Environment.SystemPageSize;
 
@@ -28,6 +31,14 @@ internal readonly record struct LinuxProcess(int Id, long StartTime)
         }
 
         return sum;
+    }
+
+    /// <summary>Processor time of all children of this process that have ended, and of theirs (proc(5), fields 16 and 17 of stat).</summary>
+    public static TimeSpan CpuOfChildren()
+    {
+        var fields = Fields("self") ?? [];
+        var ticks = long.Parse(fields[13], CultureInfo.InvariantCulture) + long.Parse(fields[14], CultureInfo.InvariantCulture);
+        return TimeSpan.FromSeconds(ticks / (double)TicksPerSecond);
     }
 
     /// <summary>The process itself and all that it started, as far as they live.</summary>
@@ -59,17 +70,13 @@ internal readonly record struct LinuxProcess(int Id, long StartTime)
             .Select(child => int.Parse(child, CultureInfo.InvariantCulture));
     }
 
-    private static (char State, long StartTime)? Stat(int id)
-    {
-        if (Read($"/proc/{id}/stat") is not { } text)
-        {
-            return null;
-        }
+    private static (char State, long StartTime)? Stat(int id) => Fields(id.ToString(CultureInfo.InvariantCulture)) is { } fields
+        ? (fields[0][0], long.Parse(fields[19], CultureInfo.InvariantCulture))
+        : null;
 
-        // The name in parentheses may hold anything, spaces and parentheses included; the third field follows the last one.
-        var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-        return (fields[0][0], long.Parse(fields[19], CultureInfo.InvariantCulture));
-    }
+    /// <summary>From the third field on: the second, a name in parentheses, may hold anything, spaces and parentheses included.</summary>
+    private static string[]? Fields(string process) =>
+        Read($"/proc/{process}/stat") is { } text ? text[(text.LastIndexOf(')') + 2)..].Split(' ') : null;
 
     private static string? Read(string path)
     {

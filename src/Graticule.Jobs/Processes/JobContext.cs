@@ -7,7 +7,7 @@ public sealed class JobContext(JobSpec spec, string folder, int cores, IJobEcho 
 {
     private readonly List<JobOutput> _outputs = [];
 
-    /// <summary>Input values by name, checked against the process's schemas; a file input is a path below <see cref="Folder"/>.</summary>
+    /// <summary>Input values by name, checked against the process's schemas; a file or folder input is a path below <see cref="Folder"/>.</summary>
     public JsonObject Inputs => spec.Inputs;
 
     /// <summary>The attempt's own folder: output files are written here. Empty for a trivial process.</summary>
@@ -19,8 +19,14 @@ public sealed class JobContext(JobSpec spec, string folder, int cores, IJobEcho 
     /// <summary>Memory that the process may hold, in MiB, runtime included.</summary>
     public int MemoryMiB => spec.Resources.MemoryMiB;
 
+    /// <summary>How long the attempt may run.</summary>
+    public TimeSpan WallTime => spec.Resources.WallTime;
+
     /// <summary>How the operator has packages run: images, container programs, limits. Opaque to the engine; empty for the program's own processes.</summary>
     public JsonObject Settings => field ??= settings ?? [];
+
+    /// <summary>Whose job it is, and their other jobs; null in a worker, which knows nothing but its order.</summary>
+    public IOwnJobs? OwnJobs { get; init; }
 
     public IReadOnlyList<JobOutput> Outputs => _outputs;
 
@@ -49,6 +55,14 @@ public sealed class JobContext(JobSpec spec, string folder, int cores, IJobEcho 
 
     /// <summary>Names a finished file in <see cref="Folder"/> as an output.</summary>
     public void AddFile(string output, string fileName, string mediaType) => _outputs.Add(new(output, mediaType, FileKey: fileName));
+
+    /// <summary>Names a folder in <see cref="Folder"/>, with all the files in it, as an output.</summary>
+    /// <param name="output">Name of the output.</param>
+    /// <param name="folderName">Name of the folder.</param>
+    /// <param name="mainFile">The file that speaks for all, by its path in the folder; null: none does.</param>
+    /// <param name="mediaType">Media type of the main file.</param>
+    public void AddFolder(string output, string folderName, string? mainFile = null, string mediaType = "application/json") =>
+        _outputs.Add(new(output, mediaType, FileKey: mainFile is null ? null : $"{folderName}/{mainFile}", FolderKey: folderName));
 }
 
 /// <summary>Where a running process's news goes. Called from any thread.</summary>

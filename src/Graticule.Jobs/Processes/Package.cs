@@ -60,6 +60,9 @@ public interface IProcessStore
     /// <summary>A package by its digest, whether or not a process still runs it; null when there is none.</summary>
     Package? FindPackage(string digest);
 
-    /// <summary>Id and digest of each of the owner's processes, ordered by id.</summary>
-    IReadOnlyList<(string Id, string Digest)> List(string owner);
+    /// <summary>Id and digest of the owner's first processes, ordered by id (ordinal), at most <paramref name="limit"/>.</summary>
+    IReadOnlyList<(string Id, string Digest)> List(string owner, int limit);
+
+    /// <summary>How many processes the owner has.</summary>
+    int Count(string owner);
 }

@@ -17,6 +17,9 @@ public sealed class ProcessCatalog(IEnumerable<IProcess> builtIn, IReadOnlyList<
 
     private const int MostLoaded = 1000;
 
+    /// <summary>Most ids that a message names.</summary>
+    private const int MostNamed = 20;
+
     private readonly Dictionary<string, IProcess> _builtIn = builtIn.ToDictionary(process => process.Description.Id, StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<(string Digest, string Id), IProcess> _loaded = new();
@@ -40,8 +43,16 @@ public sealed class ProcessCatalog(IEnumerable<IProcess> builtIn, IReadOnlyList<
         return FindDigest(owner, id) is { } digest ? Load(digest, id) : null;
     }
 
-    /// <exception cref="ProblemException">NotFound, naming the ids that exist.</exception>
-    public IProcess Get(string owner, string id) => Find(owner, id) ?? throw NotFound(id, List(owner).Select(process => process.Id));
+    /// <exception cref="ProblemException">NotFound, naming the first of the ids that exist.</exception>
+    public IProcess Get(string owner, string id) => Find(owner, id) ?? throw Missing(owner, id);
+
+    /// <summary>What an owner is told of a process: only their own may be replaced or removed by them.</summary>
+    /// <exception cref="ProblemException">As for <see cref="Get"/>.</exception>
+    public ProcessDescription Describe(string owner, string id)
+    {
+        var process = Get(owner, id);
+        return IsBuiltIn(id) ? process.Description : Describe(process, isOwn: store?.FindDigest(owner, id) is not null);
+    }
 
     /// <summary>The process of a job, in the version that the job was made for; null when it is gone.</summary>
     public IProcess? Of(JobSpec spec) =>
@@ -61,22 +72,58 @@ public sealed class ProcessCatalog(IEnumerable<IProcess> builtIn, IReadOnlyList<
     /// <exception cref="ProblemException">Unsupported when this program knows no such kind.</exception>
     public IProcess Load(string id, Package package) => LoaderOf(package.Kind).Load(id, package.Content);
 
-    /// <summary>All descriptions that an owner sees, ordered by id.</summary>
-    public IReadOnlyList<ProcessDescription> List(string owner)
+    /// <summary>The first of the descriptions that an owner sees, ordered by id: reads no more of them than asked for.</summary>
+    /// <param name="owner">Who asks.</param>
+    /// <param name="offset">How many to leave out at the beginning.</param>
+    /// <param name="limit">How many to give at most.</param>
+    public ProcessPage List(string owner, int offset, int limit)
     {
-        var own = store?.List(owner) ?? [];
-        var common = owner == Operator ? [] : store?.List(Operator) ?? [];
-        return
-        [
-            .. own.Concat(common)
-                .DistinctBy(process => process.Id, StringComparer.Ordinal)
-                .Where(process => !_builtIn.ContainsKey(process.Id))
-                .Select(process => Load(process.Digest, process.Id))
-                .OfType<IProcess>()
-                .Concat(_builtIn.Values)
-                .Select(process => process.Description)
-                .OrderBy(process => process.Id, StringComparer.Ordinal),
-        ];
+        var names = Names(owner, (int)Math.Min(int.MaxValue, (long)offset + limit + 1)).Skip(offset).ToList();
+        return new([.. names.Take(limit).Select(Describe).OfType<ProcessDescription>()], names.Count > limit);
+    }
+
+    /// <summary>The first of the ids that an owner sees, in order.</summary>
+    public IReadOnlyList<string> ListIds(string owner, int limit) => [.. Names(owner, limit).Select(name => name.Id)];
+
+    private IEnumerable<Name> Names(string owner, int limit)
+    {
+        var own = store?.List(owner, limit) ?? [];
+        var common = owner == Operator ? [] : store?.List(Operator, limit) ?? [];
+        return own.Select(process => new Name(process.Id, process.Digest, IsOwn: true))
+            .Concat(common.Select(process => new Name(process.Id, process.Digest, IsOwn: false)))
+            .Where(process => !_builtIn.ContainsKey(process.Id))
+            .DistinctBy(process => process.Id, StringComparer.Ordinal)
+            .Concat(_builtIn.Keys.Select(id => new Name(id, Digest: null, IsOwn: false)))
+            .OrderBy(process => process.Id, StringComparer.Ordinal)
+            .Take(limit);
+    }
+
+    /// <summary>Null for a package that was removed meanwhile, or that this version of the program cannot run.</summary>
+    private ProcessDescription? Describe(Name name)
+    {
+        if (name.Digest is null)
+        {
+            return _builtIn[name.Id].Description;
+        }
+
+        try
+        {
+            return Load(name.Digest, name.Id) is { } process ? Describe(process, name.IsOwn) : null;
+        }
+        catch (ProblemException exception) when (exception.Problem.Kind == ProblemKind.Unsupported)
+        {
+            return null;
+        }
+    }
+
+    private static ProcessDescription Describe(IProcess process, bool isOwn) => process.Description with { IsDeployed = true, IsMutable = isOwn };
+
+    /// <summary>NotFound, naming the first of the ids that exist.</summary>
+    internal ProblemException Missing(string owner, string id)
+    {
+        var known = ListIds(owner, MostNamed + 1);
+        var names = string.Join(", ", known.Take(MostNamed)) + (known.Count > MostNamed ? ", …" : "");
+        return new(ProblemKind.NotFound, $"There is no process '{id}'; there are: {names}.", id);
     }
 
     private JsonObject Tie(string owner, JsonObject inputs) => NestedCalls.Replace(inputs, call => (call with
@@ -84,9 +131,6 @@ public sealed class ProcessCatalog(IEnumerable<IProcess> builtIn, IReadOnlyList<
         Package = _builtIn.ContainsKey(call.ProcessId) ? null : FindDigest(owner, call.ProcessId),
         Inputs = Tie(owner, call.Inputs),
     }).Write());
-
-    private static ProblemException NotFound(string id, IEnumerable<string> known) =>
-        new(ProblemKind.NotFound, $"There is no process '{id}'; there are: {string.Join(", ", known)}.", id);
 
     private string? FindDigest(string owner, string id) => store is null ? null : store.FindDigest(owner, id) ?? store.FindDigest(Operator, id);
 
@@ -112,4 +156,10 @@ public sealed class ProcessCatalog(IEnumerable<IProcess> builtIn, IReadOnlyList<
 
     private IPackageLoader LoaderOf(string kind) => loaders.FirstOrDefault(loader => loader.Kind == kind)
         ?? throw new ProblemException(ProblemKind.Unsupported, $"This program runs no packages of the kind '{kind}'.", kind);
+
+    private sealed record Name(string Id, string? Digest, bool IsOwn);
 }
+
+/// <param name="Processes">Ordered by id.</param>
+/// <param name="HasMore">Whether there are others behind them.</param>
+public sealed record ProcessPage(IReadOnlyList<ProcessDescription> Processes, bool HasMore);

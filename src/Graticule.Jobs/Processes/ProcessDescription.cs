@@ -23,14 +23,20 @@ public sealed record ProcessDescription
     /// <summary>The same inputs give the same outputs and nothing else changes, so an attempt that was lost may be repeated.</summary>
     public bool IsRepeatable { get; init; }
 
-    /// <summary>Deployed by a user, who may replace or remove it.</summary>
+    /// <summary>Deployed by whoever asks, who may replace or remove it.</summary>
     public bool IsMutable { get; init; }
+
+    /// <summary>Deployed by somebody, and so has a package. Set by the catalog.</summary>
+    public bool IsDeployed { get; init; }
 
     /// <summary>Takes so long, or needs so much, that nobody is kept waiting for it: jobs of it are always asynchronous.</summary>
     public bool IsAsyncOnly { get; init; }
 
     /// <summary>Name of the executor that its jobs run on where the server has it; null: the server's usual one.</summary>
     public string? Executor { get; init; }
+
+    /// <summary>What its jobs may use unless whoever asks says otherwise; null: the usual.</summary>
+    public Resources? Resources { get; init; }
 
     public IReadOnlyList<ProcessMetadata> Metadata { get; init; } = [];
 

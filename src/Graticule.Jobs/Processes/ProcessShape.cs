@@ -70,9 +70,16 @@ internal sealed class InputShape(Parameter parameter)
             return;
         }
 
-        if (!Parameter.IsFile)
+        if (!Parameter.IsFile && !Parameter.IsFolder)
         {
             _schema.Check(value, ref walk);
+        }
+        else if (Parameter.IsFolder)
+        {
+            if (walk.Fails())
+            {
+                walk.Add($"The input '{Parameter.Name}' is a folder; give the address of a STAC item, collection, catalog or feature collection as {{\"href\": …}}, or the item itself as {{\"value\": …}}.");
+            }
         }
         else if (walk.Fails())
         {

@@ -17,6 +17,12 @@ public interface IRetentionStore
     /// has no files; says how many it forgot.
     /// </summary>
     Task<int> SettleAsync(IReadOnlyList<JobId> emptied, DateTimeOffset removedBefore, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Forgets the packages that no process has run since before <paramref name="orphanedBefore"/> and that no job names; says how many.
+    /// A package is first seen without a process by one call, and forgotten by a later one: a job that is being made meanwhile finds it.
+    /// </summary>
+    Task<int> ForgetPackagesAsync(DateTimeOffset now, DateTimeOffset orphanedBefore, CancellationToken cancellationToken);
 }
 
 /// <param name="Jobs">Number of jobs.</param>

@@ -9,6 +9,9 @@ public sealed class SqlProcessStore(SqlDatabase database) : IProcessStore
 {
     private const string ByName = "WHERE owner = @owner AND id = @id";
 
+    /// <summary>SQLite compares texts byte by byte, which for UTF-8 is the order of code points; ids are ASCII where order matters.</summary>
+    internal const string First = "SELECT id, digest FROM processes WHERE owner = @owner ORDER BY id LIMIT @limit";
+
     private const string Columns = "packages.kind, packages.media_type, packages.original, packages.content";
 
     public Task<bool> AddAsync(DeployedProcess process, CancellationToken cancellationToken) => database.WriteAsync(
@@ -65,10 +68,16 @@ public sealed class SqlProcessStore(SqlDatabase database) : IProcessStore
     public Package? FindPackage(string digest) =>
         database.Read(session => session.Prepare($"SELECT {Columns} FROM packages WHERE digest = @digest").Set("digest", digest).ReadFirst(Read));
 
-    public IReadOnlyList<(string Id, string Digest)> List(string owner) => database.Read(session => session
-        .Prepare("SELECT id, digest FROM processes WHERE owner = @owner ORDER BY id")
+    public IReadOnlyList<(string Id, string Digest)> List(string owner, int limit) => database.Read(session => session
+        .Prepare(First)
         .Set("owner", owner)
+        .Set("limit", (long)limit)
         .ReadAll(row => (row.GetString(0), row.GetString(1))));
+
+    public int Count(string owner) => database.Read(session => session
+        .Prepare("SELECT count(*) FROM processes WHERE owner = @owner")
+        .Set("owner", owner)
+        .ReadFirst(row => row.GetInt32(0)));
 
     private static bool Exists(SqlSession session, string owner, string id) =>
         session.Prepare($"SELECT id FROM processes {ByName}").Set("owner", owner).Set("id", id).ReadFirst(row => row.GetString(0)) is not null;

@@ -14,6 +14,16 @@ public sealed class SqlRetentionStore(SqlDatabase database) : IRetentionStore
 
     internal const string Forget = "DELETE FROM jobs WHERE removed IS NOT NULL AND emptied = 1 AND removed < @before";
 
+    private const string Unused = "NOT EXISTS (SELECT 1 FROM processes WHERE processes.digest = packages.digest)";
+
+    private const string Orphan = $"UPDATE packages SET orphaned = @now WHERE orphaned IS NULL AND {Unused}";
+
+    private const string Adopt = $"UPDATE packages SET orphaned = NULL WHERE orphaned IS NOT NULL AND NOT {Unused}";
+
+    /// <summary>Looks for the digest anywhere in a job's spec: nested calls have packages too. Read by another connection than the one that writes.</summary>
+    private const string Unnamed =
+        $"SELECT digest FROM packages WHERE orphaned <= @before AND {Unused} AND NOT EXISTS (SELECT 1 FROM jobs WHERE removed IS NULL AND spec LIKE '%' || packages.digest || '%')";
+
     public Task<EndedFigures> MeasureEndedAsync(CancellationToken cancellationToken) => Task.FromResult(
         database.Read(session => session.Prepare(Measure).ReadFirst(row => new EndedFigures(row.GetInt64(0), row.GetInt64(1)))!));
 
@@ -39,4 +49,16 @@ public sealed class SqlRetentionStore(SqlDatabase database) : IRetentionStore
             return session.Prepare(Forget).Set("before", removedBefore).Execute();
         },
         cancellationToken);
+
+    public async Task<int> ForgetPackagesAsync(DateTimeOffset now, DateTimeOffset orphanedBefore, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(
+            session => session.Prepare(Adopt).Execute() + session.Prepare(Orphan).Set("now", now).Execute(), cancellationToken);
+        var unnamed = database.Read(session => session.Prepare(Unnamed).Set("before", orphanedBefore).ReadAll(row => row.GetString(0)));
+        return unnamed.Count == 0
+            ? 0
+            : await database.WriteAsync(
+                session => unnamed.Sum(digest => session.Prepare($"DELETE FROM packages WHERE digest = @digest AND {Unused}").Set("digest", digest).Execute()),
+                cancellationToken);
+    }
 }

@@ -1,3 +1,5 @@
+using Graticule.Raster.Gdal;
+
 namespace Graticule.Raster.Formats;
 
 /// <summary>A file format that results can be written in.</summary>
@@ -38,6 +40,28 @@ public sealed class RasterFormat
         Math.Max(width, height) <= MostPixelsAlongSide && (long)width * height <= MostPixels
             ? null
             : $"A {Title} has at most {MostPixelsAlongSide} pixels along a side and {MostPixels} in all; this image has {width} x {height}: choose GeoTIFF or PNG.";
+
+    /// <summary>Makes a file of this format from a finished GeoTIFF, which may be used up. A picture shows the first band, stretched by its default.</summary>
+    /// <param name="source">A GeoTIFF.</param>
+    /// <param name="target">Appears whole or not at all.</param>
+    /// <param name="threads">Threads to use.</param>
+    /// <param name="cancellationToken">Breaks the work off.</param>
+    /// <exception cref="Gdal.RasterFileException">The source cannot be used, or is too large for the format.</exception>
+    /// <exception cref="Gdal.GdalException">The file cannot be written.</exception>
+    public void Convert(string source, string target, int threads, CancellationToken cancellationToken)
+    {
+        using (var raster = RasterFile.Open(source))
+        {
+            if (Complain(raster.Info.Width, raster.Info.Height) is { } complaint)
+            {
+                throw new RasterFileException(Path.GetFileName(source), complaint);
+            }
+        }
+
+        using var part = new PartialFile(target);
+        Write(new(source, part.Path, Stretch: null, threads, Progress: null, cancellationToken));
+        part.Commit();
+    }
 
     /// <summary>Makes the file from a finished GeoTIFF; may use that file up.</summary>
     internal Action<FormatWork> Write { get; }

@@ -32,6 +32,18 @@ internal static class OptionCheck
             options.Slurm?.Options.All(option => option.StartsWith('-')) ?? true,
             "/slurm/options",
             "Each option for Slurm must be one of sbatch, written whole, such as --constraint=haswell.");
+        Require(
+            options.Packages.Images is not { } images || Directory.Exists(images),
+            "/packages/images",
+            $"The folder of container images '{options.Packages.Images}' is not there.");
+        Require(
+            options.Packages is { MaxMemoryMiB: >= 64, MaxCores: >= 1, MaxDiskMiB: >= 1, MaxProcesses: >= 16 },
+            "/packages",
+            "Packages need at least 64 MiB of memory, 1 core, 1 MiB of disk and 16 processes.");
+        Require(
+            options.Packages.Registries.All(host => Uri.CheckHostName(host.Split(':')[0]) != UriHostNameType.Unknown),
+            "/packages/registries",
+            "A registry is named by its host, such as registry.example.org or localhost:5000.");
         if (faults.Count > 0)
         {
             throw new ProblemException(new(ProblemKind.InvalidInput, string.Join(' ', faults.Select(fault => fault.Message)), faults[0].Pointer, faults));

@@ -1,3 +1,4 @@
+using Graticule.Analysis.Packages;
 using Graticule.Jobs;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Execution.Slurm;
@@ -40,6 +41,9 @@ public sealed record ServerOptions
 
     /// <summary>What may be fetched for jobs and posted to from here: hosts, sizes, times.</summary>
     public FetchPolicy Fetch { get; init; } = new();
+
+    /// <summary>How deployed packages are run: images, container programs, limits.</summary>
+    public PackageSite Packages { get; init; } = new();
 
     /// <summary>How long ended jobs and their results are kept, and how much room they may take.</summary>
     public RetentionOptions Retention { get; init; } = new();

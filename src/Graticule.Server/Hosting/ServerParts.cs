@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
 using Graticule.Analysis;
+using Graticule.Analysis.Packages.Containers;
+using Graticule.Analysis.Packages.Formats;
 using Graticule.Jobs;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Execution;
@@ -22,6 +24,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly DataFolderLock _lock;
     private readonly SqlDatabase _database;
     private readonly InputFetcher _fetcher;
+    private readonly PackageFetcher _packageFetcher;
     private readonly WorkerPool _pool;
     private readonly SlurmExecutor? _slurm;
     private readonly HttpClient _callbackHttp;
@@ -43,10 +46,16 @@ internal sealed class ServerParts : IAsyncDisposable
         var workspaces = new WorkspaceFolder(data.Work);
 
         // The engine, and what runs jobs.
-        var catalog = new ProcessCatalog(BuiltIn.Processes, BuiltIn.Loaders, new SqlProcessStore(_database));
+        var processes = new SqlProcessStore(_database);
+        var catalog = new ProcessCatalog(BuiltIn.Processes, BuiltIn.Loaders, processes);
         var signal = new JobSignal();
         var stops = new AttemptStops();
-        var engineOptions = new EngineOptions { Executor = options.Executor, Executors = options.Slurm is null ? ["local"] : ["local", "slurm"] };
+        var engineOptions = new EngineOptions
+        {
+            Executor = options.Executor,
+            Executors = options.Slurm is null ? ["local"] : ["local", "slurm"],
+            PackageSettings = options.Packages.Write(),
+        };
         var engine = new JobEngine(jobs, catalog, signal, new JobWaiters(), stops, engineOptions, clock);
         _fetcher = new(options.Fetch, data.Cache, clock);
         _pool = new(new() { Program = options.WorkerProgram, Workers = options.Workers }, signal.Set, clock, logs.CreateLogger<WorkerPool>());
@@ -59,6 +68,10 @@ internal sealed class ServerParts : IAsyncDisposable
         var retention = new Retention(
             engine, jobs, new SqlRetentionStore(_database), Files, workspaces, options.Retention, clock, logs.CreateLogger<Retention>());
 
+        // What users deploy.
+        _packageFetcher = new(options.Fetch, data, clock);
+        var packages = new PackageReader(new(catalog, options.Packages, _packageFetcher, new ImageStore(options.Packages).WhyNot));
+
         // What draws, in a process of its own.
         _renderer = new(new() { Program = options.WorkerProgram }, clock, logs.CreateLogger<RenderClient>());
 
@@ -66,7 +79,8 @@ internal sealed class ServerParts : IAsyncDisposable
         _access = new(options, Keys, clock, logs);
         Maps = new(_renderer, Files, MapKey.ReadOrMake(data.MapKey), data.Coverages, new(), clock);
         Ogc = new(
-            engine, catalog, Files, new JobLogs(workspaces, Files), deliveries, Maps.Links, _access.SignIn, OptionsOfOgc(options), logs.CreateLogger<OgcDialect>());
+            engine, catalog, new(catalog, processes, clock), packages, Files, new JobLogs(workspaces, Files), deliveries, Maps.Links, _access.SignIn,
+            OptionsOfOgc(options), logs.CreateLogger<OgcDialect>());
 
         // News for callers' addresses.
         _callbackHttp = GuardedHttp.Open(options.Fetch);
@@ -149,6 +163,7 @@ internal sealed class ServerParts : IAsyncDisposable
         _meter.Dispose();
         _callbackHttp.Dispose();
         _access.Dispose();
+        _packageFetcher.Dispose();
         _fetcher.Dispose();
         await _database.DisposeAsync();
         _lock.Dispose();

@@ -34,6 +34,12 @@ internal static class Errors
 
     public static OgcException UnsupportedMediaType(string detail) => New(415, Part2 + "unsupported-media-type", "Unsupported media type", detail);
 
+    public static OgcException DuplicatedProcess(string detail) => New(409, Part2 + "duplicated-process", "Duplicated process", detail);
+
+    public static OgcException ImmutableProcess(string detail) => New(403, Part2 + "immutable-process", "Immutable process", detail);
+
+    public static OgcException WorkflowNotFound(string detail) => New(400, Part2 + "workflow-not-found", "Workflow not found", detail);
+
     public static OgcException UnsupportedSchema(string detail) => New(422, Part4 + "unsupported-schema", "Unsupported schema", detail);
 
     public static OgcException Locked(string detail) => New(423, Part4 + "locked", "Locked", detail);

@@ -15,7 +15,7 @@ internal sealed class Execution(JobEngine engine, ProcessPages processes, InputF
         context.Caller().Require(Scopes.Execute);
         var body = await RequestBody.ReadAsync(context, options.MaxRequestLength);
         var process = processes.Find(context);
-        await RunAsync(context, process, body, Flag(context.Request, "dry-run"));
+        await RunAsync(context, process, body, QueryValues.Flag(context.Request, "dry-run"));
     }
 
     /// <summary>Execution by key and value (2.0, class kvp-execute).</summary>
@@ -56,9 +56,9 @@ internal sealed class Execution(JobEngine engine, ProcessPages processes, InputF
             return;
         }
 
-        await (preferences is { RespondAsync: true, Wait: null }
+        await (preferences.Wait is null && (preferences.RespondAsync || process.IsAsyncOnly)
             ? SubmitAsync(context, request, preferences)
-            : WaitAsync(context, request, preferences));
+            : WaitAsync(context, process, request, preferences));
     }
 
     private async Task SubmitAsync(HttpContext context, ExecuteRequest request, Preferences preferences)
@@ -67,10 +67,10 @@ internal sealed class Execution(JobEngine engine, ProcessPages processes, InputF
         await SendCreatedAsync(context, job, preferences);
     }
 
-    private async Task WaitAsync(HttpContext context, ExecuteRequest request, Preferences preferences)
+    private async Task WaitAsync(HttpContext context, ProcessDescription process, ExecuteRequest request, Preferences preferences)
     {
         var job = await engine.RunAsync(context.Caller().Subject, Words.Dialect, request.Spec, preferences.Wait, context.RequestAborted);
-        if (!job.State.IsFinal())
+        if (!job.State.IsFinal() || process.IsAsyncOnly)
         {
             await SendCreatedAsync(context, job, preferences);
             return;
@@ -115,7 +115,7 @@ internal sealed class Execution(JobEngine engine, ProcessPages processes, InputF
     private static ExecuteRequest Negotiated(HttpContext context, ProcessDescription process, ExecuteRequest request, Preferences preferences)
     {
         var accept = Negotiation.Accept(context.Request);
-        if (request.Presentation.IsVersion1 || preferences is { RespondAsync: true } || accept.IsAnything)
+        if (request.Presentation.IsVersion1 || preferences is { RespondAsync: true } || process.IsAsyncOnly || accept.IsAnything)
         {
             return request;
         }
@@ -150,12 +150,5 @@ internal sealed class Execution(JobEngine engine, ProcessPages processes, InputF
         ["raw" or "document"] response => response[0],
         ["collection" or "landingPage"] => null,
         _ => throw Errors.InvalidQuery("response", "must be 'raw', 'document', 'collection' or 'landingPage'."),
-    };
-
-    private static bool Flag(HttpRequest request, string name) => request.Query[name] switch
-    {
-        [] or [null or "" or "false"] => false,
-        ["true"] => true,
-        _ => throw Errors.InvalidQuery(name, "must be 'true' or 'false'."),
     };
 }

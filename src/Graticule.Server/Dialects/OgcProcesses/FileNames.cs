@@ -18,6 +18,9 @@ internal static partial class FileNames
     public static string? CollectionKey(string collection, string file) =>
         Name().IsMatch(collection) && Name().IsMatch(file) ? $"collections/{collection}/{file}" : null;
 
+    /// <summary>A name that can be one in a header: whatever else it has becomes an underscore.</summary>
+    public static string Plain(string name) => string.Concat(name.Select(sign => char.IsAsciiLetterOrDigit(sign) || sign is '.' or '_' or '-' ? sign : '_'));
+
     [GeneratedRegex(@"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Name();
 }

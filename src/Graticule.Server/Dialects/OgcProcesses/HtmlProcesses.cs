@@ -9,11 +9,11 @@ internal static class HtmlProcesses
     public static Html WriteList(Root root, IReadOnlyList<ProcessDescription> processes, string? next, string? previous)
     {
         var body = new Html();
-        body.Add($"<table><tr><th>Process</th><th>Title</th><th>Version</th></tr>");
+        body.Add($"<table><tr><th>Process</th><th>Title</th><th>Version</th><th>Deployed</th></tr>");
         foreach (var process in processes)
         {
             body.Add($"<tr><td><a href=\"{root.Process(process.Id)}?f=html\">{process.Id}</a></td>");
-            body.Add($"<td>{process.Title}</td><td>{process.Version}</td></tr>");
+            body.Add($"<td>{process.Title}</td><td>{process.Version}</td><td>{(process.IsMutable ? "yours" : process.IsDeployed ? "by the operator" : "")}</td></tr>");
         }
 
         body.Add($"</table><p>");
@@ -30,7 +30,16 @@ internal static class HtmlProcesses
         body.Add($"<h2>Outputs</h2>");
         WriteParameters(body, process.Outputs, isInput: false);
         body.Add($"<h2>Run it</h2><pre>{ExecuteExample.Curl(root, process)}</pre>");
-        body.Add($"<p>Add <code>-H 'Prefer: respond-async'</code> to get a job at once instead of the results.</p>");
+        if (process.IsAsyncOnly)
+        {
+            body.Add($"<p>The answer is a job, always: this process takes too long to be waited for.</p>");
+        }
+        else
+        {
+            body.Add($"<p>Add <code>-H 'Prefer: respond-async'</code> to get a job at once instead of the results.</p>");
+        }
+
+        WritePackage(body, root, process);
         body.Add($"<p><a href=\"{root.Process(process.Id)}?f=json\">This page as JSON</a></p>");
         return HtmlFrame.Write(root, process.Title, body);
     }
@@ -45,6 +54,22 @@ internal static class HtmlProcesses
         if (next is not null)
         {
             body.Add($"<a rel=\"next\" href=\"{next}&amp;f=html\">Next page</a> ");
+        }
+    }
+
+    private static void WritePackage(Html body, Root root, ProcessDescription process)
+    {
+        if (!process.IsDeployed)
+        {
+            return;
+        }
+
+        body.Add($"<h2>Package</h2><p><a href=\"{root.Package(process.Id)}\">What was deployed</a>.</p>");
+        if (process.IsMutable)
+        {
+            body.Add($"<p>It is yours to replace and to remove; its jobs stay either way.</p>");
+            body.Add($"<pre>curl -X PUT {root.Process(process.Id)} -H 'Content-Type: application/cwl' --data-binary @package.cwl\n");
+            body.Add($"curl -X DELETE {root.Process(process.Id)}</pre>");
         }
     }
 

@@ -88,6 +88,9 @@ internal sealed class InputFiles(JobEngine engine, IFileStore files)
             ["collections", var collection, var file] => Stored(FileNames.CollectionKey(collection, file), pending),
             ["jobs", var job, "results", var output] => await OutputAsync(caller, job, output, "0", pending, cancellationToken),
             ["jobs", var job, "results", var output, var place] => await OutputAsync(caller, job, output, place, pending, cancellationToken),
+            ["jobs", var job, "results", var output, "files", .. var path] => await OutputAsync(caller, job, output, "0", pending, cancellationToken, string.Join('/', path)),
+            ["jobs", var job, "results", var output, var place, "files", .. var path] =>
+                await OutputAsync(caller, job, output, place, pending, cancellationToken, string.Join('/', path)),
             _ => null,
         };
         if (found is null)
@@ -106,7 +109,7 @@ internal sealed class InputFiles(JobEngine engine, IFileStore files)
         value is not null && !InputReferences.Any(new() { ["value"] = value.DeepClone() }) ? value.DeepClone() : null;
 
     private async Task<JsonNode?> OutputAsync(
-        Caller caller, string job, string output, string place, PendingInput pending, CancellationToken cancellationToken)
+        Caller caller, string job, string output, string place, PendingInput pending, CancellationToken cancellationToken, string path = "")
     {
         if (!JobId.TryParse(job, out var id) || !int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
         {
@@ -117,6 +120,12 @@ internal sealed class InputFiles(JobEngine engine, IFileStore files)
         {
             var found = await engine.GetAsync(caller.Subject, id, cancellationToken);
             var result = found.Outputs.Where(one => one.Name == output).ElementAtOrDefault(index);
+            if (result?.FolderKey is { } folder)
+            {
+                var file = path.Length == 0 ? result.FileKey! : result.KeyOf(path);
+                return files.FindPath(file) is null ? null : new InputReference(Href: null, file, pending.MediaType ?? result.MediaType, folder).Write();
+            }
+
             return result?.FileKey is { } key
                 ? Stored(key, pending with { MediaType = pending.MediaType ?? result.MediaType })
                 : Literal(result?.Value);

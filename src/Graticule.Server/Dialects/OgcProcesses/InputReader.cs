@@ -83,6 +83,11 @@ internal sealed class InputReader(ProcessDescription process, Root root, List<Fa
 
     private JsonNode? ReadValue(Parameter parameter, JsonElement value, int? index)
     {
+        if (parameter.IsFolder && value.ValueKind == JsonValueKind.String)
+        {
+            return ReadLink(parameter, value, mediaType: null, index);
+        }
+
         if (value.ValueKind == JsonValueKind.Object)
         {
             return ReadObject(parameter, value, index);
@@ -103,6 +108,16 @@ internal sealed class InputReader(ProcessDescription process, Root root, List<Fa
         if (value.TryGetProperty("href", out var href))
         {
             return ReadLink(parameter, href, ExecuteReader.Text(value, "type"), index);
+        }
+
+        if (IsPath(parameter) && Location(value) is { } location)
+        {
+            return ReadLink(parameter, location, mediaType: null, index);
+        }
+
+        if (parameter.IsFolder && ExecuteReader.Text(value, "type") is "Feature" or "FeatureCollection" or "Catalog" or "Collection")
+        {
+            return Keep(parameter, System.Text.Encoding.UTF8.GetBytes(value.GetRawText()), Words.Json, index);
         }
 
         if (value.TryGetProperty("bbox", out _) && !value.TryGetProperty("collection", out _))
@@ -181,9 +196,20 @@ internal sealed class InputReader(ProcessDescription process, Root root, List<Fa
         var format = ExecuteReader.Member(qualified, "format") is { ValueKind: JsonValueKind.Object } older ? older : qualified;
         var mediaType = ExecuteReader.Text(format, "mediaType") ?? ExecuteReader.Text(qualified, "mediaType");
         var encoding = ExecuteReader.Text(format, "encoding") ?? ExecuteReader.Text(qualified, "encoding");
-        if (!parameter.IsFile)
+        if (!IsPath(parameter))
         {
             return Plain(parameter, value, index);
+        }
+
+        if (parameter.IsFolder && value.ValueKind == JsonValueKind.String)
+        {
+            return ReadLink(parameter, value, mediaType, index);
+        }
+
+        if (parameter.IsFolder && value.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(new(At(parameter, index) + "/value", "A folder's value must be a STAC item, collection, catalog or feature collection, or the address of one."));
+            return null;
         }
 
         return value.ValueKind == JsonValueKind.String
@@ -205,7 +231,7 @@ internal sealed class InputReader(ProcessDescription process, Root root, List<Fa
             return null;
         }
 
-        faults.Add(new(At(parameter, index) + "/href", "The member 'href' must be an http, https or s3 address, or a path of this server."));
+        faults.Add(new(At(parameter, index) + "/href", "The address must be an http, https or s3 one, or a path of this server."));
         return null;
     }
 
@@ -247,6 +273,14 @@ internal sealed class InputReader(ProcessDescription process, Root root, List<Fa
 
         return ExecuteReader.Node(value);
     }
+
+    private static bool IsPath(Parameter parameter) => parameter.IsFile || parameter.IsFolder;
+
+    /// <summary>Where a file or folder lies that is given as in the input object of a CWL document: <c>class</c> and <c>location</c> or <c>path</c>.</summary>
+    private static JsonElement? Location(JsonElement value) =>
+        ExecuteReader.Text(value, "class") is "File" or "Directory" && (value.TryGetProperty("location", out var found) || value.TryGetProperty("path", out found))
+            ? found
+            : null;
 
     private static bool IsReserved(JsonElement value) =>
         value.ValueKind == JsonValueKind.Object && Array.Exists(Reserved, name => value.TryGetProperty(name, out _));

@@ -22,9 +22,10 @@ internal sealed class Multipart(IFileStore files)
             {
                 for (var index = 0; index < group.Items.Count; index++)
                 {
+                    var item = group.Items[index];
                     int? place = group.IsList ? index : null;
-                    OutputLink? link = byReference(group.Name) ? links.Of(group.Items[index], place) : null;
-                    parts.Add(await MakeAsync(group.Items[index], boundary, link, context.RequestAborted));
+                    OutputLink? link = item.FolderKey is not null || byReference(group.Name) ? links.Of(item, place) : null;
+                    parts.Add(await MakeAsync(item, boundary, link, context.RequestAborted));
                 }
             }
 

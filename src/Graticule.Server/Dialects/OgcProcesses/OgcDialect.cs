@@ -1,3 +1,4 @@
+using Graticule.Analysis.Packages;
 using Graticule.Jobs;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Execution;
@@ -9,7 +10,7 @@ using Graticule.Server.Maps;
 
 namespace Graticule.Server.Dialects.OgcProcesses;
 
-/// <summary>OGC API - Processes, Part 1, versions 1.0 (OGC 18-062r2) and 2.0, at <c>/ogc-api</c>: the table of its resources.</summary>
+/// <summary>OGC API - Processes, Part 1, versions 1.0 (OGC 18-062r2) and 2.0, and Part 2 (OGC 20-044), at <c>/ogc-api</c>: the table of its resources.</summary>
 internal sealed class OgcDialect : IDialect
 {
     private readonly OgcOptions _options;
@@ -18,6 +19,7 @@ internal sealed class OgcDialect : IDialect
     private readonly Landing _landing;
     private readonly OpenApi _openApi;
     private readonly ProcessPages _processes;
+    private readonly PackagePages _packages;
     private readonly Execution _execution;
     private readonly JobPages _jobs;
     private readonly JobStatusPage _status;
@@ -30,7 +32,8 @@ internal sealed class OgcDialect : IDialect
     private readonly News _news;
 
     public OgcDialect(
-        JobEngine engine, ProcessCatalog catalog, IFileStore files, JobLogs logs, IDeliveryStore deliveries, MapLinks maps, SignIn signIn,
+        JobEngine engine, ProcessCatalog catalog, Deployments deployments, IPackageReader packages, IFileStore files, JobLogs logs, IDeliveryStore deliveries,
+        MapLinks maps, SignIn signIn,
         OgcOptions options, ILogger<OgcDialect> log)
     {
         var results = new Results(catalog, files, maps, options);
@@ -40,6 +43,7 @@ internal sealed class OgcDialect : IDialect
         _landing = new(options);
         _openApi = new(catalog, signIn, options);
         _processes = new(catalog);
+        _packages = new(deployments, packages, options);
         _execution = new(engine, _processes, new(engine, files), results, options);
         _jobs = new(engine);
         _status = new(_jobs, logs);
@@ -71,8 +75,9 @@ internal sealed class OgcDialect : IDialect
         Add(routes, "/conformance", Get(Landing.ShowConformanceAsync)).AllowAnonymous();
         Add(routes, "/api", Get(_openApi.ShowAsync)).AllowAnonymous();
         Add(routes, "/api/processes-list", Get(_processes.ListIdsAsync)).AllowAnonymous();
-        Add(routes, "/processes", Get(_processes.ListAsync));
-        Add(routes, "/processes/{processId}", Get(_processes.DescribeAsync));
+        Add(routes, "/processes", [.. Get(_processes.ListAsync), (HttpMethods.Post, _packages.DeployAsync)]);
+        Add(routes, "/processes/{processId}", [.. Get(_processes.DescribeAsync), (HttpMethods.Put, _packages.ReplaceAsync), (HttpMethods.Delete, _packages.RemoveAsync)]);
+        Add(routes, "/processes/{processId}/package", Get(_packages.ShowAsync));
         Add(routes, "/processes/{processId}/execution", (HttpMethods.Post, _execution.PostAsync), (HttpMethods.Get, _execution.GetAsync));
         Add(routes, "/processes/{processId}/validation", (HttpMethods.Post, _execution.ValidateAsync));
         Add(routes, "/jobs", [.. Get(_jobs.ListAsync), (HttpMethods.Post, _management.CreateAsync)]);
@@ -85,6 +90,8 @@ internal sealed class OgcDialect : IDialect
         Add(routes, "/jobs/{jobId}/results/{output}/{index?}", Get(_results.ShowOutputAsync));
         Add(routes, "/jobs/{jobId}/collection", Get(_collections.ShowAsync));
         Add(routes, "/jobs/{jobId}/collection/items/results", Get(_collections.ShowItemAsync));
+        Add(routes, "/jobs/{jobId}/results/{output}/files/{**path}", Get(_results.ShowFolderAsync));
+        Add(routes, "/jobs/{jobId}/results/{output}/{index:int:min(0)}/files/{**path}", Get(_results.ShowFolderAsync));
         Add(routes, "/jobs/{jobId}/log", Get(_records.ShowLogAsync));
         Add(routes, "/jobs/{jobId}/deliveries", Get(_records.ShowDeliveriesAsync));
         Add(routes, "/files", Get(_files.ListAsync));

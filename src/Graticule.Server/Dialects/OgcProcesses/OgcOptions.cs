@@ -13,6 +13,9 @@ internal sealed record OgcOptions
     /// <summary>Largest body of a request to run a process, inline inputs included, in bytes.</summary>
     public long MaxRequestLength { get; init; } = 32L << 20;
 
+    /// <summary>Largest package, as it is sent, in bytes.</summary>
+    public long MaxPackageLength { get; init; } = 4L << 20;
+
     /// <summary>Largest uploaded file, in bytes.</summary>
     public long MaxUploadLength { get; init; } = 8L << 30;
 

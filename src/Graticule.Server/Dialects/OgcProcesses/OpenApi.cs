@@ -8,6 +8,9 @@ namespace Graticule.Server.Dialects.OgcProcesses;
 /// <summary>The API definition (OpenAPI 3.0), made from the operations and the processes that there are now.</summary>
 internal sealed class OpenApi(ProcessCatalog catalog, SignIn signIn, OgcOptions options)
 {
+    /// <summary>Processes that have an operation of their own; more would make the document too large to be shown.</summary>
+    private const int MostProcesses = 500;
+
     /// <summary>The document; for a browser, the page to try it on.</summary>
     public async Task ShowAsync(HttpContext context)
     {
@@ -36,7 +39,7 @@ internal sealed class OpenApi(ProcessCatalog catalog, SignIn signIn, OgcOptions 
 
     private JsonObject Write(Root root, string owner, IReadOnlyList<SignInPlace> places)
     {
-        var processes = catalog.List(owner);
+        var processes = catalog.List(owner, offset: 0, MostProcesses).Processes;
         JsonObject paths = [];
         foreach (var operation in OpenApiOperations.All)
         {

@@ -21,6 +21,12 @@ internal static class OpenApiComponents
           "processList": {"type": "object", "required": ["processes", "links"], "properties": {
             "processes": {"type": "array", "items": {"$ref": "#/components/schemas/processSummary"}}, "links": {"$ref": "#/components/schemas/links"}}},
           "process": {"allOf": [{"$ref": "#/components/schemas/processSummary"}, {"type": "object", "properties": {"inputs": {"type": "object"}, "outputs": {"type": "object"}}}]},
+          "ogcapppkg": {"type": "object", "required": ["executionUnit"], "properties": {
+            "processDescription": {"$ref": "#/components/schemas/process"},
+            "executionUnit": {"oneOf": [{"$ref": "#/components/schemas/executionUnit"}, {"type": "array", "items": {"$ref": "#/components/schemas/executionUnit"}}]}}},
+          "executionUnit": {"type": "object", "description": "A link to CWL, CWL in place, or a container image.", "properties": {
+            "href": {"type": "string"}, "type": {"type": "string"}, "value": {}, "mediaType": {"type": "string"},
+            "image": {"type": "string"}, "deployment": {"type": "string", "enum": ["local", "remote", "hpc", "cloud"]}, "config": {"type": "object"}, "bindings": {"type": "object"}}},
           "qualifiedOrLink": {"type": "object", "properties": {"value": {}, "mediaType": {"type": "string"}, "encoding": {"type": "string"}, "href": {"type": "string"}, "type": {"type": "string"}}},
           "execute": {"type": "object", "properties": {
             "inputs": {"type": "object"},
@@ -57,6 +63,7 @@ internal static class OpenApiComponents
           "from": {"name": "from", "in": "query", "description": "First line, counted from 0.", "schema": {"type": "integer", "minimum": 0, "default": 0}},
           "outputs": {"name": "outputs", "in": "query", "description": "Only these.", "style": "form", "explode": false, "schema": {"type": "array", "items": {"type": "string"}}},
           "response": {"name": "response", "in": "query", "description": "As the body's member of the same name.", "schema": {"type": "string", "enum": ["raw", "document"]}},
+          "w": {"name": "w", "in": "query", "description": "Which of the package's workflows; without it, the first.", "schema": {"type": "string"}},
           "dryRun": {"name": "dry-run", "in": "query", "description": "Check the request and run nothing.", "schema": {"type": "boolean", "default": false}},
           "prefer": {"name": "Prefer", "in": "header", "description": "Any of respond-async, wait=SECONDS, return=minimal, return=representation.", "schema": {"type": "string"}},
           "type": {"name": "type", "in": "query", "style": "form", "explode": false, "schema": {"type": "array", "items": {"type": "string", "enum": ["process"]}}},

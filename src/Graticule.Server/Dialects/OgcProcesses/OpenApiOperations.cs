@@ -13,8 +13,11 @@ namespace Graticule.Server.Dialects.OgcProcesses;
 internal sealed record OpenApiOperation(
     string Method, string Path, string Id, string Tag, string Summary, string[] Parameters, (int Status, string? Schema)[] Answers)
 {
-    /// <summary>Media type of the request's body; null: there is none.</summary>
+    /// <summary>Media type of the request's body; null: there is none, or there are several.</summary>
     public string? Body { get; init; }
+
+    /// <summary>Whether the body is a package, of any of these media types.</summary>
+    public IReadOnlyList<string> Packages { get; init; } = [];
 
     public JsonObject Write()
     {
@@ -28,6 +31,18 @@ internal sealed record OpenApiOperation(
         {
             var schema = Body == Words.Json ? OpenApiComponents.Reference("schemas", "execute") : new JsonObject { ["type"] = "string", ["format"] = "binary" };
             operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = new JsonObject { [Body] = new JsonObject { ["schema"] = schema } } };
+        }
+
+        if (Packages.Count > 0)
+        {
+            operation["requestBody"] = new JsonObject
+            {
+                ["required"] = true,
+                ["content"] = new JsonObject(Packages.Select(type => KeyValuePair.Create<string, JsonNode?>(type, new JsonObject
+                {
+                    ["schema"] = type == Words.Package ? OpenApiComponents.Reference("schemas", "ogcapppkg") : new JsonObject { ["type"] = "string" },
+                }))),
+            };
         }
 
         operation["responses"] = WriteAnswers(Answers);
@@ -60,11 +75,18 @@ internal static class OpenApiOperations
 {
     private const string Entrance = "Landing Page";
     private const string Processes = "Processes";
+    private const string Dru = "DRU";
     private const string Jobs = "Jobs";
     private const string Files = "Files";
 
     private static readonly (int Status, string? Schema) Invalid = (400, "exception");
     private static readonly (int Status, string? Schema) Missing = (404, "exception");
+    private static readonly (int Status, string? Schema) Forbidden = (403, "exception");
+    private static readonly (int Status, string? Schema) Taken = (409, "exception");
+    private static readonly (int Status, string? Schema) Foreign = (415, "exception");
+
+    /// <summary>Media types of packages.</summary>
+    private static readonly string[] PackageTypes = [Words.Package, "application/cwl", "application/cwl+json", "application/cwl+yaml"];
 
     public static IReadOnlyList<OpenApiOperation> All { get; } =
     [
@@ -74,6 +96,11 @@ internal static class OpenApiOperations
         new("get", "/api/processes-list", "getAPIProcesses", "API", "The ids of the processes.", [], [(200, "ids")]),
         new("get", "/processes", "getProcesses", Processes, "The processes.", ["limit", "offset", "f"], [(200, "processList"), Invalid]),
         new("get", "/processes/{processID}", "getProcessDescription", Processes, "One process.", ["processID", "f"], [(200, "process"), Missing]),
+        new("post", "/processes", "deploy", Dru, "Deploy a process.", ["w", "dryRun"], [(201, "processSummary"), Invalid, Forbidden, Taken, Foreign]) { Packages = PackageTypes },
+        new("put", "/processes/{processID}", "replace", Dru, "Replace a process that you deployed; its jobs go on as they were.", ["processID", "w"],
+            [(204, null), Invalid, Forbidden, Missing, Taken, Foreign]) { Packages = PackageTypes },
+        new("delete", "/processes/{processID}", "undeploy", Dru, "Remove a process that you deployed; its jobs and their results stay.", ["processID"], [(204, null), Forbidden, Missing]),
+        new("get", "/processes/{processID}/package", "getPackage", Dru, "What was deployed.", ["processID"], [(200, "anything"), Missing, (406, "exception")]),
         new("post", "/processes/{processID}/execution", "execute", Processes, "Run a process.", ["processID", "response", "dryRun", "prefer"], Execution) { Body = Words.Json },
         new("get", "/processes/{processID}/execution", "executeKVP", Processes, "Run a process, its inputs in the query.", ["processID", "response", "prefer"], Execution),
         new("post", "/processes/{processID}/validation", "validate", Processes, "Find every fault in a request, without running it.", ["processID"],

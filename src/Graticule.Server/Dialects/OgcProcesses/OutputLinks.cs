@@ -55,12 +55,17 @@ internal sealed class OutputLinks(Job job, Root root)
     public OutputLink Of(JobOutput item, int? index)
     {
         var id = job.Id.ToString();
+        if (item.FolderKey is not null)
+        {
+            return new(root.MainFile(job, item), item.MediaType);
+        }
+
         return MapOf(item) ?? new(index is { } place ? root.Output(id, item.Name, place) : root.Output(id, item.Name), item.MediaType);
     }
 
     private async Task AddAsync(JobOutput item, string mediaType, MapLinks maps, CancellationToken cancellationToken)
     {
-        if (item.FileKey is { } key
+        if (item is { FileKey: { } key, FolderKey: null }
             && await maps.FindAsync(new(root.Server), key, item.Name, item.MediaType, cancellationToken) is { } map)
         {
             _maps[item] = new(map.Picture(mediaType), mediaType);

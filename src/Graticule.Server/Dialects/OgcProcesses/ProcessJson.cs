@@ -29,6 +29,7 @@ internal static class ProcessJson
             writer.WriteNumber("minOccurs", input.MinOccurs);
             WriteMost(writer, input);
             writer.WriteTexts("valuePassing", "byValue", "byReference");
+            FactJson.Write(writer, input.Metadata, input.AdditionalParameters);
             WriteSchema(writer, input);
             writer.WriteEndObject();
         }
@@ -40,6 +41,7 @@ internal static class ProcessJson
             writer.WriteStartObject(output.Name);
             writer.WriteString("title", output.Title);
             writer.WriteText("description", output.Description);
+            FactJson.Write(writer, output.Metadata, output.AdditionalParameters);
             WriteSchema(writer, output);
             writer.WriteEndObject();
         }
@@ -49,6 +51,16 @@ internal static class ProcessJson
         WriteSelf(writer, process, root);
         writer.WriteLink(root.Execution(process.Id), Words.Relation + "execute", Words.Json, "Run this process");
         writer.WriteLink(root.Processes, "up", Words.Json, "All processes");
+        if (process.IsDeployed)
+        {
+            writer.WriteLink(root.Package(process.Id), "describedby", mediaType: null, "The package that was deployed");
+        }
+
+        foreach (var link in process.Links)
+        {
+            writer.WriteLink(link.Href, link.Relation, link.MediaType, link.Title);
+        }
+
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
@@ -64,8 +76,9 @@ internal static class ProcessJson
             writer.WriteTexts("keywords", process.Keywords);
         }
 
+        FactJson.Write(writer, process.Metadata, process.AdditionalParameters);
         writer.WriteBoolean("mutable", process.IsMutable);
-        writer.WriteTexts("jobControlOptions", "sync-execute", "async-execute", "dismiss");
+        writer.WriteTexts("jobControlOptions", process.IsAsyncOnly ? ["async-execute", "dismiss"] : ["sync-execute", "async-execute", "dismiss"]);
         writer.WriteTexts("outputTransmission", "value", "reference");
     }
 

@@ -13,16 +13,18 @@ internal sealed class ProcessPages(ProcessCatalog catalog)
     /// <exception cref="OgcException">There is none.</exception>
     public ProcessDescription Find(HttpContext context)
     {
-        var id = (string)context.Request.RouteValues["processId"]!;
+        var id = IdOf(context);
         try
         {
-            return catalog.Get(context.Caller().Subject, id).Description;
+            return catalog.Describe(context.Caller().Subject, id);
         }
         catch (ProblemException exception)
         {
             throw Errors.NoSuchProcess(exception.Message);
         }
     }
+
+    public static string IdOf(HttpContext context) => (string)context.Request.RouteValues["processId"]!;
 
     /// <summary>Finds processes as this caller means them; null when there is none.</summary>
     public Func<string, ProcessDescription?> Finder(HttpContext context)
@@ -36,8 +38,8 @@ internal sealed class ProcessPages(ProcessCatalog catalog)
         context.Caller().Require(Scopes.Read);
         var limit = QueryValues.Limit(context.Request);
         var offset = QueryValues.Offset(context.Request);
-        var all = catalog.List(context.Caller().Subject);
-        var page = new Page(Root.Of(context.Request), [.. all.Skip(offset).Take(limit)], limit, offset, all.Count);
+        var found = catalog.List(context.Caller().Subject, offset, limit);
+        var page = new Page(Root.Of(context.Request), found.Processes, limit, offset, found.HasMore);
         return Negotiation.WantsHtml(context.Request)
             ? Html.SendAsync(context, StatusCodes.Status200OK, HtmlProcesses.WriteList(page.Root, page.Processes, page.Next, page.Previous))
             : Wire.SendJsonAsync(context, StatusCodes.Status200OK, page, WritePage);
@@ -57,12 +59,12 @@ internal sealed class ProcessPages(ProcessCatalog catalog)
     public Task ListIdsAsync(HttpContext context)
     {
         context.Caller().Require(Scopes.Read);
-        return Wire.SendJsonAsync(context, StatusCodes.Status200OK, catalog.List(context.Caller().Subject), static (writer, all) =>
+        return Wire.SendJsonAsync(context, StatusCodes.Status200OK, catalog.ListIds(context.Caller().Subject, QueryValues.MaxLimit), static (writer, all) =>
         {
             writer.WriteStartArray();
-            foreach (var process in all)
+            foreach (var id in all)
             {
-                writer.WriteStringValue(process.Id);
+                writer.WriteStringValue(id);
             }
 
             writer.WriteEndArray();
@@ -95,9 +97,9 @@ internal sealed class ProcessPages(ProcessCatalog catalog)
         writer.WriteEndObject();
     }
 
-    private sealed record Page(Root Root, IReadOnlyList<ProcessDescription> Processes, int Limit, int Offset, int Total)
+    private sealed record Page(Root Root, IReadOnlyList<ProcessDescription> Processes, int Limit, int Offset, bool HasMore)
     {
-        public string? Next => Offset + Limit < Total ? Address(Offset + Limit) : null;
+        public string? Next => HasMore ? Address(Offset + Limit) : null;
 
         public string? Previous => Offset > 0 ? Address(Math.Max(0, Offset - Limit)) : null;
 

@@ -29,6 +29,14 @@ internal static class QueryValues
         _ => throw Errors.InvalidQuery("offset", "must be a whole number, 0 or more."),
     };
 
+    /// <exception cref="OgcException">Neither <c>true</c> nor <c>false</c>.</exception>
+    public static bool Flag(HttpRequest request, string name) => request.Query[name] switch
+    {
+        [] or [null or "" or "false"] => false,
+        ["true"] => true,
+        _ => throw Errors.InvalidQuery(name, "must be 'true' or 'false'."),
+    };
+
     public static TimeSpan? Seconds(HttpRequest request, string name) => Text(request, name) switch
     {
         null => null,

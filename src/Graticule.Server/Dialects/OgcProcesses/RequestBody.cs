@@ -14,12 +14,20 @@ internal static class RequestBody
 
     /// <exception cref="OgcException">Unsupported media type, or no JSON.</exception>
     /// <exception cref="ProblemException">TooLarge.</exception>
-    public static async ValueTask<JsonElement> ReadAsync(HttpContext context, long limit)
+    public static ValueTask<JsonElement> ReadAsync(HttpContext context, long limit)
     {
-        var request = context.Request;
-        RequireJson(request);
+        RequireJson(context.Request);
+        return ReadAsync(context, limit, Parse);
+    }
+
+    /// <summary>A body of any media type.</summary>
+    /// <exception cref="ProblemException">TooLarge.</exception>
+    public static ValueTask<byte[]> ReadBytesAsync(HttpContext context, long limit) => ReadAsync(context, limit, static body => body.ToArray());
+
+    private static async ValueTask<T> ReadAsync<T>(HttpContext context, long limit, Func<ReadOnlySequence<byte>, T> take)
+    {
         Allow(context, limit);
-        var reader = request.BodyReader;
+        var reader = context.Request.BodyReader;
         while (true)
         {
             var read = await reader.ReadAsync(context.RequestAborted);
@@ -30,7 +38,7 @@ internal static class RequestBody
 
             if (read.IsCompleted)
             {
-                var body = Parse(read.Buffer);
+                var body = take(read.Buffer);
                 reader.AdvanceTo(read.Buffer.End);
                 return body;
             }

@@ -60,9 +60,15 @@ internal static class Schemas
     {
         if (Lists.Contains(name, StringComparer.Ordinal) && value is JsonArray alternatives)
         {
-            made[name] = new JsonArray([.. alternatives.Where(one => one is JsonObject found && !found.ContainsKey("$ref")).Select(Nested)]);
+            JsonNode?[] kept = [.. alternatives.Where(one => one is JsonObject found && !found.ContainsKey("$ref")).Select(Nested)];
+            if (kept.Length > 0)
+            {
+                made[name] = new JsonArray(kept);
+            }
         }
-        else if (value is not null && name is not "examples" and not "$schema" and not "$id" and not "$comment"
+        else if (value is not null && name is not "examples" and not "$schema" and not "$id" and not "$comment" and not "$defs"
+            && !(name == "$ref" && IsLocal(value))
+            && !(name == "contentSchema" && value is JsonObject)
             && !name.StartsWith("x-", StringComparison.Ordinal)
             && !(name == "enum" && value is JsonArray { Count: 0 }))
         {
@@ -87,6 +93,10 @@ internal static class Schemas
             made["anyOf"] = new JsonArray([.. names.Select(name => (JsonNode)new JsonObject { ["type"] = name })]);
         }
     }
+
+    /// <summary>Into a document that the schema was taken out of.</summary>
+    private static bool IsLocal(JsonNode reference) =>
+        reference is JsonValue value && value.TryGetValue(out string? address) && address.StartsWith('#');
 
     private static JsonNode? Nested(JsonNode? value) => value is JsonObject schema ? Rewrite(schema) : value?.DeepClone();
 }

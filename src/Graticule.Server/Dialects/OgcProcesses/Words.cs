@@ -14,6 +14,9 @@ internal static class Words
     public const string Multipart = "multipart/related";
     public const string OpenApi = "application/vnd.oai.openapi+json;version=3.0";
 
+    /// <summary>JSON of an application package (OGC 20-044).</summary>
+    public const string Package = "application/ogcapppkg+json";
+
     public const string Relation = "http://www.opengis.net/def/rel/ogc/1.0/";
     public const string ResultsProfile = "https://www.opengis.net/def/profile/OGC/0/ogc-results";
 

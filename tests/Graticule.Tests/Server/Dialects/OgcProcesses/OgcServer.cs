@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Echo;
+using Graticule.Analysis.Packages;
+using Graticule.Analysis.Packages.Formats;
 using Graticule.Jobs;
 using Graticule.Jobs.Access;
 using Graticule.Jobs.Engine;
@@ -43,6 +45,11 @@ public sealed class OgcServer : IAsyncLifetime
 
     internal OgcDialect Dialect { get; private set; } = null!;
 
+    internal SqlProcessStore Processes { get; private set; } = null!;
+
+    /// <summary>What packages may name, by address.</summary>
+    internal PackageTexts Texts { get; } = new();
+
     /// <summary>Address of the server, without a slash at its end.</summary>
     public string Address { get; private set; } = "";
 
@@ -58,7 +65,9 @@ public sealed class OgcServer : IAsyncLifetime
         Files = new(data.Files);
         var workspaces = new WorkspaceFolder(data.Work);
         var fetcher = new InputFetcher(new(), data.Cache, TimeProvider.System);
-        var catalog = new ProcessCatalog([new EchoProcess(), .. OgcTestProcesses.All]);
+        Processes = new(_database);
+        var catalog = new ProcessCatalog([new EchoProcess(), .. OgcTestProcesses.All], PackagedProcess.Loaders, Processes);
+        var packages = new PackageReader(new(catalog, PackagedProcess.Site, Texts, PackagedProcess.WhyNotImage));
         var (signal, stops, options) = (new JobSignal(), new AttemptStops(), new EngineOptions());
         var engine = new JobEngine(Store, catalog, signal, new JobWaiters(), stops, options, TimeProvider.System);
         var executor = new InProcessExecutor(catalog, signal);
@@ -67,8 +76,8 @@ public sealed class OgcServer : IAsyncLifetime
             engine, queue, catalog, [executor], workspaces, Files, new InputStaging(Files, fetcher), signal, stops, options, TimeProvider.System, NullLogger.Instance);
         Maps = new(new KnownRenderer(), Files, MapKey.ReadOrMake(data.MapKey), data.Coverages, new(), TimeProvider.System);
         Dialect = new(
-            engine, catalog, Files, new JobLogs(workspaces, Files), Deliveries, Maps.Links, SignIn.None,
-            new() { MaxRequestLength = 200_000, MaxUploadLength = 1_000_000, MaxInlineLength = 10_000 }, NullLogger<OgcDialect>.Instance);
+            engine, catalog, new(catalog, Processes, TimeProvider.System), packages, Files, new JobLogs(workspaces, Files), Deliveries, Maps.Links, SignIn.None,
+            new() { MaxRequestLength = 200_000, MaxUploadLength = 1_000_000, MaxInlineLength = 10_000, MaxPackageLength = 100_000 }, NullLogger<OgcDialect>.Instance);
         await StartAsync();
         var stopping = new CancellationTokenSource();
         var loop = Task.Run(() => scheduler.RunAsync(stopping.Token));
@@ -166,7 +175,8 @@ public sealed class OgcServer : IAsyncLifetime
         {
             // The owner that a test names; everybody else is the same.
             var owner = context.Request.Headers["X-Owner"].ToString();
-            context.SetCaller(owner.Length == 0 ? Caller.Anonymous : new(owner, Scopes.Read | Scopes.Execute));
+            var scopes = Enum.TryParse<Scopes>(context.Request.Headers["X-Scopes"].ToString(), out var named) ? named : Caller.Anonymous.Scopes;
+            context.SetCaller(owner.Length == 0 ? Caller.Anonymous with { Scopes = scopes } : new(owner, scopes));
             return next(context);
         });
         Maps.Map(_app);

@@ -1,0 +1,175 @@
+using System.Globalization;
+
+namespace Graticule.Analysis.Packages.Sandbox;
+
+/// <summary>
+/// Control groups of the kernel, where this process may make some: they hold memory and processes exactly, and die all at once.
+/// Version 1 hierarchies are used below this process's own group; so is version 2 where the group was delegated with both controllers.
+/// </summary>
+internal sealed class ControlGroup : IDisposable
+{
+    private const string Prefix = "graticule-";
+    private const string Mount = "/sys/fs/cgroup";
+
+    private static int _made;
+
+    private readonly List<string> _folders = [];
+    private string? _memory;
+    private string? _processes;
+
+    private ControlGroup()
+    {
+    }
+
+    /// <summary>Files that a process writes <c>0</c> to in order to enter.</summary>
+    public IReadOnlyList<string> Doors => [.. _folders.Select(folder => Path.Combine(folder, "cgroup.procs"))];
+
+    /// <summary>Most memory held at once in MiB, file pages included; null when not known.</summary>
+    public double? PeakMiB => Number("memory.max_usage_in_bytes", "memory.peak") is { } bytes ? bytes / (double)(1 << 20) : null;
+
+    public bool RanOutOfMemory => Word("memory.oom_control", "memory.events", "oom_kill") > 0;
+
+    /// <summary>Whatever can be had: both controllers, one or none.</summary>
+    public static ControlGroup Create(SandboxLimits limits)
+    {
+        var made = new ControlGroup();
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{Interlocked.Increment(ref _made)}");
+        var own = Own();
+        if (own.GetValueOrDefault("") is { } unified && File.Exists(Path.Combine(unified, "cgroup.controllers")))
+        {
+            made._memory = made._processes = made.Make(unified, name, ("memory.max", Bytes(limits)), ("memory.swap.max", "0"), ("pids.max", Text(limits.Processes)));
+        }
+
+        made._memory ??= made.Make(own.GetValueOrDefault("memory"), name, ("memory.limit_in_bytes", Bytes(limits)));
+        made._processes ??= made.Make(own.GetValueOrDefault("pids"), name, ("pids.max", Text(limits.Processes)));
+        return made;
+    }
+
+    /// <summary>Kills what is left in the groups, and removes them.</summary>
+    public void Dispose()
+    {
+        foreach (var folder in _folders)
+        {
+            try
+            {
+                if (File.Exists(Path.Combine(folder, "cgroup.kill")))
+                {
+                    File.WriteAllText(Path.Combine(folder, "cgroup.kill"), "1");
+                }
+
+                Directory.Delete(folder);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Something is dying in it still; the next one of a later process sweeps it away.
+            }
+        }
+    }
+
+    /// <summary>This process's folders, by controller; the one of version 2 has no name.</summary>
+    private static Dictionary<string, string> Own()
+    {
+        Dictionary<string, string> found = new(StringComparer.Ordinal);
+        foreach (var line in File.ReadLines("/proc/self/cgroup"))
+        {
+            if (line.Split(':', 3) is [_, var controllers, var path])
+            {
+                foreach (var controller in controllers.Split(','))
+                {
+                    var folder = (controller.Length == 0 ? Mount : Path.Combine(Mount, controller)) + path;
+                    if (Directory.Exists(folder))
+                    {
+                        found[controller] = folder;
+                    }
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static void Sweep(string parent)
+    {
+        foreach (var left in Directory.EnumerateDirectories(parent, Prefix + "*"))
+        {
+            var owner = Path.GetFileName(left)[Prefix.Length..].Split('-')[0];
+            try
+            {
+                if (!Directory.Exists($"/proc/{owner}"))
+                {
+                    Directory.Delete(left);
+                }
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Not empty yet, or another's.
+            }
+        }
+    }
+
+    private static string Bytes(SandboxLimits limits) => Text((long)limits.MemoryMiB << 20);
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private string? Make(string? parent, string name, params (string File, string Value)[] settings)
+    {
+        if (parent is null)
+        {
+            return null;
+        }
+
+        var folder = Path.Combine(parent, name);
+        try
+        {
+            Sweep(parent);
+            Directory.CreateDirectory(folder);
+            foreach (var (file, value) in settings.Where(setting => File.Exists(Path.Combine(folder, setting.File)) || setting.File != "memory.swap.max"))
+            {
+                // Opened as it is: these are no files that could be made.
+                using var setting = new FileStream(Path.Combine(folder, file), FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+                setting.Write(System.Text.Encoding.ASCII.GetBytes(value));
+            }
+
+            _folders.Add(folder);
+            return folder;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder);
+            }
+
+            return null;
+        }
+    }
+
+    private long? Number(params string[] files)
+    {
+        foreach (var path in files.Select(file => Path.Combine(_memory ?? "/nonexistent", file)).Where(File.Exists))
+        {
+            if (long.TryParse(File.ReadAllText(path).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
+    private long Word(string first, string second, string key)
+    {
+        foreach (var path in new[] { first, second }.Select(file => Path.Combine(_memory ?? "/nonexistent", file)).Where(File.Exists))
+        {
+            foreach (var line in File.ReadLines(path))
+            {
+                if (line.Split(' ') is [var name, var value] && name == key && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                {
+                    return number;
+                }
+            }
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,108 @@
+cwlVersion: v1.0
+$namespaces:
+  s: https://schema.org/
+s:softwareVersion: 1.0.4
+s:applicationCategory: Earth observation
+s:keywords:
+- class: s:DefinedTerm
+  s:name: application package
+  s:description: A workflow that can be deployed
+- class: s:DefinedTerm
+  s:name: pattern 4
+  s:inDefinedTermSet: https://example.org/terms
+  s:url: https://example.org/terms/pattern-4
+s:thumbnail:
+  class: s:ImageObject
+  s:contentUrl: https://example.org/pattern-4.png
+  s:encodingFormat: image/png
+s:license:
+  class: s:CreativeWork
+  s:name: Apache-2.0
+  s:identifier: https://www.apache.org/licenses/LICENSE-2.0
+s:softwareHelp:
+  class: s:CreativeWork
+  s:name: Pattern 4
+  s:url: https://example.org/help/pattern-4
+s:author:
+- class: s:Person
+  s:identifier: https://orcid.org/0000-0000-0000-0004
+  s:name: Ada Example
+  s:email: ada@example.org
+  s:affiliation:
+    class: s:Organization
+    s:name: Example Institute
+$graph:
+- class: Workflow
+  id: pattern-4
+  label: Two indexes of one item
+  doc: Two indexes of one item
+  inputs:
+    aoi:
+      label: Area of interest
+      doc: Bounding box, west, south, east, north
+      type: string
+      default: "-118.985,38.432,-118.183,38.938"
+    epsg:
+      label: EPSG code
+      doc: Reference system of the area of interest
+      type: string
+      default: "EPSG:4326"
+    item:
+      type: Directory
+  outputs:
+  - id: ndvi
+    type: Directory
+    outputSource:
+    - step/ndvi
+  - id: ndwi
+    type: Directory
+    outputSource:
+    - step/ndwi
+  steps:
+    step:
+      run: "#clt"
+      in:
+        item: item
+        aoi: aoi
+        epsg: epsg
+      out:
+      - ndvi
+      - ndwi
+- class: CommandLineTool
+  id: clt
+  requirements:
+    InlineJavascriptRequirement: {}
+    EnvVarRequirement:
+      envDef:
+        PATH: /app/envs/runner/bin:/usr/local/bin:/usr/bin:/bin
+    ResourceRequirement:
+      coresMax: 1
+      ramMax: 512
+  hints:
+    DockerRequirement:
+      dockerPull: ghcr.io/eoap/application-package-patterns/runner:0.2.0
+  baseCommand: runner
+  arguments:
+  - pattern-4
+  inputs:
+    item:
+      type: Directory
+      inputBinding:
+        prefix: --input-item
+    aoi:
+      type: string
+      inputBinding:
+        prefix: --aoi
+    epsg:
+      type: string
+      inputBinding:
+        prefix: --epsg
+  outputs:
+    ndvi:
+      type: Directory
+      outputBinding:
+        glob: ndvi
+    ndwi:
+      type: Directory
+      outputBinding:
+        glob: ndwi
