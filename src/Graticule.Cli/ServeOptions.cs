@@ -51,6 +51,12 @@ internal static class ServeOptions
         HelpName = "HOST",
     };
 
+    private static readonly Option<string[]> Mirrors = new("--mirror")
+    {
+        Description = "Inputs and packages whose addresses begin with FROM are fetched from TO (https://data.example.org/=http://mirror.local/data/); may be repeated.",
+        HelpName = "FROM=TO",
+    };
+
     private static readonly Option<int> InputSize = new("--input-size")
     {
         Description = "Largest input that is fetched, in MiB.",
@@ -105,7 +111,7 @@ internal static class ServeOptions
     {
         foreach (var option in (Option[])
         [
-            Urls, Data, Workers, PublicUrl, InputHost, PrivateHost, InputSize, InputTime, KeepDays, KeepSize, Otlp, Format, Level, LogRequests,
+            Urls, Data, Workers, PublicUrl, InputHost, PrivateHost, Mirrors, InputSize, InputTime, KeepDays, KeepSize, Otlp, Format, Level, LogRequests,
             .. SlurmServeOptions.All,
         ])
         {
@@ -124,6 +130,7 @@ internal static class ServeOptions
         {
             Hosts = [.. (parsed.GetValue(InputHost) ?? []).Select(HostRule.Parse)],
             PrivateHosts = [.. (parsed.GetValue(PrivateHost) ?? []).Select(HostRule.Parse)],
+            Mirrors = [.. (parsed.GetValue(Mirrors) ?? []).Select(Mirror.Parse)],
             MaxBytes = (long)parsed.GetRequiredValue(InputSize) << 20,
             TotalTime = TimeSpan.FromSeconds(parsed.GetRequiredValue(InputTime)),
         },

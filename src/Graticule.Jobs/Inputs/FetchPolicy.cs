@@ -14,6 +14,9 @@ public sealed record FetchPolicy
     /// <summary>Hosts and networks that may be asked although their addresses are not public.</summary>
     public IReadOnlyList<HostRule> PrivateHosts { get; init; } = [];
 
+    /// <summary>Where addresses lie in truth, for servers that reach no other network: the first whose beginning fits counts.</summary>
+    public IReadOnlyList<Mirror> Mirrors { get; init; } = [];
+
     /// <summary>Largest content, in bytes.</summary>
     public long MaxBytes { get; init; } = 4L << 30;
 
@@ -30,6 +33,9 @@ public sealed record FetchPolicy
 
     /// <summary>Size that the cache is kept below, in bytes.</summary>
     public long CacheBytes { get; init; } = 20L << 30;
+
+    /// <summary>The address to ask in place of this one; the same where no mirror has it.</summary>
+    public Uri Locate(Uri url) => Mirrors.Select(mirror => mirror.Find(url)).FirstOrDefault(found => found is not null) ?? url;
 
     /// <summary>Why this URL may not be asked, before anything is looked up; null if it may.</summary>
     public Problem? Refuse(Uri url)

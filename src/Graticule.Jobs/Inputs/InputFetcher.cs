@@ -22,7 +22,7 @@ public sealed class InputFetcher(FetchPolicy policy, string cacheFolder, TimePro
     /// <exception cref="ProblemException">InvalidInput, Forbidden (policy), TooLarge, or Unavailable when trying again may help.</exception>
     public async Task<FetchedContent> FetchAsync(Uri url, string path, CancellationToken cancellationToken)
     {
-        var plain = new UriBuilder(url) { Fragment = "" }.Uri;
+        var plain = policy.Locate(new UriBuilder(url) { Fragment = "" }.Uri);
         if (policy.Refuse(plain) is { } refused)
         {
             throw new ProblemException(refused);
