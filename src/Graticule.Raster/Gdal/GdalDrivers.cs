@@ -6,12 +6,12 @@ namespace Graticule.Raster.Gdal;
 internal static unsafe class GdalDrivers
 {
     /// <summary>
-    /// Formats accepted from users. None of them can name another file or address inside itself; VRT, which can, is not even
-    /// registered.
+    /// Formats accepted from users. None of them can name another file or address inside itself; VRT, which can, is not among them. GDAL
+    /// registers it by itself when a coverage is cut (<see cref="RasterPrograms"/>), which makes no difference to what is opened.
     /// </summary>
     internal static IReadOnlyList<string> ForUserFiles { get; } = ["GTiff", "PNG", "JPEG", "JP2OpenJPEG", "netCDF"];
 
-    /// <summary>All drivers there are; <c>COG</c> only writes, and <c>MEM</c> holds pictures that are about to be encoded.</summary>
+    /// <summary>All drivers that are registered; <c>COG</c> only writes, and <c>MEM</c> holds pictures that are about to be encoded.</summary>
     internal static IReadOnlyList<string> Registered { get; } = [.. ForUserFiles, "COG", "MEM"];
 
     /// <summary>The accepted formats as a user knows them.</summary>

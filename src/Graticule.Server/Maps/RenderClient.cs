@@ -57,7 +57,8 @@ public sealed class RenderClient(RenderOptions options, TimeProvider clock, ILog
     private async Task<byte[]> AskAsync(byte[] frame, RenderQueue queue, TimeSpan deadline, CancellationToken cancellationToken)
     {
         using var turn = await queue.EnterAsync(cancellationToken);
-        for (var attempt = 1; ; attempt++)
+        var left = Attempts;
+        while (true)
         {
             var process = await RunningAsync(cancellationToken);
             try
@@ -67,7 +68,7 @@ public sealed class RenderClient(RenderOptions options, TimeProvider clock, ILog
             catch (Exception exception) when (exception is IOException or SocketException)
             {
                 Discard(process, exception.Message);
-                if (attempt == Attempts)
+                if (--left == 0)
                 {
                     throw new ProblemException(new(ProblemKind.Unavailable, "Drawing failed twice: the process that draws ended while it worked on this request."), exception);
                 }
@@ -130,7 +131,7 @@ public sealed class RenderClient(RenderOptions options, TimeProvider clock, ILog
             _process?.Dispose();
             using var late = new CancellationTokenSource(options.StartDeadline, clock);
             var process = await RenderProcess.StartAsync(options, late.Token);
-            log.LogInformation("Render process {Process} has started.", process.Id);
+            log.LogInformation("The process that draws maps has started.");
             Volatile.Write(ref _process, process);
             return process;
         }
@@ -147,9 +148,10 @@ public sealed class RenderClient(RenderOptions options, TimeProvider clock, ILog
 
     private void Discard(RenderProcess process, string reason)
     {
-        if (process.IsAlive || process.Words.Length > 0)
+        var (id, isAlive, words) = (process.Id, process.IsAlive, process.Words);
+        if (isAlive || words.Length > 0)
         {
-            log.LogWarning("Render process {Process} is given up: {Reason} {Words}", process.Id, reason, process.Words);
+            log.LogWarning("Render process {Process} is given up: {Reason} {Words}", id, reason, words);
         }
 
         process.Dispose();

@@ -1,26 +1,38 @@
+using System.Threading.Channels;
 using Graticule.Jobs;
 
 namespace Graticule.Server.Maps;
 
 /// <summary>Lets a number of requests in at once and a number of others wait.</summary>
-internal sealed class RenderQueue(int places, int mostWaiting)
+internal sealed class RenderQueue
 {
-    private readonly SemaphoreSlim _places = new(places);
+    private readonly Channel<bool> _places;
+    private readonly int _most;
     private int _inside;
+
+    internal RenderQueue(int places, int mostWaiting)
+    {
+        _most = places + mostWaiting;
+        _places = Channel.CreateBounded<bool>(places);
+        for (var i = 0; i < places; i++)
+        {
+            _places.Writer.TryWrite(true);
+        }
+    }
 
     /// <summary>Waits for a place; disposing of the answer gives it back.</summary>
     /// <exception cref="ProblemException">Unavailable: too many wait already.</exception>
     internal async ValueTask<Turn> EnterAsync(CancellationToken cancellationToken)
     {
-        if (Interlocked.Increment(ref _inside) > places + mostWaiting)
+        if (Interlocked.Increment(ref _inside) > _most)
         {
             Interlocked.Decrement(ref _inside);
-            throw new ProblemException(ProblemKind.Unavailable, $"{mostWaiting} requests for maps are waiting already; try again in a moment.");
+            throw new ProblemException(ProblemKind.Unavailable, $"{_most} requests for maps are being served or waiting already; try again in a moment.");
         }
 
         try
         {
-            await _places.WaitAsync(cancellationToken);
+            await _places.Reader.ReadAsync(cancellationToken);
             return new(this);
         }
         catch
@@ -33,7 +45,7 @@ internal sealed class RenderQueue(int places, int mostWaiting)
     private void Leave()
     {
         Interlocked.Decrement(ref _inside);
-        _places.Release();
+        _places.Writer.TryWrite(true);
     }
 
     internal readonly struct Turn(RenderQueue queue) : IDisposable

@@ -107,14 +107,15 @@ public sealed class RasterFileTests : IDisposable
     }
 
     [Fact]
-    public void Only_the_listed_drivers_exist()
+    public void Only_the_listed_drivers_are_registered()
     {
         GdalLibrary.EnsureReady();
 
         var drivers = Enumerable.Range(0, Native.GDALGetDriverCount()).Select(Native.GDALGetDriver).Select(GdalDrivers.NameOf);
 
-        Assert.Equal(GdalDrivers.Registered.Order(StringComparer.Ordinal).ToList(), drivers.Order(StringComparer.Ordinal).ToList());
-        Assert.Equal(0, Native.GDALGetDriverByName("VRT"));
+        // Cutting a coverage in this process has GDAL add VRT, which no file is opened with.
+        Assert.Equal(GdalDrivers.Registered.Order(StringComparer.Ordinal).ToList(), drivers.Except(["VRT"]).Order(StringComparer.Ordinal).ToList());
+        Assert.DoesNotContain("VRT", GdalDrivers.ForUserFiles);
     }
 
     [Fact]

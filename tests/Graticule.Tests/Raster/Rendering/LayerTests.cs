@@ -29,7 +29,7 @@ public sealed class LayerTests : IDisposable
 
         // gdaltransform gives 9 E, 41.5516645 N for the upper left corner, which is 1001875.417 east in EPSG:3857.
         Assert.InRange(layer.GeographicBounds!.Value.MinX, 8.9999, 9.0001);
-        Assert.InRange(layer.GeographicBounds!.Value.MaxY, 41.551664, 41.551665);
+        Assert.InRange(layer.GeographicBounds.Value.MaxY, 41.551664, 41.551665);
         Assert.InRange(layer.AskedBounds!.Value.MinX, 1_001_875.41, 1_001_875.42);
         Assert.Equal(new LayerBand("band1", "UInt16", 65535, 0, 990, null) { Low = 10, High = 970 }, Assert.Single(layer.Bands));
     }
@@ -153,6 +153,22 @@ public sealed class LayerTests : IDisposable
         Assert.Equal([path], Directory.GetFiles(_folder.Folder));
 
         string Fault(CoverageRequest wrong) => Assert.Throws<MapRequestException>(() => _renderer.Write(wrong, default)).Part;
+    }
+
+    [Fact]
+    public void After_a_coverage_was_cut_files_that_name_other_files_are_still_refused()
+    {
+        var path = _folder.Write("a.tif", 2, PixelType.UInt8, null, [1, 2]);
+        _renderer.Write(new() { Path = path, Target = _folder.PathOf("b.tif"), Box = new(500_000, 4_599_980, 500_010, 4_600_000) }, default);
+        var vrt = _folder.PathOf("c.tif");
+        File.WriteAllText(vrt, $"""
+            <VRTDataset rasterXSize="1" rasterYSize="1"><VRTRasterBand dataType="Byte" band="1">
+            <SimpleSource><SourceFilename relativeToVRT="0">{path}</SourceFilename><SourceBand>1</SourceBand></SimpleSource>
+            </VRTRasterBand></VRTDataset>
+            """);
+
+        Assert.NotEqual(0, Native.GDALGetDriverByName("VRT"));
+        Assert.Equal("Path", Assert.Throws<MapRequestException>(() => _renderer.Describe(new(vrt), default)).Part);
     }
 
     [Fact]

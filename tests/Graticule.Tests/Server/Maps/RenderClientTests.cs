@@ -24,9 +24,9 @@ public sealed class RenderClientTests : IDisposable
         var request = OwnGridTests.Window(path, 10, 10, 200, 100) with { Style = "viridis", Range = (0, 3000) };
         var (x, y) = ((request.Box.MinX + request.Box.MaxX) / 2, (request.Box.MinY + request.Box.MaxY) / 2);
 
-        Assert.Equal(inside.Draw(request, default), (await client.DrawAsync(request, default)).ToArray());
-        Assert.Equivalent(inside.Describe(new(path, "EPSG:3857"), default), await client.DescribeAsync(new(path, "EPSG:3857"), default));
-        Assert.Equivalent(inside.Probe(new(path, null, x, y), default), await client.ProbeAsync(new(path, null, x, y), default));
+        Assert.Equal((await inside.DrawAsync(request, default)).ToArray(), (await client.DrawAsync(request, default)).ToArray());
+        Assert.Equivalent(await inside.DescribeAsync(new(path, "EPSG:3857"), default), await client.DescribeAsync(new(path, "EPSG:3857"), default));
+        Assert.Equivalent(await inside.ProbeAsync(new(path, null, x, y), default), await client.ProbeAsync(new(path, null, x, y), default));
         await client.WriteAsync(new() { Path = path, Target = _folder.PathOf("copy.tif") }, default);
         Assert.Equal(TestRaster.Read(path), TestRaster.Read(_folder.PathOf("copy.tif")));
     }
@@ -149,6 +149,7 @@ public sealed class RenderClientTests : IDisposable
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         using var process = Process.Start(start)!;
         Assert.Equal("ready", await process.StandardOutput.ReadLineAsync());
