@@ -63,7 +63,7 @@ internal static class WmsBench
 
     private static async Task CompareAsync(Report report, string list, string address, string grid, string format, JsonElement theirs, string name)
     {
-        const string Query = "/maps/wms?map=collections/s2/s2_cog.tif&SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=s2_cog&STYLES=&WIDTH=256&HEIGHT=256&TRANSPARENT=TRUE&bands=1,2,3";
+        const string Query = "/maps/wms?map=collections/s2/s2_cog.tif&SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=s2_cog&STYLES=&WIDTH=256&HEIGHT=256&bands=1,2,3";
         var tiles = Path.Combine(Peers.Data, $"tiles_{grid}.txt");
         var prefix = $"{Query}&FORMAT={format}&range=0,3000";
         var rounds = Path.GetTempFileName();

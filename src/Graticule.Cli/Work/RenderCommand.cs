@@ -19,7 +19,7 @@ public static class RenderCommand
         listener.Bind(new UnixDomainSocketEndPoint(socketPath));
         listener.Listen(RenderHost.MostConnections);
         new Thread(() => EndWithServer(socketPath)) { IsBackground = true, Name = "server" }.Start();
-        using var renderer = new MapRenderer();
+        using var renderer = MapRenderer.OfProcess();
         using var host = new RenderHost(renderer, listener);
         await Console.Out.WriteLineAsync(Ready);
         await host.ServeAsync();

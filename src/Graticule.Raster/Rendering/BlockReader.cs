@@ -66,54 +66,71 @@ internal sealed class BlockReader(
     private byte[][] Load(int block, Window window)
     {
         var planes = new byte[bands.Count][];
-        LayerFile? file = null;
+        List<int> missing = [];
         for (var i = 0; i < planes.Length; i++)
         {
-            var key = new BlockKey(source.Id, level, bands[i], block);
-            if (cache.TryGet(key, out var plane))
+            if (cache.TryGet(new(source.Id, level, bands[i], block), out var plane))
             {
                 planes[i] = plane;
                 continue;
             }
 
             planes[i] = GC.AllocateUninitializedArray<byte>(window.Width * window.Height * TypeOf(i).Size());
-            if (Level.Overview == LayerLevel.Made)
-            {
-                Thin(bands[i], window, TypeOf(i).Size(), planes[i]);
-            }
-            else
-            {
-                file ??= files.Rent(source);
-                file.Read(Level, bands[i], window, TypeOf(i), planes[i]);
-            }
-
-            cache.Add(key, planes[i]);
+            missing.Add(i);
         }
 
-        if (file is not null)
+        if (missing.Count > 0 && Level.Overview == LayerLevel.Made)
         {
-            files.Return(source, file);
+            Thin(missing, window, planes);
+        }
+        else if (missing.Count > 0)
+        {
+            Read(missing, window, planes);
+        }
+
+        foreach (var i in missing)
+        {
+            cache.Add(new(source.Id, level, bands[i], block), planes[i]);
         }
 
         return planes;
     }
 
-    /// <summary>Takes every other pixel of the level above, which is larger by a factor of two.</summary>
-    private void Thin(int band, Window window, int size, byte[] target)
+    private void Read(List<int> missing, Window window, byte[][] planes)
     {
-        var above = new BlockReader(files, cache, source, level - 1, [band], cancellationToken);
+        var file = files.Rent(source);
+        try
+        {
+            missing.ForEach(i => file.Read(Level, bands[i], window, TypeOf(i), planes[i]));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+
+        files.Return(source, file);
+    }
+
+    /// <summary>Takes every other pixel of the level above, which is larger by a factor of two; all bands at once, since they may be decoded at once.</summary>
+    private void Thin(List<int> missing, Window window, byte[][] planes)
+    {
+        var above = new BlockReader(files, cache, source, level - 1, [.. missing.Select(i => bands[i])], cancellationToken);
         var columns = new int[window.Width];
         for (var i = 0; i < columns.Length; i++)
         {
             columns[i] = Math.Min((2 * (window.Column + i)) + 1, above.Level.Width - 1);
         }
 
-        var row = new byte[window.Width * size];
-        var rows = new AxisRows(above, columns, [row]);
-        for (var i = 0; i < window.Height; i++)
+        var lines = missing.Select(i => new byte[window.Width * TypeOf(i).Size()]).ToArray();
+        var rows = new AxisRows(above, columns, lines);
+        for (var row = 0; row < window.Height; row++)
         {
-            rows.Fetch(Math.Min((2 * (window.Row + i)) + 1, above.Level.Height - 1));
-            row.CopyTo(target.AsSpan(i * row.Length));
+            rows.Fetch(Math.Min((2 * (window.Row + row)) + 1, above.Level.Height - 1));
+            for (var k = 0; k < lines.Length; k++)
+            {
+                lines[k].CopyTo(planes[missing[k]].AsSpan(row * lines[k].Length));
+            }
         }
     }
 }

@@ -56,8 +56,8 @@ internal sealed class Canvas(int width, int height, int channels)
     /// <summary>Whether nothing is to be seen at all.</summary>
     internal bool IsEmpty => _opacity is not null && !_opacity.AsSpan().ContainsAnyExcept((byte)0);
 
-    /// <summary>Lets the next canvas of this thread use the same memory; the pixels must not be used any more.</summary>
-    internal void Release() => _spare = Pixels.Length <= MostSpare ? Pixels : null;
+    /// <summary>Lets the next canvas of this thread use the memory of one whose pixels are not used any more.</summary>
+    internal static void Release(Canvas canvas) => _spare = canvas.Pixels.Length <= MostSpare ? canvas.Pixels : null;
 
     private static byte[] Take(int length)
     {

@@ -52,7 +52,20 @@ internal static class CoverageGeometry
     {
         var from = request.BoxCrs ?? source.Wkt;
         var to = request.Crs ?? source.Wkt;
-        return from is null || to is null || from == to || transforms.AreSame(from, to) ? request.Box!.Value : Moved(request.Box!.Value, from, to, transforms);
+        var box = from is null || to is null || from == to || transforms.AreSame(from, to) ? request.Box!.Value : Moved(request.Box!.Value, from, to, transforms);
+        if (request.Width is not null || request.Height is not null)
+        {
+            return box;
+        }
+
+        // At the source's resolution what lies beside it would only make the file larger, without bound.
+        var all = source.Wkt is { } wkt && to is not null ? Moved(source.Bounds, wkt, to, transforms) : source.Bounds;
+        var cut = new Box(Math.Max(box.MinX, all.MinX), Math.Max(box.MinY, all.MinY), Math.Min(box.MaxX, all.MaxX), Math.Min(box.MaxY, all.MaxY));
+        return cut.MinX < cut.MaxX && cut.MinY < cut.MaxY
+            ? cut
+            : throw new MapRequestException(
+                nameof(request.Box),
+                string.Create(CultureInfo.InvariantCulture, $"The box lies beside the coverage, which reaches from {all.MinX} {all.MinY} to {all.MaxX} {all.MaxY} there."));
     }
 
     /// <summary>A CRS in words that GDAL's programs take, with nothing in them that could be a file's name.</summary>

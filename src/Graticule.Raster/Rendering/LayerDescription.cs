@@ -6,6 +6,9 @@ namespace Graticule.Raster.Rendering;
 /// <summary>Says of a file what a map service needs to know.</summary>
 internal static class LayerDescription
 {
+    /// <summary>Bands after these are described without looking at their pixels.</summary>
+    private const int MostFigures = 64;
+
     private const string Geographic = "OGC:CRS84";
 
     internal static LayerInfo Make(MapSource source, string? crs, Transforms transforms, Func<int, BandSample> sample) => new()
@@ -20,7 +23,7 @@ internal static class LayerDescription
         Bounds = source.Bounds,
         GeographicBounds = source.Wkt is { } wkt ? Bounds(source.Bounds, wkt, Geographic, transforms) : null,
         AskedBounds = crs is not null && source.Wkt is { } own ? Bounds(source.Bounds, own, crs, transforms) : null,
-        Bands = [.. source.Info.Bands.Select((band, index) => Band(band, source.Header.Bands[index], index + 1, sample(index + 1)))],
+        Bands = [.. source.Info.Bands.Select((band, index) => Band(band, source.Header.Bands[index], index + 1, index < MostFigures ? sample(index + 1) : null))],
         Overviews = [.. source.Header.Levels.Skip(1).Select(level => (level.Width, level.Height))],
     };
 
@@ -48,17 +51,17 @@ internal static class LayerDescription
         return placesX.Count == 0 ? null : new Box(placesX.Min(), placesY.Min(), placesX.Max(), placesY.Max());
     }
 
-    private static LayerBand Band(BandInfo info, LayerBandHeader header, int number, BandSample sample) => new(
+    private static LayerBand Band(BandInfo info, LayerBandHeader header, int number, BandSample? sample) => new(
         header.Name.Length > 0 ? header.Name : $"band{number}",
         info.Type == PixelType.UInt8 ? "Byte" : info.Type.ToString(),
         info.NoData,
-        Finite(sample.Min),
-        Finite(sample.Max),
+        Finite(sample?.Min),
+        Finite(sample?.Max),
         header.Unit.Length > 0 ? header.Unit : null)
     {
-        Low = Finite(sample.Low),
-        High = Finite(sample.High),
+        Low = Finite(sample?.Low),
+        High = Finite(sample?.High),
     };
 
-    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 }

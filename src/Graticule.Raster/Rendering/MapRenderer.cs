@@ -10,6 +10,7 @@ namespace Graticule.Raster.Rendering;
 public sealed class MapRenderer(MapRendererOptions? options = null) : IMapRenderer, IDisposable
 {
     private const int JpegQuality = 80;
+    private const long GdalCacheBytes = 256L << 20;
 
     /// <summary>Pictures with more pixels than this are drawn one at a time.</summary>
     private const int LargePicture = 4 << 20;
@@ -21,6 +22,13 @@ public sealed class MapRenderer(MapRendererOptions? options = null) : IMapRender
     private readonly MapSources _files = new();
     private readonly Transforms _transforms = new();
     private readonly Lock _large = new();
+
+    /// <summary>A renderer that has its process to itself: GDAL's own cache, which holds a block only until its bands are taken out, is kept small.</summary>
+    public static MapRenderer OfProcess()
+    {
+        GdalLibrary.SetCache(GdalCacheBytes);
+        return new();
+    }
 
     public Task<ReadOnlyMemory<byte>> DrawAsync(MapRequest request, CancellationToken cancellationToken) =>
         Task.Run<ReadOnlyMemory<byte>>(() => Draw(request, cancellationToken), cancellationToken);
@@ -87,7 +95,7 @@ public sealed class MapRenderer(MapRendererOptions? options = null) : IMapRender
         var plan = DrawingPlan.Make(request, source, band => Figures(source, band, cancellationToken));
         var canvas = DrawCanvas(request, source, plan, cancellationToken);
         var picture = Encode(request, canvas, plan);
-        canvas.Release();
+        Canvas.Release(canvas);
         return picture;
     }
 
