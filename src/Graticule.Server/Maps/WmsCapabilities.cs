@@ -31,7 +31,7 @@ internal sealed class WmsCapabilities(WmsVersion version, MapSource source, Laye
         }
         else
         {
-            writer.WriteDocType("WMT_MS_Capabilities", pubid: null, $"http://schemas.opengis.net/wms/{version.Number}/WMS_MS_Capabilities.dtd", subset: null);
+            writer.WriteDocType("WMT_MS_Capabilities", pubid: null, $"https://schemas.opengis.net/wms/{version.Number}/WMS_MS_Capabilities.dtd", subset: null);
             writer.WriteStartElement("WMT_MS_Capabilities");
             writer.WriteAttributeString("version", version.Number);
             writer.WriteAttributeString("xmlns", "xlink", null, XLink);

@@ -45,7 +45,7 @@ internal static class WmsExceptions
         }
         else
         {
-            writer.WriteDocType("ServiceExceptionReport", pubid: null, $"http://schemas.opengis.net/wms/{version.Number}/exception_1_1_1.dtd", subset: null);
+            writer.WriteDocType("ServiceExceptionReport", pubid: null, $"https://schemas.opengis.net/wms/{version.Number}/exception_1_1_1.dtd", subset: null);
             writer.WriteStartElement("ServiceExceptionReport");
         }
 

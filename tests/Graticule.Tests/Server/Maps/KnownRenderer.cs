@@ -105,16 +105,22 @@ internal sealed record Scene(string? Crs, double Left, double Top, double Step, 
     public LayerInfo Describe()
     {
         var bounds = new Box(Left, Top - (Step * Height), Left + (Step * Width), Top);
+        var (wkt, degrees) = Crs switch
+        {
+            null => ((string?)null, (Box?)null),
+            "EPSG:4326" => ("GEOGCS[\"WGS 84\"]", bounds),
+            _ => ("PROJCS[\"other\"]", new Box(8, 46, 11, 47)),
+        };
         return new()
         {
             Width = Width,
             Height = Height,
             Crs = Crs,
-            Wkt = Crs is null ? null : Crs == "EPSG:4326" ? "GEOGCS[\"WGS 84\"]" : "PROJCS[\"other\"]",
+            Wkt = wkt,
             IsNorthingFirst = Crs is "EPSG:4326" or "EPSG:3035",
             GeoTransform = [Left, Step, 0, Top, 0, -Step],
             Bounds = bounds,
-            GeographicBounds = Crs is null ? null : Crs == "EPSG:4326" ? bounds : new(8, 46, 11, 47),
+            GeographicBounds = degrees,
             Bands = [new("red", "UInt16", 0, 1, 3000, null), new("near infrared", "UInt16", 0, 2, 4000, "W/m2")],
         };
     }

@@ -102,9 +102,10 @@ public sealed class PictureTests
 
     private static async Task WaitAsync(Func<bool> holds)
     {
-        for (var tries = 0; !holds(); tries++)
+        var tries = 0;
+        while (!holds())
         {
-            Assert.True(tries < 200, "It did not happen within 10 seconds.");
+            Assert.True(tries++ < 200, "It did not happen within 10 seconds.");
             await Task.Delay(50);
         }
     }
