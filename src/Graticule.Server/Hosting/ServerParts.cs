@@ -56,7 +56,7 @@ internal sealed class ServerParts : IAsyncDisposable
         _access = new(options, Keys, clock, logs);
         var ogcOptions = new OgcOptions
         {
-            NeedsKey = options.Access is AccessMode.Keys or AccessMode.Token,
+            NeedsKey = options.Access is AccessMode.Keys or AccessMode.Token || options is { Access: AccessMode.Mixed, Anonymous: AnonymousAccess.None },
             MaxRequestLength = options.MaxRequestBytes,
             MaxUploadLength = options.MaxUploadBytes,
         };
