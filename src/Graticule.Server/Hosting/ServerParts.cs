@@ -171,7 +171,7 @@ internal sealed class ServerParts : IAsyncDisposable
 
     private static OgcOptions OptionsOfOgc(ServerOptions options) => new()
     {
-        NeedsKey = options.Access is AccessMode.Keys or AccessMode.Token,
+        NeedsKey = options.Access is AccessMode.Keys or AccessMode.Token || options is { Access: AccessMode.Mixed, Anonymous: AnonymousAccess.None },
         MaxRequestLength = options.MaxRequestBytes,
         MaxUploadLength = options.MaxUploadBytes,
     };
