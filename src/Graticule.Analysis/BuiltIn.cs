@@ -1,6 +1,9 @@
 using Graticule.Analysis.BandMath;
 using Graticule.Analysis.Echo;
+using Graticule.Analysis.Gateway;
 using Graticule.Analysis.Packages.Commands;
+using Graticule.Analysis.Packages.Cwl;
+using Graticule.Analysis.Packages.Workflows;
 using Graticule.Jobs.Processes;
 
 namespace Graticule.Analysis;
@@ -8,8 +11,13 @@ namespace Graticule.Analysis;
 /// <summary>What the program runs by itself, and what it can be taught.</summary>
 public static class BuiltIn
 {
-    /// <summary>What can be deployed: one loader for each kind of package.</summary>
-    public static IReadOnlyList<IPackageLoader> Loaders { get; } = [new CommandLoader()];
+    public static IReadOnlyList<IProcess> Processes { get; } =
+    [
+        new BandMathProcess(), new EchoProcess(), new FinalizeHpcProcess(), new OpenEoFilterInProcess(), new SecurityOutProcess(),
+    ];
 
-    public static IReadOnlyList<IProcess> Processes { get; } = [new BandMathProcess(), new EchoProcess()];
+    /// <summary>What can be deployed: one loader for each kind of package; workflows call processes of the others.</summary>
+    public static IReadOnlyList<IPackageLoader> Loaders { get; } = WithWorkflows([new CommandLoader(), new CwlLoader()]);
+
+    private static IReadOnlyList<IPackageLoader> WithWorkflows(IReadOnlyList<IPackageLoader> others) => [.. others, new WorkflowLoader(Processes, others)];
 }

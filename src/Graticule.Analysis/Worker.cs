@@ -1,3 +1,4 @@
+using Graticule.Analysis.Nesting;
 using Graticule.Jobs.Execution;
 using Graticule.Jobs.Processes;
 
@@ -20,9 +21,21 @@ public sealed class Worker(ProcessCatalog catalog, TimeProvider clock)
         using var echo = new WorkspaceEcho(workspace, progress, clock);
         var process = order.Package is { } package ? catalog.Load(order.Spec.ProcessId, package) : catalog.Of(order.Spec);
         var report = process is not null
-            ? await Attempt.RunAsync(process, new(order.Spec, workspace.Path, Math.Max(1, share), echo, order.Settings), cancellationToken)
+            ? await Attempt.RunAsync(process, stop => PrepareAsync(process.Description, order, workspace.Path, Math.Max(1, share), echo, stop), cancellationToken)
             : new(new(Jobs.ProblemKind.NotFound, $"This worker knows no process '{order.Spec.ProcessId}'.", order.Spec.ProcessId), []);
         await workspace.WriteReportAsync(report, cancellationToken);
         return report;
+    }
+
+    private async Task<JobContext> PrepareAsync(ProcessDescription process, JobOrder order, string folder, int cores, IJobEcho echo, CancellationToken cancellationToken)
+    {
+        var context = new JobContext(order.Spec, folder, cores, echo, order.Settings);
+        if (!NestedCalls.Any(order.Spec.Inputs))
+        {
+            return context;
+        }
+
+        var nested = new NestedRun(catalog, context, order.Nested ?? new Dictionary<string, Package>(StringComparer.Ordinal));
+        return context.Nest(order.Spec with { Inputs = await nested.ResolveAsync(process, order.Spec.Inputs, home: "", cancellationToken) }, folder);
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Graticule.Jobs;
 
-/// <summary>What to run, and on what. Never changes once the job exists.</summary>
+/// <summary>What to run, and on what. Never changes once the job has left <see cref="JobState.Created"/>.</summary>
 public sealed record JobSpec
 {
     public required string ProcessId { get; init; }

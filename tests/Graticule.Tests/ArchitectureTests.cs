@@ -26,24 +26,35 @@ public sealed partial class ArchitectureTests
         ["Raster.BandMath"] = ["Raster.Expressions", "Raster.Formats", "Raster.Gdal", "Raster.Pixels", "Raster.Windows"],
         ["Analysis.Echo"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.BandMath"] = ["Jobs", "Jobs.Processes", "Raster.BandMath", "Raster.Expressions", "Raster.Formats", "Raster.Gdal", "Raster.Pixels"],
+        ["Analysis.Nesting"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.Packages"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Containers"] = ["Analysis.Packages", "Jobs"],
         ["Analysis.Packages.Sandbox"] = ["Jobs", "Jobs.Execution"],
         ["Analysis.Packages.Commands"] =
             ["Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Sandbox", "Jobs", "Jobs.Processes", "Raster.Formats", "Raster.Gdal"],
-        ["Analysis.Packages.Cwl"] = ["Analysis.Packages", "Jobs", "Jobs.Processes"],
-        ["Analysis.Packages.Formats"] = ["Analysis.Packages", "Analysis.Packages.Cwl", "Jobs", "Jobs.Processes"],
+        ["Analysis.Packages.Cwl.Running"] =
+            ["Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Sandbox", "Jobs", "Jobs.Processes"],
+        ["Analysis.Packages.Cwl"] = ["Analysis.Packages", "Analysis.Packages.Cwl.Running", "Jobs", "Jobs.Processes"],
         ["Analysis.Gateway"] = ["Jobs", "Jobs.Processes"],
-        ["Analysis"] = ["Analysis.BandMath", "Analysis.Echo", "Analysis.Gateway", "Analysis.Packages", "Analysis.Packages.Commands", "Analysis.Packages.Cwl", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal"],
+        ["Analysis.Packages.Workflows"] = ["Analysis.Nesting", "Analysis.Packages", "Jobs", "Jobs.Processes"],
+        ["Analysis.Packages.Formats"] = ["Analysis.Packages", "Analysis.Packages.Cwl", "Analysis.Packages.Workflows", "Jobs", "Jobs.Processes"],
+        ["Analysis"] =
+        [
+            "Analysis.BandMath", "Analysis.Echo", "Analysis.Gateway", "Analysis.Nesting", "Analysis.Packages", "Analysis.Packages.Commands",
+            "Analysis.Packages.Cwl", "Analysis.Packages.Workflows", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal",
+        ],
         ["Server.Access"] = ["Jobs", "Jobs.Access"],
         ["Server.Observability"] = ["Jobs", "Jobs.Execution", "Jobs.Storage"],
         ["Server.Callbacks"] = ["Jobs", "Jobs.Inputs", "Jobs.Storage"],
         ["Server.Dialects"] = ["Jobs", "Jobs.Storage"],
         ["Server.Dialects.OgcProcesses"] =
-            ["Analysis.Packages", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files", "Jobs.Processes", "Jobs.Storage", "Server.Access", "Server.Dialects"],
+        [
+            "Analysis.Packages", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage",
+            "Server.Access", "Server.Dialects",
+        ],
         ["Server.Hosting"] =
         [
-            "Analysis", "Analysis.Packages", "Analysis.Packages.Formats", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage",
+            "Analysis", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage",
             "Server.Access", "Server.Callbacks", "Server.Dialects", "Server.Dialects.OgcProcesses", "Server.Observability",
         ],
         ["Cli.Client"] = ["Jobs"],

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Graticule.Jobs.Execution;
 using Graticule.Jobs.Files;
+using Graticule.Jobs.Inputs;
 using Graticule.Jobs.Processes;
 using Microsoft.Extensions.Logging;
 
@@ -113,11 +114,7 @@ internal sealed class AttemptEnd(
     {
         if (await row.FindAsync(job.Id, stopping) is not { } found || found.Attempt == job.Attempt)
         {
-            foreach (var key in ended.Outputs.Select(output => output.FileKey).OfType<string>())
-            {
-                await files.DeleteAsync(key, stopping);
-            }
-
+            await WorkspaceOutputs.DeleteAsync(job.Id, ended.Outputs, files, stopping);
             Delete(job.Id);
         }
     }
@@ -127,6 +124,7 @@ internal sealed class AttemptEnd(
         try
         {
             await logs.KeepAsync(job.Id, stopping);
+            await StagedInputs.KeepAsync(job.Id, workspaces.Of(job.Id, job.Attempt).Path, files, stopping);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ProblemException)
         {

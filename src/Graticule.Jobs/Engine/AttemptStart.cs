@@ -54,20 +54,32 @@ internal sealed class AttemptStart(
             }
 
             var inputs = await staging.StageAsync(job, process, workspace.Path, stop);
+            inputs = await new NestedStaging(catalog, staging, workspace.Path).StageAsync(job, inputs, stop);
             if (InputReferences.Any(job.Spec.Inputs))
             {
                 Say(workspace, "The inputs are there.");
             }
 
             var spec = job.Spec with { Inputs = inputs, Callbacks = null, Presentation = null };
-            var package = catalog.PackageOf(job.Spec);
-            await workspace.WriteOrderAsync(new(job.Id, job.Attempt, spec, package, package is null ? null : options.PackageSettings), stop);
+            await workspace.WriteOrderAsync(OrderOf(job, spec), stop);
             return await executor.SubmitAsync(new(workspace, job.Spec.Resources), stop);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ProblemException(new(ProblemKind.Unavailable, $"The server could not prepare the job's folder: {exception.Message}"), exception);
         }
+    }
+
+    private JobOrder OrderOf(Job job, JobSpec spec)
+    {
+        var package = catalog.PackageOf(spec);
+        var nested = NestedCalls.FindAll(spec.Inputs)
+            .Select(call => call.Package)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToDictionary(digest => digest, digest => catalog.PackageOf(spec with { Package = digest })!, StringComparer.Ordinal);
+        var isDeployed = package is not null || nested.Count > 0;
+        return new(job.Id, job.Attempt, spec, package, isDeployed ? options.PackageSettings : null, nested.Count > 0 ? nested : null);
     }
 
     private void Say(Workspace workspace, string message) => WorkspaceLog.Append(workspace, new(clock.GetUtcNow(), LogLevel.Info, message));

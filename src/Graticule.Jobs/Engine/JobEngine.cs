@@ -12,12 +12,36 @@ public sealed class JobEngine(
 
     /// <summary>Everything that is wrong with a request, without making a job of it; empty when it would be accepted.</summary>
     /// <exception cref="ProblemException">NotFound when there is no such process.</exception>
-    public IReadOnlyList<Fault> Check(string owner, JobSpec spec) => Check(catalog.Get(owner, spec.ProcessId), spec);
+    public IReadOnlyList<Fault> Check(string owner, JobSpec spec) => new RequestCheck(catalog, owner).Check(catalog.Get(owner, spec.ProcessId), spec);
 
     /// <summary>Records a job that waits for <see cref="StartAsync"/>.</summary>
     /// <exception cref="ProblemException">NotFound (process) or InvalidInput with every fault.</exception>
     public Task<Job> CreateAsync(string owner, string dialect, JobSpec spec, CancellationToken cancellationToken) =>
         AddAsync(New(owner, dialect, spec), cancellationToken);
+
+    /// <summary>Asks for something else, before the job is started.</summary>
+    /// <param name="owner">Whose job it is.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="change">The new request out of the old one.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="ProblemException">Conflict when it was started before, or cancelled; NotFound (process) or InvalidInput with every fault.</exception>
+    public async Task<Job> ReviseAsync(string owner, JobId id, Func<JobSpec, JobSpec> change, CancellationToken cancellationToken)
+    {
+        var job = await GetAsync(owner, id, cancellationToken);
+        return await ChangeAsync(
+            job,
+            found =>
+            {
+                if (found.State != JobState.Created)
+                {
+                    throw Refused(found, "changed");
+                }
+
+                var revised = New(owner, found.Dialect, change(found.Spec));
+                return found with { Spec = revised.Spec, Executor = revised.Executor };
+            },
+            cancellationToken);
+    }
 
     /// <summary>Puts a created job into the queue.</summary>
     /// <exception cref="ProblemException">Conflict when it was started before, or cancelled.</exception>
@@ -51,7 +75,7 @@ public sealed class JobEngine(
         if (job.Executor == EngineOptions.Inline && limit is null && spec.Callbacks is null)
         {
             var started = job with { State = JobState.Running, StartedAt = job.CreatedAt, Attempt = 1 };
-            var report = await InlineAttempt.RunAsync(catalog.Get(owner, spec.ProcessId), spec, cancellationToken);
+            var report = await InlineAttempt.RunAsync(catalog.Get(owner, spec.ProcessId), spec, new OwnJobs(this, owner), cancellationToken);
             var ended = JobMoves.Finish(started, report, clock.GetUtcNow());
             JobFigures.Record(started.State, ended);
             return await AddAsync(ended, cancellationToken);
@@ -158,7 +182,7 @@ public sealed class JobEngine(
     {
         spec = catalog.Tie(owner, spec);
         var process = catalog.Of(spec) ?? catalog.Get(owner, spec.ProcessId);
-        var faults = Check(process, spec);
+        var faults = new RequestCheck(catalog, owner).Check(process, spec);
         if (faults.Count > 0)
         {
             var message = faults.Count == 1 ? faults[0].Message : $"There are {faults.Count} faults in the request; each is listed.";
@@ -171,14 +195,8 @@ public sealed class JobEngine(
         }
 
         var now = clock.GetUtcNow();
-        var executor = process.Description.IsTrivial && !InputReferences.Any(spec.Inputs) ? EngineOptions.Inline : options.ExecutorFor(process.Description);
+        var executor = process.Description.IsTrivial && !InputReferences.Any(spec.Inputs) && !NestedCalls.Any(spec.Inputs) ? EngineOptions.Inline : options.ExecutorFor(process.Description);
         return new() { Id = JobId.New(clock), Owner = owner, Dialect = dialect, Spec = spec, Executor = executor, CreatedAt = now, UpdatedAt = now };
-    }
-
-    private static IReadOnlyList<Fault> Check(IProcess process, JobSpec spec)
-    {
-        var (plain, own) = (InputCheck.Check(process.Description, spec), process.Check(spec));
-        return own.Count == 0 ? plain : [.. plain, .. own];
     }
 
     private static ProblemException Refused(Job job, string verb) =>

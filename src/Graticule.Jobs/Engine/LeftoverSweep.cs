@@ -87,6 +87,14 @@ internal sealed class LeftoverSweep(IJobStore jobs, IFileStore files, WorkspaceF
             {
                 yield return key;
             }
+
+            if (NestedCall.TryRead(value, out var call))
+            {
+                foreach (var inner in KeysIn(call.Inputs))
+                {
+                    yield return inner;
+                }
+            }
         }
     }
 }

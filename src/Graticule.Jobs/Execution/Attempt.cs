@@ -6,10 +6,15 @@ namespace Graticule.Jobs.Execution;
 public static class Attempt
 {
     /// <exception cref="OperationCanceledException">The token fired; there is nothing to report.</exception>
-    public static async Task<JobReport> RunAsync(IProcess process, JobContext context, CancellationToken cancellationToken)
+    public static Task<JobReport> RunAsync(IProcess process, JobContext context, CancellationToken cancellationToken) =>
+        RunAsync(process, _ => Task.FromResult(context), cancellationToken);
+
+    /// <summary>Runs it once its context is there; what goes wrong on the way is reported too.</summary>
+    public static async Task<JobReport> RunAsync(IProcess process, Func<CancellationToken, Task<JobContext>> prepare, CancellationToken cancellationToken)
     {
         try
         {
+            var context = await prepare(cancellationToken);
             await process.RunAsync(context, cancellationToken);
             return new(Problem: null, context.Outputs);
         }

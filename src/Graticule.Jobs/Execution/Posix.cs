@@ -1,11 +1,20 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Graticule.Jobs.Execution;
 
-/// <summary>The few calls that the base library does not offer: process groups, and an end that nothing can delay.</summary>
+/// <summary>The few calls that the base library does not offer: process groups, an end that nothing can delay, and what kind of file a file is.</summary>
 internal static class Posix
 {
     private const int SigKill = 9;
+
+    private const int AtWorkingFolder = -100;  // AT_FDCWD
+    private const int NoFollow = 0x100;  // AT_SYMLINK_NOFOLLOW
+    private const uint WantType = 1;  // STATX_TYPE
+    private const int ModeOffset = 28;  // of stx_mode in struct statx, the same on every architecture
+    private const int TypeMask = 0xF000;  // S_IFMT
+    private const int RegularFile = 0x8000;  // S_IFREG
 
     /// <summary>Kills every member of a process group.</summary>
     public static void KillGroup(int leader) => _ = Kill(-leader, SigKill);
@@ -26,6 +35,18 @@ internal static class Posix
         _ = Duplicate(2, 1);
         return taken;
     }
+
+    /// <summary>Whether there is a file of this path that is no folder, link, pipe, socket or device; links are not followed.</summary>
+    public static bool IsRegularFile(string path)
+    {
+        var found = new byte[256];
+        return StatX(AtWorkingFolder, Encoding.UTF8.GetBytes(path + '\0'), NoFollow, WantType, found) == 0
+            && (BinaryPrimitives.ReadUInt16LittleEndian(found.AsSpan(ModeOffset)) & TypeMask) == RegularFile;
+    }
+
+    [DllImport("libc", EntryPoint = "statx")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int StatX(int folder, byte[] path, int flags, uint mask, byte[] found);
 
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

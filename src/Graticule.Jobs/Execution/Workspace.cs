@@ -94,4 +94,6 @@ public sealed record Workspace(string Path)
 /// <param name="Spec">What to run; every reference among the inputs is resolved, file inputs being paths relative to the folder.</param>
 /// <param name="Package">What the process was deployed as; null for one of the program's own.</param>
 /// <param name="Settings">How packages are run at this site; see <see cref="JobContext.Settings"/>.</param>
-public sealed record JobOrder(JobId Job, int Attempt, JobSpec Spec, Package? Package = null, JsonObject? Settings = null);
+/// <param name="Nested">The packages of nested processes, by digest; null where there are none.</param>
+public sealed record JobOrder(
+    JobId Job, int Attempt, JobSpec Spec, Package? Package = null, JsonObject? Settings = null, IReadOnlyDictionary<string, Package>? Nested = null);

@@ -18,9 +18,9 @@ public sealed class InputFetcher(FetchPolicy policy, string cacheFolder, TimePro
     private readonly Flights<CachedContent> _flights = new();
 
     /// <summary>Puts the content of a URL at a path that does not exist yet, as a read-only file.</summary>
-    /// <returns>The media type that the host gave, if any.</returns>
+    /// <returns>What it is.</returns>
     /// <exception cref="ProblemException">InvalidInput, Forbidden (policy), TooLarge, or Unavailable when trying again may help.</exception>
-    public async Task<string?> FetchAsync(Uri url, string path, CancellationToken cancellationToken)
+    public async Task<FetchedContent> FetchAsync(Uri url, string path, CancellationToken cancellationToken)
     {
         var plain = new UriBuilder(url) { Fragment = "" }.Uri;
         if (policy.Refuse(plain) is { } refused)
@@ -39,7 +39,7 @@ public sealed class InputFetcher(FetchPolicy policy, string cacheFolder, TimePro
             try
             {
                 _cache.PlaceAt(content, path);
-                return content.MediaType;
+                return new(content.MediaType, content.Sha256, content.Length);
             }
             catch (FileNotFoundException) when (tries < PlaceTries)
             {
@@ -168,3 +168,8 @@ public sealed class InputFetcher(FetchPolicy policy, string cacheFolder, TimePro
         return (Convert.ToHexStringLower(hash.GetHashAndReset()), length);
     }
 }
+
+/// <param name="MediaType">As the host said; null if it did not say.</param>
+/// <param name="Sha256">Hash of the content, in lower-case hexadecimal.</param>
+/// <param name="Length">In bytes.</param>
+public sealed record FetchedContent(string? MediaType, string Sha256, long Length);

@@ -32,6 +32,9 @@ internal sealed record InputPlace(Parameter Parameter, InputReference Reference,
         return places;
     }
 
+    /// <summary>Whether the process gets a path rather than a value.</summary>
+    public bool IsPath => Parameter.IsFile || Parameter.IsFolder;
+
     /// <summary>The same problem, said of this place.</summary>
     public ProblemException Name(ProblemException exception) =>
         new(exception.Problem with { Message = $"{Pointer}: {exception.Problem.Message}", Subject = Pointer }, exception);

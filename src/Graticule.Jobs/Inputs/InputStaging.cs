@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Graticule.Jobs.Files;
 using Graticule.Jobs.Processes;
@@ -5,7 +6,7 @@ using Graticule.Jobs.Processes;
 namespace Graticule.Jobs.Inputs;
 
 /// <summary>Resolves references: remote ones through the fetcher, stored ones through the file store. Nothing remote ever names a file here.</summary>
-public sealed class InputStaging(IFileStore files, InputFetcher fetcher) : IInputStaging
+public sealed class InputStaging(IFileStore files, InputFetcher fetcher, FolderLimits? limits = null) : IInputStaging
 {
     private const int Parallel = 4;
 
@@ -21,12 +22,13 @@ public sealed class InputStaging(IFileStore files, InputFetcher fetcher) : IInpu
         var into = Directory.CreateDirectory(Path.Combine(folder, "inputs")).FullName;
         using var slots = new SemaphoreSlim(Parallel);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ConcurrentBag<StagedInput> fetched = [];
         var staged = await Task.WhenAll(places.Select(async place =>
         {
             await slots.WaitAsync(stop.Token);
             try
             {
-                return await StageOneAsync(job, place, into, stop.Token);
+                return await StageOneAsync(job, place, into, fetched, stop.Token);
             }
             catch (ProblemException exception)
             {
@@ -40,27 +42,37 @@ public sealed class InputStaging(IFileStore files, InputFetcher fetcher) : IInpu
         }));
 
         // Contents are checked while files are still references, which the check lets pass; the paths come last.
-        Replace(places, staged, isFile: false);
+        Replace(places, staged, isPath: false);
         StagedContent.Check(process, job.Spec with { Inputs = inputs });
-        Replace(places, staged, isFile: true);
+        Replace(places, staged, isPath: true);
+        await StagedInputs.WriteAsync(folder, [.. fetched.OrderBy(input => input.Pointer, StringComparer.Ordinal)], cancellationToken);
         return inputs;
     }
 
-    private static void Replace(IReadOnlyList<InputPlace> places, JsonNode?[] staged, bool isFile)
+    private static void Replace(IReadOnlyList<InputPlace> places, JsonNode?[] staged, bool isPath)
     {
-        foreach (var (place, value) in places.Zip(staged).Where(pair => pair.First.Parameter.IsFile == isFile))
+        foreach (var (place, value) in places.Zip(staged).Where(pair => pair.First.IsPath == isPath))
         {
             place.Put(value);
         }
     }
 
-    private async Task<JsonNode?> StageOneAsync(Job job, InputPlace place, string into, CancellationToken cancellationToken)
+    private async Task<JsonNode?> StageOneAsync(
+        Job job, InputPlace place, string into, ConcurrentBag<StagedInput> fetched, CancellationToken cancellationToken)
     {
         var path = Path.Combine(into, place.FileName);
+        if (place.Parameter.IsFolder)
+        {
+            await StageFolderAsync(job, place, path, fetched.Add, cancellationToken);
+            return JsonValue.Create($"inputs/{place.FileName}");
+        }
+
         string? mediaType = null;
         if (place.Reference.Href is { } url)
         {
-            mediaType = await fetcher.FetchAsync(url, path, cancellationToken);
+            var content = await fetcher.FetchAsync(url, path, cancellationToken);
+            fetched.Add(new(place.Pointer, content.Sha256, content.Length));
+            mediaType = content.MediaType;
         }
         else
         {
@@ -82,6 +94,34 @@ public sealed class InputStaging(IFileStore files, InputFetcher fetcher) : IInpu
         var named = path + (kind?.Extension ?? ".bin");
         File.Move(path, named);
         return JsonValue.Create($"inputs/{Path.GetFileName(named)}");
+    }
+
+    private async Task StageFolderAsync(Job job, InputPlace place, string path, Action<StagedInput> fetched, CancellationToken cancellationToken)
+    {
+        var reference = place.Reference;
+        Directory.CreateDirectory(path);
+        if (reference.FolderKey is not { } folder)
+        {
+            var stac = new StacStaging(fetcher, limits ?? new(), path, fetched, place.Pointer);
+            await (reference.Href is { } address
+                ? stac.StageAsync(address, cancellationToken)
+                : stac.StageAsync(job, reference.FileKey!, LinkStored, cancellationToken));
+            return;
+        }
+
+        var found = false;
+        await foreach (var file in files.ListAsync(folder + "/", cancellationToken))
+        {
+            var target = Path.Combine(path, file.Key[(folder.Length + 1)..]);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            LinkStored(job, file.Key, target);
+            found = true;
+        }
+
+        if (!found)
+        {
+            throw new ProblemException(ProblemKind.NotFound, $"There are no files in '{folder}' that this job may read.");
+        }
     }
 
     /// <summary>A second name for a file of the store, which nobody writes to any more.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 
 namespace Graticule.Jobs.Processes;
 
@@ -58,7 +59,11 @@ public sealed class ProcessCatalog(IEnumerable<IProcess> builtIn, IReadOnlyList<
         spec.Package is { } digest ? Load(digest, spec.ProcessId) : _builtIn.GetValueOrDefault(spec.ProcessId);
 
     /// <summary>The same job as before, tied to the version of its process that is deployed now.</summary>
-    public JobSpec Tie(string owner, JobSpec spec) => _builtIn.ContainsKey(spec.ProcessId) ? spec : spec with { Package = FindDigest(owner, spec.ProcessId) };
+    public JobSpec Tie(string owner, JobSpec spec)
+    {
+        var tied = _builtIn.ContainsKey(spec.ProcessId) ? spec : spec with { Package = FindDigest(owner, spec.ProcessId) };
+        return NestedCalls.Any(spec.Inputs) ? tied with { Inputs = Tie(owner, spec.Inputs) } : tied;
+    }
 
     /// <summary>The package that a job's process was deployed as; null for one of the program's own.</summary>
     public Package? PackageOf(JobSpec spec) => spec.Package is { } digest ? store?.FindPackage(digest) : null;
@@ -120,6 +125,12 @@ public sealed class ProcessCatalog(IEnumerable<IProcess> builtIn, IReadOnlyList<
         var names = string.Join(", ", known.Take(MostNamed)) + (known.Count > MostNamed ? ", …" : "");
         return new(ProblemKind.NotFound, $"There is no process '{id}'; there are: {names}.", id);
     }
+
+    private JsonObject Tie(string owner, JsonObject inputs) => NestedCalls.Replace(inputs, call => (call with
+    {
+        Package = _builtIn.ContainsKey(call.ProcessId) ? null : FindDigest(owner, call.ProcessId),
+        Inputs = Tie(owner, call.Inputs),
+    }).Write());
 
     private string? FindDigest(string owner, string id) => store is null ? null : store.FindDigest(owner, id) ?? store.FindDigest(Operator, id);
 

@@ -65,14 +65,21 @@ internal sealed class InputShape(Parameter parameter)
 
     private void CheckOne(JsonNode? value, ref Walk walk)
     {
-        if (value is JsonObject && InputReference.TryRead(value, out _))
+        if (value is JsonObject && (InputReference.TryRead(value, out _) || NestedCall.TryRead(value, out _)))
         {
             return;
         }
 
-        if (!Parameter.IsFile)
+        if (!Parameter.IsFile && !Parameter.IsFolder)
         {
             _schema.Check(value, ref walk);
+        }
+        else if (Parameter.IsFolder)
+        {
+            if (walk.Fails())
+            {
+                walk.Add($"The input '{Parameter.Name}' is a folder; give the address of a STAC item, collection, catalog or feature collection as {{\"href\": …}}, or the item itself as {{\"value\": …}}.");
+            }
         }
         else if (walk.Fails())
         {

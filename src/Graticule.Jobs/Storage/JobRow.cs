@@ -39,6 +39,16 @@ internal static class JobRow
         .Set("created", job.CreatedAt)
         .Set("spec", JobJson.Write(job.Spec));
 
+    /// <summary>Sets what its owner may still change before the job is queued: <c>@process @spec @executor @message @updated</c>, and <c>@id @revision</c>.</summary>
+    public static SqlStatement SetRequest(this SqlStatement statement, Job job) => statement
+        .Set("id", job.Id.ToString())
+        .Set("revision", job.Revision)
+        .Set("process", job.Spec.ProcessId)
+        .Set("spec", JobJson.Write(job.Spec))
+        .Set("executor", job.Executor)
+        .Set("message", job.Message)
+        .Set("updated", job.UpdatedAt);
+
     /// <summary>Sets everything else, and <c>@id</c>.</summary>
     public static SqlStatement SetStanding(this SqlStatement statement, Job job) => statement
         .Set("id", job.Id.ToString())

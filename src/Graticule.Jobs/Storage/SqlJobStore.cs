@@ -25,6 +25,13 @@ public sealed class SqlJobStore(SqlDatabase database) : IJobStore
         WHERE id = @id AND revision = @revision
         """;
 
+    /// <summary>A job that has not been queued may be asked for something else.</summary>
+    private const string Revise =
+        """
+        UPDATE jobs SET process = @process, spec = @spec, executor = @executor, message = @message, updated = @updated, revision = @revision + 1
+        WHERE id = @id AND revision = @revision AND state = 0
+        """;
+
     /// <inheritdoc/>
     /// <exception cref="ProblemException">Conflict when there is a job with this id; Unavailable when the disk is full.</exception>
     public Task AddAsync(Job job, CancellationToken cancellationToken) =>
@@ -46,7 +53,8 @@ public sealed class SqlJobStore(SqlDatabase database) : IJobStore
     public Task<bool> TryUpdateAsync(Job job, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken) => database.WriteAsync(
         session =>
         {
-            if (session.Prepare(Update).SetStanding(job).Execute() == 0)
+            var statement = job.State == JobState.Created ? session.Prepare(Revise).SetRequest(job) : session.Prepare(Update).SetStanding(job);
+            if (statement.Execute() == 0)
             {
                 return false;
             }

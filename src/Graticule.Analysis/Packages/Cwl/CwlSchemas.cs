@@ -20,7 +20,12 @@ internal static class CwlSchemas
     public static ReadOnlyMemory<byte>? Find(Uri address)
     {
         var text = address.AbsoluteUri;
-        return text.StartsWith(Address, StringComparison.Ordinal) && Known.GetOrAdd(text[Address.Length..], Load) is { } found ? found : null;
+        if (text.StartsWith(Address, StringComparison.Ordinal) && Known.GetOrAdd(text[Address.Length..], Load) is { } found)
+        {
+            return found;
+        }
+
+        return null;
     }
 
     private static byte[]? Load(string name)

@@ -8,6 +8,8 @@ internal static class Errors
     private const string Part1 = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/";
     private const string Part2 = "http://www.opengis.net/def/exceptions/ogcapi-processes-2/1.0/";
 
+    private const string Part4 = "http://www.opengis.net/def/exceptions/ogcapi-processes-4/1.0/";
+
     /// <summary>RFC 9457: the status says it all.</summary>
     private const string Plain = "about:blank";
 
@@ -37,6 +39,10 @@ internal static class Errors
     public static OgcException ImmutableProcess(string detail) => New(403, Part2 + "immutable-process", "Immutable process", detail);
 
     public static OgcException WorkflowNotFound(string detail) => New(400, Part2 + "workflow-not-found", "Workflow not found", detail);
+
+    public static OgcException UnsupportedSchema(string detail) => New(422, Part4 + "unsupported-schema", "Unsupported schema", detail);
+
+    public static OgcException Locked(string detail) => New(423, Part4 + "locked", "Locked", detail);
 
     public static OgcException NotFound(string detail) => New(404, Plain, "Not found", detail);
 

@@ -9,7 +9,7 @@ namespace Graticule.Server.Dialects.OgcProcesses;
 /// Reads execute.yaml of both versions (OGC 18-062r2 7.11.2). Members that it does not know are ignored; everything wrong is collected,
 /// so that one answer tells all.
 /// </summary>
-internal sealed class ExecuteReader(ProcessDescription process, Root root, Preferences preferences)
+internal sealed class ExecuteReader(ProcessDescription process, Root root, Preferences preferences, Func<string, ProcessDescription?> find)
 {
     private readonly List<Fault> _faults = [];
 
@@ -22,7 +22,7 @@ internal sealed class ExecuteReader(ProcessDescription process, Root root, Prefe
             throw Errors.InvalidBody("The body must be a JSON object such as {\"inputs\": {}}.");
         }
 
-        var inputs = new InputReader(process, root, _faults);
+        var inputs = new InputReader(process, root, _faults, find);
         if (Member(body, "inputs") is { } given)
         {
             inputs.Read(given);

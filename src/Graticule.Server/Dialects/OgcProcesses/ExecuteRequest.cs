@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Graticule.Jobs;
 
 namespace Graticule.Server.Dialects.OgcProcesses;
@@ -10,12 +11,14 @@ namespace Graticule.Server.Dialects.OgcProcesses;
 internal sealed record ExecuteRequest(JobSpec Spec, Presentation Presentation, List<Fault> Faults, IReadOnlyList<PendingInput> Pending);
 
 /// <summary>An input value that is a file of this server, or is to become one.</summary>
+/// <param name="Target">The inputs object that it is put into.</param>
+/// <param name="Place">JSON Pointer to where that object is a member.</param>
 /// <param name="Name">The input.</param>
 /// <param name="Index">Place in the input's list; null when it is no list.</param>
 /// <param name="MediaType">What the caller said it is.</param>
 /// <param name="OwnPath">Path of a resource of this server, below its root; null for content.</param>
 /// <param name="Content">Bytes that came with the request; null for a path.</param>
-internal sealed record PendingInput(string Name, int? Index, string? MediaType, string? OwnPath, byte[]? Content)
+internal sealed record PendingInput(JsonObject Target, string Place, string Name, int? Index, string? MediaType, string? OwnPath, byte[]? Content)
 {
-    public string Pointer => InputReader.Pointer(Name, Index);
+    public string Pointer => Place + InputReader.Pointer(Name, Index);
 }

@@ -37,7 +37,7 @@ internal sealed class Execution(JobEngine engine, ProcessPages processes, InputF
     private async Task RunAsync(HttpContext context, ProcessDescription process, JsonElement body, bool isDryRun)
     {
         var preferences = Preferences.Read(context.Request.Headers["Prefer"]);
-        var reader = new ExecuteReader(process, Root.Of(context.Request), preferences);
+        var reader = new ExecuteReader(process, Root.Of(context.Request), preferences, processes.Finder(context));
         var request = Negotiated(context, process, reader.Read(body, ResponseParameter(context.Request)), preferences);
         if (request.Pending.Count > 0)
         {

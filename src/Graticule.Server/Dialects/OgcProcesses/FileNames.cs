@@ -17,6 +17,9 @@ internal static partial class FileNames
     public static string? CollectionKey(string collection, string file) =>
         Name().IsMatch(collection) && Name().IsMatch(file) ? $"collections/{collection}/{file}" : null;
 
+    /// <summary>A name that can be one in a header: whatever else it has becomes an underscore.</summary>
+    public static string Plain(string name) => string.Concat(name.Select(sign => char.IsAsciiLetterOrDigit(sign) || sign is '.' or '_' or '-' ? sign : '_'));
+
     /// <summary>A subject as one folder name: whatever is no letter, digit, hyphen or underscore becomes its UTF-8 bytes in hexadecimal.</summary>
     private static string Folder(string subject) => string.Concat(System.Text.Encoding.UTF8.GetBytes(subject).Select(letter =>
         char.IsAsciiLetterOrDigit((char)letter) || letter is (byte)'-' or (byte)'_' ? ((char)letter).ToString() : $"~{letter:x2}"));

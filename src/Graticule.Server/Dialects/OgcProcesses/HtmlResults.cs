@@ -27,7 +27,7 @@ internal static class HtmlResults
             {
                 var address = count == 1 ? root.Output(job.Id.ToString(), output.Name) : root.Output(job.Id.ToString(), output.Name, index++);
                 body.Add($"<tr><td><a href=\"{address}\">{output.Name}</a></td><td>{output.MediaType}</td><td>");
-                WriteValue(body, output, address);
+                WriteValue(body, root, job, output, address);
                 body.Add($"</td></tr>");
             }
         }
@@ -35,9 +35,13 @@ internal static class HtmlResults
         body.Add($"</table>");
     }
 
-    private static void WriteValue(Html body, JobOutput output, string address)
+    private static void WriteValue(Html body, Root root, Job job, JobOutput output, string address)
     {
-        if (output.FileKey is not null && output.MediaType is "image/png" or "image/jpeg")
+        if (output.FolderKey is not null)
+        {
+            body.Add($"<a href=\"{root.Folder(job, output)}?f=html\">files, {output.Length ?? 0} bytes</a> <a href=\"{address}?f=zip\">ZIP</a>");
+        }
+        else if (output.FileKey is not null && output.MediaType is "image/png" or "image/jpeg")
         {
             body.Add($"<a href=\"{address}\"><img alt=\"{output.Name}\" src=\"{address}\"></a>");
         }

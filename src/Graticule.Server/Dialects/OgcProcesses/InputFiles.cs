@@ -24,11 +24,11 @@ internal sealed class InputFiles(JobEngine engine, IFileStore files)
                 : await FindAsync(caller, pending, request.Faults, cancellationToken);
             if (pending.Index is { } index)
             {
-                request.Spec.Inputs[pending.Name]!.AsArray()[index] = value;
+                pending.Target[pending.Name]!.AsArray()[index] = value;
             }
             else
             {
-                request.Spec.Inputs[pending.Name] = value;
+                pending.Target[pending.Name] = value;
             }
         }
     }
@@ -52,6 +52,9 @@ internal sealed class InputFiles(JobEngine engine, IFileStore files)
             ["collections", var collection, var file] => Stored(FileNames.CollectionKey(collection, file), pending),
             ["jobs", var job, "results", var output] => await OutputAsync(caller, job, output, "0", pending, cancellationToken),
             ["jobs", var job, "results", var output, var place] => await OutputAsync(caller, job, output, place, pending, cancellationToken),
+            ["jobs", var job, "results", var output, "files", .. var path] => await OutputAsync(caller, job, output, "0", pending, cancellationToken, string.Join('/', path)),
+            ["jobs", var job, "results", var output, var place, "files", .. var path] =>
+                await OutputAsync(caller, job, output, place, pending, cancellationToken, string.Join('/', path)),
             _ => null,
         };
         if (found is null)
@@ -70,7 +73,7 @@ internal sealed class InputFiles(JobEngine engine, IFileStore files)
         value is not null && !InputReferences.Any(new() { ["value"] = value.DeepClone() }) ? value.DeepClone() : null;
 
     private async Task<JsonNode?> OutputAsync(
-        Caller caller, string job, string output, string place, PendingInput pending, CancellationToken cancellationToken)
+        Caller caller, string job, string output, string place, PendingInput pending, CancellationToken cancellationToken, string path = "")
     {
         if (!JobId.TryParse(job, out var id) || !int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
         {
@@ -81,6 +84,12 @@ internal sealed class InputFiles(JobEngine engine, IFileStore files)
         {
             var found = await engine.GetAsync(caller.Subject, id, cancellationToken);
             var result = found.Outputs.Where(one => one.Name == output).ElementAtOrDefault(index);
+            if (result?.FolderKey is { } folder)
+            {
+                var file = path.Length == 0 ? result.FileKey! : result.KeyOf(path);
+                return files.FindPath(file) is null ? null : new InputReference(Href: null, file, pending.MediaType ?? result.MediaType, folder).Write();
+            }
+
             return result?.FileKey is { } key
                 ? Stored(key, pending with { MediaType = pending.MediaType ?? result.MediaType })
                 : Literal(result?.Value);

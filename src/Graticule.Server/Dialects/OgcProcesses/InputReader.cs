@@ -10,9 +10,14 @@ namespace Graticule.Server.Dialects.OgcProcesses;
 /// Reads the member <c>inputs</c> of a request: plain values, qualified values (1.0, and the older form with <c>format</c>), bounding
 /// boxes and links; one, or a list of them.
 /// </summary>
-internal sealed class InputReader(ProcessDescription process, Root root, List<Fault> faults)
+/// <param name="process">The process that takes the inputs.</param>
+/// <param name="root">Where the caller found this API.</param>
+/// <param name="faults">Gets what is wrong.</param>
+/// <param name="find">The process that a nested call means; null when there is none.</param>
+/// <param name="place">JSON Pointer to the object that has the member <c>inputs</c>; empty for the request itself.</param>
+internal sealed class InputReader(ProcessDescription process, Root root, List<Fault> faults, Func<string, ProcessDescription?> find, string place = "")
 {
-    private static readonly string[] Reserved = ["$href", "$file"];
+    private static readonly string[] Reserved = ["$href", "$file", "$process"];
 
     private List<PendingInput>? _pending;
 
@@ -24,7 +29,7 @@ internal sealed class InputReader(ProcessDescription process, Root root, List<Fa
     {
         if (inputs.ValueKind != JsonValueKind.Object)
         {
-            faults.Add(new("/inputs", "The member 'inputs' must be an object that has a member for each input."));
+            faults.Add(new(place + "/inputs", "The member 'inputs' must be an object that has a member for each input."));
             return;
         }
 
@@ -40,6 +45,8 @@ internal sealed class InputReader(ProcessDescription process, Root root, List<Fa
 
     public static string Pointer(string member, string name) =>
         $"/{member}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+
+    private string At(Parameter parameter, int? index) => place + Pointer(parameter.Name, index);
 
     private Parameter? Find(string name)
     {
@@ -76,6 +83,11 @@ internal sealed class InputReader(ProcessDescription process, Root root, List<Fa
 
     private JsonNode? ReadValue(Parameter parameter, JsonElement value, int? index)
     {
+        if (parameter.IsFolder && value.ValueKind == JsonValueKind.String)
+        {
+            return ReadLink(parameter, value, mediaType: null, index);
+        }
+
         if (value.ValueKind == JsonValueKind.Object)
         {
             return ReadObject(parameter, value, index);
@@ -98,16 +110,62 @@ internal sealed class InputReader(ProcessDescription process, Root root, List<Fa
             return ReadLink(parameter, href, ExecuteReader.Text(value, "type"), index);
         }
 
+        if (IsPath(parameter) && Location(value) is { } location)
+        {
+            return ReadLink(parameter, location, mediaType: null, index);
+        }
+
+        if (parameter.IsFolder && ExecuteReader.Text(value, "type") is "Feature" or "FeatureCollection" or "Catalog" or "Collection")
+        {
+            return Keep(parameter, System.Text.Encoding.UTF8.GetBytes(value.GetRawText()), Words.Json, index);
+        }
+
         if (value.TryGetProperty("bbox", out _))
         {
             return Plain(parameter, value, index);
         }
 
-        var isReserved = value.TryGetProperty("process", out _) || value.TryGetProperty("collection", out _);
-        faults.Add(new(Pointer(parameter.Name, index), isReserved
-            ? "A process or a collection as an input (Part 3) is not supported here; give a value or {\"href\": …}."
-            : "An object must be wrapped: {\"value\": {…}}; a link has 'href', a bounding box has 'bbox'."));
+        if (value.TryGetProperty("process", out var nested))
+        {
+            return ReadCall(parameter, value, nested, index);
+        }
+
+        faults.Add(new(At(parameter, index), value.TryGetProperty("collection", out _)
+            ? "A collection as an input is not supported here; give a value or {\"href\": …}."
+            : "An object must be wrapped: {\"value\": {…}}; a link has 'href', a bounding box has 'bbox', a nested process has 'process'."));
         return null;
+    }
+
+    /// <summary>A nested process (Part 3): its output is the value.</summary>
+    private JsonObject? ReadCall(Parameter parameter, JsonElement value, JsonElement named, int? index)
+    {
+        var here = At(parameter, index);
+        var id = named.ValueKind == JsonValueKind.String ? root.ProcessId(named.GetString()!) : null;
+        if (id is null || find(id) is not { } inner)
+        {
+            faults.Add(new(here + "/process", $"A nested process is named by its address below {root.Processes} or by its id; {named.GetRawText()} is none of this server's."));
+            return null;
+        }
+
+        var reader = new InputReader(inner, root, faults, find, here);
+        if (ExecuteReader.Member(value, "inputs") is { } inputs)
+        {
+            reader.Read(inputs);
+        }
+
+        (_pending ??= []).AddRange(reader.Pending);
+        string? output = null;
+        if (ExecuteReader.Member(value, "outputs") is { ValueKind: JsonValueKind.Object } outputs)
+        {
+            output = outputs.EnumerateObject().Select(member => member.Name).FirstOrDefault();
+            if (outputs.GetPropertyCount() != 1)
+            {
+                faults.Add(new(here + "/outputs", "A nested process gives one value; name exactly one output."));
+            }
+        }
+
+        // The inputs object is kept, not copied: what is pending is put into it later.
+        return new() { ["$process"] = id, ["$inputs"] = reader.Values, ["$output"] = output };
     }
 
     private JsonNode? ReadQualified(Parameter parameter, JsonElement qualified, JsonElement value, int? index)
@@ -115,9 +173,20 @@ internal sealed class InputReader(ProcessDescription process, Root root, List<Fa
         var format = ExecuteReader.Member(qualified, "format") is { ValueKind: JsonValueKind.Object } older ? older : qualified;
         var mediaType = ExecuteReader.Text(format, "mediaType") ?? ExecuteReader.Text(qualified, "mediaType");
         var encoding = ExecuteReader.Text(format, "encoding") ?? ExecuteReader.Text(qualified, "encoding");
-        if (!parameter.IsFile)
+        if (!IsPath(parameter))
         {
             return Plain(parameter, value, index);
+        }
+
+        if (parameter.IsFolder && value.ValueKind == JsonValueKind.String)
+        {
+            return ReadLink(parameter, value, mediaType, index);
+        }
+
+        if (parameter.IsFolder && value.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(new(At(parameter, index) + "/value", "A folder's value must be a STAC item, collection, catalog or feature collection, or the address of one."));
+            return null;
         }
 
         return value.ValueKind == JsonValueKind.String
@@ -135,11 +204,11 @@ internal sealed class InputReader(ProcessDescription process, Root root, List<Fa
                 return new InputReference(address, FileKey: null, mediaType).Write();
             }
 
-            (_pending ??= []).Add(new(parameter.Name, index, mediaType, path, Content: null));
+            (_pending ??= []).Add(new(Values, place, parameter.Name, index, mediaType, path, Content: null));
             return null;
         }
 
-        faults.Add(new(Pointer(parameter.Name, index) + "/href", "The member 'href' must be an http, https or s3 address, or a path of this server."));
+        faults.Add(new(At(parameter, index) + "/href", "The address must be an http, https or s3 one, or a path of this server."));
         return null;
     }
 
@@ -161,13 +230,13 @@ internal sealed class InputReader(ProcessDescription process, Root root, List<Fa
             return Keep(parameter, bytes, mediaType, index);
         }
 
-        faults.Add(new(Pointer(parameter.Name, index), "The file's content must be base64; a file elsewhere is given as {\"href\": …}."));
+        faults.Add(new(At(parameter, index), "The file's content must be base64; a file elsewhere is given as {\"href\": …}."));
         return null;
     }
 
     private JsonNode? Keep(Parameter parameter, byte[] content, string? mediaType, int? index)
     {
-        (_pending ??= []).Add(new(parameter.Name, index, mediaType, OwnPath: null, content));
+        (_pending ??= []).Add(new(Values, place, parameter.Name, index, mediaType, OwnPath: null, content));
         return null;
     }
 
@@ -175,12 +244,20 @@ internal sealed class InputReader(ProcessDescription process, Root root, List<Fa
     {
         if (IsReserved(value) || (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().Any(IsReserved)))
         {
-            faults.Add(new(Pointer(parameter.Name, index), "The member names '$href' and '$file' are reserved; a link is given as {\"href\": …}."));
+            faults.Add(new(At(parameter, index), "The member names '$href' and '$file' are reserved; a link is given as {\"href\": …}."));
             return null;
         }
 
         return ExecuteReader.Node(value);
     }
+
+    private static bool IsPath(Parameter parameter) => parameter.IsFile || parameter.IsFolder;
+
+    /// <summary>Where a file or folder lies that is given as in the input object of a CWL document: <c>class</c> and <c>location</c> or <c>path</c>.</summary>
+    private static JsonElement? Location(JsonElement value) =>
+        ExecuteReader.Text(value, "class") is "File" or "Directory" && (value.TryGetProperty("location", out var found) || value.TryGetProperty("path", out found))
+            ? found
+            : null;
 
     private static bool IsReserved(JsonElement value) =>
         value.ValueKind == JsonValueKind.Object && Array.Exists(Reserved, name => value.TryGetProperty(name, out _));

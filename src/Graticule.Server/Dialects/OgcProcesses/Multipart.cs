@@ -23,8 +23,11 @@ internal sealed class Multipart(IFileStore files)
             {
                 for (var index = 0; index < group.Items.Count; index++)
                 {
-                    var address = group.IsList ? root.Output(job.Id.ToString(), group.Name, index) : root.Output(job.Id.ToString(), group.Name);
-                    parts.Add(await MakeAsync(group.Items[index], boundary, byReference(group.Name) ? address : null, context.RequestAborted));
+                    var item = group.Items[index];
+                    var address = item.FolderKey is not null
+                        ? root.MainFile(job, item)
+                        : group.IsList ? root.Output(job.Id.ToString(), group.Name, index) : root.Output(job.Id.ToString(), group.Name);
+                    parts.Add(await MakeAsync(item, boundary, item.FolderKey is not null || byReference(group.Name) ? address : null, context.RequestAborted));
                 }
             }
 

@@ -24,6 +24,8 @@ internal sealed class OgcDialect : IDialect
     private readonly JobRecords _records;
     private readonly ResultPages _results;
     private readonly FilePages _files;
+    private readonly JobManagement _management;
+    private readonly ProvenancePages _provenance;
 
     public OgcDialect(
         JobEngine engine, ProcessCatalog catalog, Deployments deployments, IPackageReader packages, IFileStore files, JobLogs logs, IDeliveryStore deliveries,
@@ -43,6 +45,9 @@ internal sealed class OgcDialect : IDialect
         _records = new(_jobs, logs, deliveries);
         _results = new(_jobs, results, catalog, files);
         _files = new(files, options);
+        _management = new(engine, catalog, _jobs, new(engine, files), options);
+        var definition = new Definition(engine, files);
+        _provenance = new(_jobs, definition, new(catalog, definition, new(files), files), files);
     }
 
     public string Name => Words.Dialect;
@@ -68,10 +73,16 @@ internal sealed class OgcDialect : IDialect
         Add(routes, "/processes/{processId}/package", Get(_packages.ShowAsync));
         Add(routes, "/processes/{processId}/execution", (HttpMethods.Post, _execution.PostAsync), (HttpMethods.Get, _execution.GetAsync));
         Add(routes, "/processes/{processId}/validation", (HttpMethods.Post, _execution.ValidateAsync));
-        Add(routes, "/jobs", Get(_jobs.ListAsync));
-        Add(routes, "/jobs/{jobId}", [.. Get(_status.ShowAsync), (HttpMethods.Delete, _jobs.DismissAsync)]);
-        Add(routes, "/jobs/{jobId}/results", Get(_results.ShowAsync));
+        Add(routes, "/jobs", [.. Get(_jobs.ListAsync), (HttpMethods.Post, _management.CreateAsync)]);
+        Add(routes, "/jobs/{jobId}", [.. Get(_status.ShowAsync), (HttpMethods.Patch, _management.ReviseAsync), (HttpMethods.Delete, _jobs.DismissAsync)]);
+        Add(routes, "/jobs/{jobId}/definition", Get(_provenance.ShowDefinitionAsync));
+        Add(routes, "/jobs/{jobId}/inputs", Get(_provenance.ShowInputsAsync));
+        Add(routes, "/jobs/{jobId}/prov", Get(_provenance.ShowAsync));
+        Add(routes, "/jobs/{jobId}/run", Get(_provenance.ShowAsync));
+        Add(routes, "/jobs/{jobId}/results", [.. Get(_results.ShowAsync), (HttpMethods.Post, _management.StartAsync)]);
         Add(routes, "/jobs/{jobId}/results/{output}/{index?}", Get(_results.ShowOutputAsync));
+        Add(routes, "/jobs/{jobId}/results/{output}/files/{**path}", Get(_results.ShowFolderAsync));
+        Add(routes, "/jobs/{jobId}/results/{output}/{index:int:min(0)}/files/{**path}", Get(_results.ShowFolderAsync));
         Add(routes, "/jobs/{jobId}/log", Get(_records.ShowLogAsync));
         Add(routes, "/jobs/{jobId}/deliveries", Get(_records.ShowDeliveriesAsync));
         Add(routes, "/files", Get(_files.ListAsync));

@@ -18,6 +18,12 @@ internal sealed class OutputContent(IFileStore files)
             return;
         }
 
+        if (output.FolderKey is not null)
+        {
+            // Relative links in the file are meant from its place in the folder (RFC 9110 8.7, RFC 3986 5.1).
+            context.Response.Headers.ContentLocation = Root.Of(context.Request).MainFile(job, output);
+        }
+
         var stream = await files.OpenAsync(key, context.RequestAborted)
             ?? throw Errors.ResultNotAvailable($"The file of the output '{output.Name}' is gone.");
         await SendFileAsync(context, stream, output.MediaType, key[(key.LastIndexOf('/') + 1)..], $"{job.Id}-{stream.Length}", job.FinishedAt);

@@ -26,6 +26,13 @@ internal sealed class ProcessPages(ProcessCatalog catalog)
 
     public static string IdOf(HttpContext context) => (string)context.Request.RouteValues["processId"]!;
 
+    /// <summary>Finds processes as this caller means them; null when there is none.</summary>
+    public Func<string, ProcessDescription?> Finder(HttpContext context)
+    {
+        var owner = context.Caller().Subject;
+        return id => catalog.Find(owner, id)?.Description;
+    }
+
     public Task ListAsync(HttpContext context)
     {
         context.Caller().Require(Scopes.Read);

@@ -9,6 +9,7 @@ namespace Graticule.Server.Dialects.OgcProcesses;
 internal sealed class ResultPages(JobPages jobs, Results results, ProcessCatalog catalog, IFileStore files)
 {
     private readonly OutputContent _content = new(files);
+    private readonly FolderPages _folders = new(files);
 
     public async Task ShowAsync(HttpContext context)
     {
@@ -60,8 +61,34 @@ internal sealed class ResultPages(JobPages jobs, Results results, ProcessCatalog
         await SendAsync(context, job, items[index]);
     }
 
+    /// <summary>One file of an output that is a folder, or the list of its files.</summary>
+    public async Task ShowFolderAsync(HttpContext context)
+    {
+        var job = await jobs.FindAsync(context);
+        Results.RequireSuccess(job);
+        var name = (string)context.Request.RouteValues["output"]!;
+        var items = ResultSet.ItemsOf(job, name);
+        var index = context.Request.RouteValues["index"] is string place ? int.Parse(place, CultureInfo.InvariantCulture) : 0;
+        if (index >= items.Count)
+        {
+            throw Errors.NoSuchOutput(404, $"Job '{job.Id}' has no output '{name}' with a value {index}, counted from 0.");
+        }
+
+        await _folders.ShowAsync(context, job, items[index], (string?)context.Request.RouteValues["path"]);
+    }
+
     private Task SendAsync(HttpContext context, Job job, JobOutput output)
     {
+        if (output.FolderKey is not null && Negotiation.Format(context.Request) is { } format)
+        {
+            return format switch
+            {
+                "zip" => _folders.SendZipAsync(context, output),
+                "html" or "json" => _folders.ShowAsync(context, job, output, path: null),
+                _ => throw Errors.InvalidQuery("f", "must be 'zip', 'html' or 'json'."),
+            };
+        }
+
         // A file comes as it is: pictures and maps are asked for by clients whose Accept says something else.
         if (output.FileKey is not null)
         {

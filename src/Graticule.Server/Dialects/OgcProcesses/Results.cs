@@ -82,7 +82,7 @@ internal sealed class Results(ProcessCatalog catalog, IFileStore files, OgcOptio
     private async Task SendNegotiatedAsync(HttpContext context, Job job, Presentation presentation, List<OutputGroup> groups)
     {
         var accept = Negotiation.Format(context.Request) == "json" ? default : Negotiation.Accept(context.Request);
-        var single = groups is [{ IsList: false, Items: [var output] }] && presentation.Return != ReturnPreference.Minimal && Negotiation.Format(context.Request) is null
+        var single = groups is [{ IsList: false, Items: [{ FolderKey: null } output] }] && presentation.Return != ReturnPreference.Minimal && Negotiation.Format(context.Request) is null
             ? output
             : null;
         var best = single is null ? accept.Best(Words.Json, Words.Multipart) : accept.Best(single.MediaType, Words.Json, Words.Multipart);

@@ -69,7 +69,7 @@ internal sealed record ResultsDocument(
         {
             writer.WriteStartObject();
             var id = Job.Id.ToString();
-            writer.WriteString("href", index is { } place ? Root.Output(id, item.Name, place) : Root.Output(id, item.Name));
+            writer.WriteString("href", item.FolderKey is not null ? Root.MainFile(Job, item) : index is { } place ? Root.Output(id, item.Name, place) : Root.Output(id, item.Name));
             writer.WriteString("type", item.MediaType);
             writer.WriteEndObject();
         }
@@ -108,9 +108,12 @@ internal sealed record ResultsDocument(
         writer.WriteEndObject();
     }
 
-    /// <summary>Without a word from the caller: by value under the rules of 1.0; under those of 2.0, files by reference.</summary>
+    /// <summary>
+    /// Without a word from the caller: by value under the rules of 1.0; under those of 2.0, files by reference. A folder is no value in any
+    /// case: the file that speaks for it is of use where the others are.
+    /// </summary>
     private static bool IsLink(Presentation presentation, JobOutput item) =>
-        presentation.ByReference(item.Name) ?? (!presentation.IsVersion1 && item.FileKey is not null);
+        item.FolderKey is not null || (presentation.ByReference(item.Name) ?? (!presentation.IsVersion1 && item.FileKey is not null));
 
     private static async Task<byte[]> ReadAsync(IFileStore files, JobOutput item, CancellationToken cancellationToken)
     {

@@ -62,6 +62,8 @@ internal readonly record struct StatusInfo(Job Job, Root Root, string? Status = 
 
         writer.WriteLink(root.Jobs, "up", Words.Json, "All jobs");
         writer.WriteLink(root.Log(id), Words.Relation + "log", "application/jsonl", "What the job said");
+        writer.WriteLink(root.Job(id) + "/definition", Words.Relation + "job-definition", Words.Json, "What was asked for");
+        writer.WriteLink(root.Job(id) + "/prov", Words.Relation + "job-provenance", Words.Json, "Where the results come from");
         if (job.State == JobState.Succeeded)
         {
             writer.WriteLink(root.Results(id), Words.Relation + "results", Words.Json, "Results");

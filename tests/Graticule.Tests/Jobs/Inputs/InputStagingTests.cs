@@ -69,7 +69,7 @@ public sealed class InputStagingTests : IAsyncLifetime, IDisposable
 
         Assert.Equal("[\"inputs/il-0.tif\",\"inputs/il-1.tif\"]", inputs["il"]!.ToJsonString());
         Assert.Equal("inputs/___odd_name-0.tif", (string)inputs["../odd/name"]!);
-        Assert.Equal(["___odd_name-0.tif", "il-0.tif", "il-1.tif"], Directory.GetFiles(Attempt, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["___odd_name-0.tif", "il-0.tif", "il-1.tif", "inputs.json"], Directory.GetFiles(Attempt, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(Tiff, await System.IO.File.ReadAllBytesAsync(Path.Combine(Attempt, "inputs/il-1.tif")));
     }
 

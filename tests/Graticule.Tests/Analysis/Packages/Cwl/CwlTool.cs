@@ -11,8 +11,10 @@ internal static class CwlTool
 
     private const string Validate =
         """
-        import io, sys
-        from cwltool import main
+        import functools, io, sys
+        from cwltool import load_tool, main, process
+        # The schema of a version is read anew for each document otherwise, which takes a second.
+        process.get_schema = load_tool.get_schema = functools.lru_cache(process.get_schema)
         for name in sys.argv[1:]:
             said = io.StringIO()
             try:

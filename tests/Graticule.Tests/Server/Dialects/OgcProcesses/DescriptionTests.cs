@@ -53,7 +53,7 @@ public sealed class DescriptionTests(OgcServer server)
         }
 
         var all = await server.GetJsonAsync("/processes?limit=10000");
-        Assert.Equal(["echo", "failing", "pictures", "slow", "strict"], ids);
+        Assert.Equal(["echo", "failing", "folders", "pictures", "sizes", "slow", "strict"], ids);
         Assert.Equal(ids, all["processes"]!.AsArray().Select(process => process!["id"]!.GetValue<string>()));
         Assert.All(all["processes"]!.AsArray(), process => Assert.Contains(process!["mutable"]!.GetValueKind(), new[] { JsonValueKind.True, JsonValueKind.False }));
         Assert.Equal(ids, (await server.GetJsonAsync("/api/processes-list")).AsArray().Select(id => id!.GetValue<string>()));
@@ -129,7 +129,7 @@ public sealed class DescriptionTests(OgcServer server)
         Assert.Equal(server.Address + "/swagger-ui/oapip/index.html", redirect.Headers.Location!.ToString());
     }
 
-    private static void CheckSchema(JsonNode? node)
+    internal static void CheckSchema(JsonNode? node)
     {
         if (node is not JsonObject schema)
         {
@@ -150,7 +150,7 @@ public sealed class DescriptionTests(OgcServer server)
         Assert.All(schema["properties"] as JsonObject ?? [], member => CheckSchema(member.Value));
     }
 
-    private static void CheckNulls(JsonNode? node)
+    internal static void CheckNulls(JsonNode? node)
     {
         Assert.NotNull(node);
         Assert.All(node as JsonObject ?? [], member => CheckNulls(member.Value));

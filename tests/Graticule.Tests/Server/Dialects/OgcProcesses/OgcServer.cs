@@ -10,11 +10,11 @@ using Graticule.Jobs.Access;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Execution;
 using Graticule.Jobs.Files;
+using Graticule.Jobs.Inputs;
 using Graticule.Jobs.Processes;
 using Graticule.Jobs.Storage;
 using Graticule.Server.Access;
 using Graticule.Server.Dialects.OgcProcesses;
-using Graticule.Tests.Jobs.Engine;
 using Graticule.Tests.Jobs.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -60,15 +60,16 @@ public sealed class OgcServer : IAsyncLifetime
         Deliveries = new(_database);
         Files = new(data.Files);
         var workspaces = new WorkspaceFolder(data.Work);
+        var fetcher = new InputFetcher(new(), data.Cache, TimeProvider.System);
         Processes = new(_database);
         var catalog = new ProcessCatalog([new EchoProcess(), .. OgcTestProcesses.All], PackagedProcess.Loaders, Processes);
-        var packages = new PackageReader(new(PackagedProcess.Site, Texts, PackagedProcess.WhyNotImage));
+        var packages = new PackageReader(new(catalog, PackagedProcess.Site, Texts, PackagedProcess.WhyNotImage));
         var (signal, stops, options) = (new JobSignal(), new AttemptStops(), new EngineOptions());
         var engine = new JobEngine(Store, catalog, signal, new JobWaiters(), stops, options, TimeProvider.System);
         var executor = new InProcessExecutor(catalog, signal);
         var queue = new SqlJobQueue(_database, TimeProvider.System);
         var scheduler = new JobScheduler(
-            engine, queue, catalog, [executor], workspaces, Files, new PlainStaging(), signal, stops, options, TimeProvider.System, NullLogger.Instance);
+            engine, queue, catalog, [executor], workspaces, Files, new InputStaging(Files, fetcher), signal, stops, options, TimeProvider.System, NullLogger.Instance);
         Dialect = new(
             engine, catalog, new(catalog, Processes, TimeProvider.System), packages, Files, new JobLogs(workspaces, Files), Deliveries,
             new() { MaxRequestLength = 200_000, MaxUploadLength = 1_000_000, MaxInlineLength = 10_000, MaxPackageLength = 100_000 }, NullLogger<OgcDialect>.Instance);
@@ -82,6 +83,7 @@ public sealed class OgcServer : IAsyncLifetime
             stopping.Dispose();
             await _app.DisposeAsync();
             await _database.DisposeAsync();
+            fetcher.Dispose();
             folder.Dispose();
         };
     }

@@ -7,7 +7,7 @@ namespace Graticule.Tests.Server.Dialects.OgcProcesses;
 /// <summary>Processes that give what the echo process cannot: files, lists, failures of every kind.</summary>
 internal static class OgcTestProcesses
 {
-    public static IReadOnlyList<IProcess> All { get; } = [new Pictures(), new Failing(), new Slow(), new Strict()];
+    public static IReadOnlyList<IProcess> All { get; } = [new Pictures(), new Sizes(), new Failing(), new Slow(), new Strict(), new Folders()];
 
     /// <summary>The bytes of every picture.</summary>
     public static byte[] Picture { get; } = [0x89, .. "PNG, near enough"u8];
@@ -63,6 +63,25 @@ internal static class OgcTestProcesses
         }
     }
 
+    /// <summary>The lengths of files, in bytes.</summary>
+    private sealed class Sizes : IProcess
+    {
+        public ProcessDescription Description { get; } = new()
+        {
+            Id = "sizes",
+            Title = "Sizes",
+            Inputs = [new("files", []) { Title = "Files", MaxOccurs = null, MediaTypes = ["image/png", "text/plain"] }],
+            Outputs = [new("sizes", Schema("""{"type": "array", "items": {"type": "integer"}}""")) { Title = "Sizes" }],
+        };
+
+        public Task RunAsync(JobContext job, CancellationToken cancellationToken)
+        {
+            var sizes = job.Inputs["files"]!.AsArray().Select(file => (JsonNode)new FileInfo(Path.Combine(job.Folder, file!.GetValue<string>())).Length);
+            job.AddValue("sizes", new JsonArray([.. sizes]));
+            return Task.CompletedTask;
+        }
+    }
+
     /// <summary>Fails with the kind of problem that its input names.</summary>
     private sealed class Failing : IProcess
     {
@@ -77,6 +96,42 @@ internal static class OgcTestProcesses
 
         public Task RunAsync(JobContext job, CancellationToken cancellationToken) =>
             throw new ProblemException(Enum.Parse<ProblemKind>(job.Inputs["kind"]!.GetValue<string>()), "It went wrong.", "kind");
+    }
+
+    /// <summary>A folder with a catalog, and two folders of one output of which only one has a catalog.</summary>
+    private sealed class Folders : IProcess
+    {
+        public ProcessDescription Description { get; } = new()
+        {
+            Id = "folders",
+            Title = "Folders",
+            Inputs = [new("from", []) { Title = "A folder", MinOccurs = 0, IsFolder = true }],
+            Outputs =
+            [
+                new("stac", []) { Title = "Catalog", IsFolder = true },
+                new("parts", []) { Title = "Parts", IsFolder = true, MinOccurs = 0, MaxOccurs = null },
+            ],
+        };
+
+        public async Task RunAsync(JobContext job, CancellationToken cancellationToken)
+        {
+            await WriteAsync(job, "stac", ("catalog.json", """{"type": "Catalog", "links": [{"rel": "item", "href": "./a b/item.json"}]}"""), ("a b/item.json", "{}"), ("a b/x.tif", "II*"));
+            job.AddFolder("stac", "stac", "catalog.json");
+            await WriteAsync(job, "parts-0", ("catalog.json", "{}"));
+            job.AddFolder("parts", "parts-0", "catalog.json");
+            await WriteAsync(job, "parts-1", ("notes.txt", "hello"));
+            job.AddFolder("parts", "parts-1");
+        }
+
+        private static async Task WriteAsync(JobContext job, string folder, params (string Name, string Text)[] files)
+        {
+            foreach (var (name, text) in files)
+            {
+                var path = Path.Combine(job.Folder, folder, name);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                await File.WriteAllTextAsync(path, text);
+            }
+        }
     }
 
     /// <summary>Runs until it is stopped.</summary>

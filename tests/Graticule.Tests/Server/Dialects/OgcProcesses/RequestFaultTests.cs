@@ -58,7 +58,7 @@ public sealed class RequestFaultTests(OgcServer server)
     [InlineData("""{"inputs": {"a": "x", "b": {"value": {"$href": 5}}}}""", "reserved")]
     [InlineData("""{"inputs": {"a": "x", "d": [{"$file": "uploads/ann/secret"}]}}""", "reserved")]
     [InlineData("""{"inputs": {"a": "x", "c": {"bbox": [1, 2, 3, 4], "$file": "uploads/ann/secret"}}}""", "reserved")]
-    [InlineData("""{"inputs": {"a": {"process": "http://example.org/p"}}}""", "Part 3")]
+    [InlineData("""{"inputs": {"a": {"process": "http://example.org/p"}}}""", "none of this server")]
     [InlineData("""{"inputs": {"a": {"href": "file:///etc/passwd"}}}""", "http")]
     [InlineData("""{"inputs": {"a": {"href": 5}}}""", "http")]
     [InlineData("""{"inputs": {"a": {"href": "files/nothing.txt"}}}""", "no file")]
