@@ -30,7 +30,7 @@ internal sealed class Bubblewrap : IContainerProgram
         var image = command.Image;
         var names = command.HasNetwork ? NamesOfHosts.Where(File.Exists).Select(path => new Mount(path, path)) : [];
         List<Mount> mounts = [.. names.Concat(command.Mounts).Select(mount => mount with { Target = RootLayout.Resolve(image.Root, mount.Target) })];
-        List<string> arguments = [Program, .. Isolate(command.HasNetwork)];
+        List<string> arguments = [Program, "--die-with-parent", .. Isolate(command.HasNetwork)];
         arguments.AddRange(image.IsHost
             ? ContainerImage.HostPaths.SelectMany(HostPath)
             : RootLayout.Arguments(image.Root, mounts.Select(mount => mount.Target)));
@@ -52,7 +52,7 @@ internal sealed class Bubblewrap : IContainerProgram
     {
         string[] always =
         [
-            "--die-with-parent", "--new-session", "--unshare-user", "--disable-userns", "--uid", Number(User), "--gid", Number(User),
+            "--new-session", "--unshare-user", "--disable-userns", "--uid", Number(User), "--gid", Number(User),
             "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--hostname", "container", "--cap-drop", "ALL",
         ];
         return hasNetwork ? always : always.Append("--unshare-net");

@@ -27,6 +27,9 @@ public static class ContainerPrograms
             {
                 return program;
             }
+
+            // What failed once may have lacked only time, or be installed meanwhile.
+            Probed.TryRemove(program, out _);
         }
 
         throw new ProblemException(ProblemKind.Unsupported, wanted == ContainerProgram.Auto

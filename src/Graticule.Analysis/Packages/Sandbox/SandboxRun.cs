@@ -73,7 +73,8 @@ public static class SandboxRun
             arguments.Add(string.Create(CultureInfo.InvariantCulture, $"--nproc={limits.Processes + RoomForOthers}"));
         }
 
-        return [.. arguments, "--"];
+        // A pipe that nobody reads ends a program, unless some ancestor of this process has chosen to ignore that.
+        return [.. arguments, "--", "env", "--default-signal=PIPE"];
     }
 
     private static async Task<Process> StartAsync(IReadOnlyList<string> command)

@@ -22,9 +22,10 @@ public sealed class SandboxTests : IDisposable
     public async Task What_it_writes_outside_its_folders_is_refused(ContainerProgram program)
     {
         Use(program);
+        var devices = program == ContainerProgram.Podman ? "" : "/dev/x"; // podman's /dev is a small memory file system of the container
 
         await _job.RunAsync(CommandJob.Script(
-            "for f in /x /bin/x /etc/x /job/x /job/inputs/x /dev/x /proc/sys/kernel/hostname /proc/sys/kernel/core_pattern; do (echo harm > $f) 2>/dev/null && echo wrote $f; done; echo done > out.txt"));
+            $"for f in /x /bin/x /etc/x /job/x /job/inputs/x {devices} /proc/sys/kernel/hostname /proc/sys/kernel/core_pattern; do (echo harm > $f) 2>/dev/null && echo wrote $f; done; echo done > out.txt"));
 
         Assert.DoesNotContain("wrote", _job.Log, StringComparison.Ordinal);
         Assert.Equal("done", _job.Value("out")!.GetValue<string>());
