@@ -19,6 +19,7 @@ if (args is ["kestrel-floor", var address])
     ("echo", EchoBench.RunAsync),
     ("jobs", JobsBench.RunAsync),
     ("list", ListBench.RunAsync),
+    ("processes", ProcessesBench.RunAsync),
 ];
 var bless = args.Contains("--bless", StringComparer.Ordinal);
 var wanted = args.Where(arg => arg != "--bless").ToHashSet(StringComparer.Ordinal);

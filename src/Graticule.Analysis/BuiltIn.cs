@@ -1,5 +1,6 @@
 using Graticule.Analysis.BandMath;
 using Graticule.Analysis.Echo;
+using Graticule.Analysis.Gateway;
 using Graticule.Analysis.Packages.Commands;
 using Graticule.Analysis.Packages.Cwl;
 using Graticule.Analysis.Packages.Workflows;
@@ -10,7 +11,10 @@ namespace Graticule.Analysis;
 /// <summary>What the program runs by itself, and what it can be taught.</summary>
 public static class BuiltIn
 {
-    public static IReadOnlyList<IProcess> Processes { get; } = [new BandMathProcess(), new EchoProcess()];
+    public static IReadOnlyList<IProcess> Processes { get; } =
+    [
+        new BandMathProcess(), new EchoProcess(), new FinalizeHpcProcess(), new OpenEoFilterInProcess(), new SecurityOutProcess(),
+    ];
 
     /// <summary>What can be deployed: one loader for each kind of package; workflows call processes of the others.</summary>
     public static IReadOnlyList<IPackageLoader> Loaders { get; } = WithWorkflows([new CommandLoader(), new CwlLoader()]);

@@ -49,6 +49,8 @@ internal static class GraticuleCommand
             ResultsCommand.Create(),
             CancelCommand.Create(),
             ProcessCommand.Create(),
+            DeployCommand.Create(),
+            DeployCommand.CreateUndo(),
             KeyCommand.Create(),
             DemoCommand.Create(),
         };

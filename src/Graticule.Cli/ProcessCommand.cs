@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Graticule.Cli;
 
-/// <summary><c>graticule process list|describe ID</c>: what the server can run.</summary>
+/// <summary><c>graticule process list|describe|package ID</c>: what the server can run.</summary>
 internal static class ProcessCommand
 {
     private static readonly Argument<string> Id = new("id") { Description = "The process's id." };
@@ -14,7 +14,9 @@ internal static class ProcessCommand
         list.SetAction(ListAsync);
         Command describe = new("describe", "Say what a process takes and gives.") { Id };
         describe.SetAction(DescribeAsync);
-        return new("process", "Ask what the server can run.") { Connection.With(list), Connection.With(describe) };
+        Command package = new("package", "Print what a process was deployed as.") { Id };
+        package.SetAction(PackageAsync);
+        return new("process", "Ask what the server can run.") { Connection.With(list), Connection.With(describe), Connection.With(package) };
     }
 
     private static async Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -48,6 +50,21 @@ internal static class ProcessCommand
         await output.WriteLineAsync(Text(process, "description"));
         WriteParameters(output, "Inputs", process["inputs"] as JsonObject);
         WriteParameters(output, "Outputs", process["outputs"] as JsonObject);
+        if (Client.Links.Find(process, "describedby") is not null)
+        {
+            var isYours = process["mutable"]?.GetValue<bool>() == true;
+            await output.WriteLineAsync();
+            await output.WriteLineAsync($"Deployed{(isYours ? ", and yours to replace or remove" : " by the operator")}; 'graticule process package {Text(process, "id")}' prints the package.");
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private static async Task<int> PackageAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        using var api = Connection.Open(parsed);
+        var text = await api.PackageAsync(parsed.GetRequiredValue(Id), cancellationToken);
+        await parsed.InvocationConfiguration.Output.WriteAsync(text.EndsWith('\n') ? text : text + "\n");
         return ExitCode.Ok;
     }
 

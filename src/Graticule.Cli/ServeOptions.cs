@@ -116,6 +116,8 @@ internal static class ServeOptions
         {
             command.Add(option);
         }
+
+        PackageOptions.AddTo(command);
     }
 
     /// <exception cref="ProblemException">InvalidInput.</exception>
@@ -135,6 +137,7 @@ internal static class ServeOptions
             MaxAge = TimeSpan.FromDays(parsed.GetRequiredValue(KeepDays)),
             MaxBytes = parsed.GetValue(KeepSize) is { } size ? (long)size << 20 : null,
         },
+        Packages = PackageOptions.Read(parsed),
         OtlpEndpoint = parsed.GetValue(Otlp) is { } otlp ? ReadUrl("--otlp", otlp) : null,
         LogFormat = parsed.GetRequiredValue(Format),
         LogLevel = parsed.GetRequiredValue(Level),

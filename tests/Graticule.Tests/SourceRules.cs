@@ -50,9 +50,12 @@ public sealed partial class SourceRules
     [Fact]
     public void The_words_of_a_dialect_stay_in_its_folder()
     {
+        // Application packages carry a description in the words of the standard, whichever dialect they came through.
+        const string Reader = "src/Graticule.Analysis/Packages/DescriptionReader.cs";
         string[] words = ["jobID", "processID", "statusInfo", "transmissionMode", "jobControlOptions", "\"successful\"", "\"dismissed\""];
 
         Assert.Empty(Sources("src/Graticule.Jobs", "src/Graticule.Raster", "src/Graticule.Analysis")
+            .Where(file => file.Name != Reader)
             .SelectMany(file => words.Where(word => File.ReadAllText(file.Full).Contains(word, StringComparison.Ordinal)).Select(word => $"{file.Name}: {word}")));
     }
 

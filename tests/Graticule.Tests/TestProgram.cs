@@ -17,6 +17,9 @@ internal static class TestProgram
             case [JobWriterProcess.Command, var folder]:
                 await JobWriterProcess.WriteAsync(folder);
                 return 0;
+            case [PackageWriterProcess.Command, var folder]:
+                await PackageWriterProcess.WriteAsync(folder);
+                return 0;
             default:
                 return 64;
         }

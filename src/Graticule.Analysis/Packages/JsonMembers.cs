@@ -41,7 +41,7 @@ internal static class JsonMembers
         return map[name] as JsonArray;
     }
 
-    /// <summary>A number of 0 or more; a text that holds one is taken too.</summary>
+    /// <summary>A number of 0 or more.</summary>
     public static double? Amount(this JsonObject map, string name, FaultList faults, string pointer)
     {
         var found = map[name];
@@ -50,7 +50,7 @@ internal static class JsonMembers
             return null;
         }
 
-        if (Number(found) is { } number and >= 0)
+        if (found.GetValueKind() == JsonValueKind.Number && Number(found) is { } number and >= 0)
         {
             return number;
         }
@@ -59,6 +59,7 @@ internal static class JsonMembers
         return null;
     }
 
+    /// <summary>A number, also one that stands in a text; null for anything else.</summary>
     public static double? Number(JsonNode node) => node is JsonValue value
         ? value.TryGetValue(out string? text)
             ? double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) && double.IsFinite(parsed) ? parsed : null

@@ -32,6 +32,33 @@ internal sealed class Api(Transport transport) : IDisposable
     public Task<JsonObject> DescribeAsync(string process, CancellationToken cancellationToken) =>
         transport.GetJsonAsync($"{Root}/processes/{Uri.EscapeDataString(process)}", cancellationToken);
 
+    /// <summary>Makes a process of a package, or checks whether it could be made; answers with what it is.</summary>
+    public Task<JsonObject> DeployAsync(PackageFile package, string? workflow, bool isDryRun, CancellationToken cancellationToken)
+    {
+        List<string> query = [.. workflow is null ? (string[])[] : [$"w={Uri.EscapeDataString(workflow)}"], .. isDryRun ? (string[])["dry-run=true"] : []];
+        return transport.SendPackageAsync(HttpMethod.Post, $"{Root}/processes?{string.Join('&', query)}", package, cancellationToken);
+    }
+
+    public Task ReplaceAsync(string process, PackageFile package, string? workflow, CancellationToken cancellationToken) => transport.SendPackageAsync(
+        HttpMethod.Put,
+        $"{Root}/processes/{Uri.EscapeDataString(process)}{(workflow is null ? "" : $"?w={Uri.EscapeDataString(workflow)}")}",
+        package,
+        cancellationToken);
+
+    public async Task UndeployAsync(string process, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Delete, $"{Root}/processes/{Uri.EscapeDataString(process)}");
+        using var response = await transport.SendAsync(request, cancellationToken);
+    }
+
+    /// <summary>What a process was deployed as.</summary>
+    public async Task<string> PackageAsync(string process, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, $"{Root}/processes/{Uri.EscapeDataString(process)}/package");
+        using var response = await transport.SendAsync(request, cancellationToken);
+        return await response.Content.ReadAsStringAsync(cancellationToken);
+    }
+
     /// <summary>Starts a job; answers as soon as it is queued.</summary>
     public async Task<RemoteJob> SubmitAsync(string process, JsonObject request, CancellationToken cancellationToken) =>
         RemoteJob.Read(await transport.PostJsonAsync(

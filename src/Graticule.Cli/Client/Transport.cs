@@ -48,6 +48,16 @@ internal sealed class Transport : IDisposable
         return await ReadJsonAsync(request, cancellationToken);
     }
 
+    /// <summary>The answer's body; empty where it has none.</summary>
+    public async Task<JsonObject> SendPackageAsync(HttpMethod method, string address, PackageFile package, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = new(method, address) { Content = new StringContent(package.Text, Encoding.UTF8) };
+        request.Content.Headers.ContentType = new(package.MediaType);
+        request.Headers.Accept.ParseAdd("application/json");
+        using var response = await SendAsync(request, cancellationToken);
+        return Parse(await response.Content.ReadAsStringAsync(cancellationToken)) ?? [];
+    }
+
     public async Task<JsonObject> ReadJsonAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         request.Headers.Accept.ParseAdd("application/json");

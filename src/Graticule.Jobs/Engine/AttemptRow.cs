@@ -37,6 +37,9 @@ internal sealed class AttemptRow(JobEngine engine, TimeProvider clock, ILogger l
     /// <summary>The row as it is now; null when it is gone.</summary>
     public Task<Job?> FindAsync(JobId id, CancellationToken cancellationToken) => engine.FindAsync(id, cancellationToken);
 
+    /// <summary>What a process that runs inside the server may know of its owner.</summary>
+    public OwnJobs JobsOf(string owner) => new(engine, owner);
+
     private static bool IsStillRunning(Job known, Job found) => found.State == JobState.Running && found.Attempt == known.Attempt;
 
     private static ProblemException MovedOn(Job found) =>

@@ -7,8 +7,8 @@ namespace Graticule.Jobs.Engine;
 internal static class InlineAttempt
 {
     /// <exception cref="OperationCanceledException">The token fired.</exception>
-    public static Task<JobReport> RunAsync(IProcess process, JobSpec spec, CancellationToken cancellationToken) =>
-        Attempt.RunAsync(process, new JobContext(spec, folder: "", cores: 1, Silence.Instance), cancellationToken);
+    public static Task<JobReport> RunAsync(IProcess process, JobSpec spec, IOwnJobs jobs, CancellationToken cancellationToken) =>
+        Attempt.RunAsync(process, new JobContext(spec, folder: "", cores: 1, Silence.Instance) { OwnJobs = jobs }, cancellationToken);
 
     private sealed class Silence : IJobEcho
     {

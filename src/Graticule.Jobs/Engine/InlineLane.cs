@@ -78,7 +78,7 @@ internal sealed class InlineLane(
     {
         try
         {
-            return await InlineAttempt.RunAsync(catalog.Get(job.Owner, job.Spec.ProcessId), job.Spec, stop);
+            return await InlineAttempt.RunAsync(catalog.Get(job.Owner, job.Spec.ProcessId), job.Spec, row.JobsOf(job.Owner), stop);
         }
         catch (ProblemException exception)
         {

@@ -75,7 +75,7 @@ public sealed class JobEngine(
         if (job.Executor == EngineOptions.Inline && limit is null && spec.Callbacks is null)
         {
             var started = job with { State = JobState.Running, StartedAt = job.CreatedAt, Attempt = 1 };
-            var report = await InlineAttempt.RunAsync(catalog.Get(owner, spec.ProcessId), spec, cancellationToken);
+            var report = await InlineAttempt.RunAsync(catalog.Get(owner, spec.ProcessId), spec, new OwnJobs(this, owner), cancellationToken);
             var ended = JobMoves.Finish(started, report, clock.GetUtcNow());
             JobFigures.Record(started.State, ended);
             return await AddAsync(ended, cancellationToken);

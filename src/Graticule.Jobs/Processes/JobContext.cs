@@ -25,6 +25,9 @@ public sealed class JobContext(JobSpec spec, string folder, int cores, IJobEcho 
     /// <summary>How the operator has packages run: images, container programs, limits. Opaque to the engine; empty for the program's own processes.</summary>
     public JsonObject Settings => field ??= settings ?? [];
 
+    /// <summary>Whose job it is, and their other jobs; null in a worker, which knows nothing but its order.</summary>
+    public IOwnJobs? OwnJobs { get; init; }
+
     public IReadOnlyList<JobOutput> Outputs => _outputs;
 
     /// <summary>What was asked for.</summary>

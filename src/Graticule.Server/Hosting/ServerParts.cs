@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Graticule.Analysis;
+using Graticule.Analysis.Packages.Containers;
 using Graticule.Analysis.Packages.Formats;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Execution;
@@ -56,7 +57,7 @@ internal sealed class ServerParts : IAsyncDisposable
 
         // What users deploy.
         _packageFetcher = new(options.Fetch, data, clock);
-        var packages = new PackageReader(new(options.Packages, _packageFetcher, WhyNotImage: null));
+        var packages = new PackageReader(new(catalog, options.Packages, _packageFetcher, new ImageStore(options.Packages).WhyNot));
 
         // The public APIs.
         var ogcOptions = new OgcOptions

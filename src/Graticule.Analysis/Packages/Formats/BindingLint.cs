@@ -16,7 +16,7 @@ internal static class BindingLint
                 binding.Text(member, faults, at);
             }
 
-            if (binding["position"] is { } position && JsonMembers.Number(position) is not { } number)
+            if (binding["position"] is { } position && position.GetValueKind() != JsonValueKind.Number)
             {
                 faults.Add($"{at}/position", $"The position of '{name}' must be a number.");
             }

@@ -18,7 +18,7 @@ internal sealed class CommandUnitReader : IUnitReader
         || (unit.ContainsKey("type") && !unit.ContainsKey("href") && !unit.ContainsKey("value"))
         || IsImageLink(unit);
 
-    public Task<PackageDraft?> ReadAsync(UnitText unit, PackageWish wish, FaultList faults, CancellationToken cancellationToken)
+    public Task<PackageDraft?> ReadAsync(UnitText unit, PackageRequest request, FaultList faults, CancellationToken cancellationToken)
     {
         if (unit.Description is null)
         {
@@ -27,19 +27,19 @@ internal sealed class CommandUnitReader : IUnitReader
         }
 
         var given = unit.Description.DeepClone().AsObject();
-        if (!given.ContainsKey("id") && wish.UsualId is not null)
+        if (!given.ContainsKey("id") && request.Wish.UsualId is not null)
         {
-            given["id"] = wish.UsualId;
+            given["id"] = request.Wish.UsualId;
         }
 
         var content = new JsonObject { ["description"] = given, ["unit"] = ReadUnit(unit, faults) };
         var process = CommandDescription.Read(content, faults, unit.DescriptionPointer);
-        if (wish.Workflow is { } workflow && process.Id.Length > 0 && workflow != process.Id)
+        if (request.Wish.Workflow is { } workflow && process.Id.Length > 0 && workflow != process.Id)
         {
             throw new WorkflowNotFoundException(workflow, [process.Id]);
         }
 
-        CommandLint.Check(process, unit, wish.Setting, faults);
+        CommandLint.Check(process, unit, request.Setting, faults);
         return Task.FromResult<PackageDraft?>(faults.Faults.Count == 0 ? new(process.Id, CommandDescription.Kind, content) : null);
     }
 

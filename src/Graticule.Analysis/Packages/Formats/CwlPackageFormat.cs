@@ -9,8 +9,8 @@ internal sealed class CwlPackageFormat : IPackageFormat
 
     public IReadOnlyList<string> MediaTypes { get; } = ["application/cwl", "application/cwl+yaml", Json];
 
-    public Task<PackageDraft?> ReadAsync(PackageText text, PackageWish wish, FaultList faults, CancellationToken cancellationToken) =>
-        CwlReading.ReadAsync(new(text.Body, text.MediaType), wish, faults, cancellationToken);
+    public Task<PackageDraft?> ReadAsync(PackageText text, PackageRequest request, FaultList faults, CancellationToken cancellationToken) =>
+        CwlReading.ReadAsync(new(text.Body, text.MediaType), request, faults, cancellationToken);
 
     /// <summary>What was sent as CWL is YAML already, and JSON is YAML too.</summary>
     public string? Write(Package package, string mediaType)

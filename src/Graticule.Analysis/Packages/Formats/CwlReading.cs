@@ -13,15 +13,15 @@ internal static class CwlReading
 
     /// <summary>Null after a fault.</summary>
     /// <param name="text">The text and what came with it.</param>
-    /// <param name="wish">What was asked for.</param>
+    /// <param name="request">What was asked for, and where.</param>
     /// <param name="faults">Takes what is wrong.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public static async Task<PackageDraft?> ReadAsync(CwlText text, PackageWish wish, FaultList faults, CancellationToken cancellationToken)
+    public static async Task<PackageDraft?> ReadAsync(CwlText text, PackageRequest request, FaultList faults, CancellationToken cancellationToken)
     {
-        var limits = Limits(wish.Setting);
+        var limits = Limits(request.Setting);
         try
         {
-            var document = await CwlPackages.ReadAsync(text.Body, text.MediaType, wish.Workflow, text.Address, wish.Setting.Source, limits, cancellationToken);
+            var document = await CwlPackages.ReadAsync(text.Body, text.MediaType, request.Wish.Workflow, text.Address, request.Setting.Source, limits, cancellationToken);
             return Draft(document, text, faults);
         }
         catch (ProblemException exception) when (exception.Problem is { Kind: ProblemKind.InvalidInput, Details: { } details })

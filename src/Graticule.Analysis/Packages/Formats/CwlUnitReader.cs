@@ -13,22 +13,22 @@ internal sealed class CwlUnitReader : IUnitReader
         unit.ContainsKey("value") || unit.ContainsKey("cwlVersion") || unit.ContainsKey("unit")
         || (JsonMembers.TextOf(unit["href"]) is { } href && !href.StartsWith("docker:", StringComparison.OrdinalIgnoreCase));
 
-    public async Task<PackageDraft?> ReadAsync(UnitText unit, PackageWish wish, FaultList faults, CancellationToken cancellationToken)
+    public async Task<PackageDraft?> ReadAsync(UnitText unit, PackageRequest request, FaultList faults, CancellationToken cancellationToken)
     {
-        var text = unit.Unit.ContainsKey("href") ? await FetchAsync(unit, wish, faults, cancellationToken) : InPlace(unit, faults);
+        var text = unit.Unit.ContainsKey("href") ? await FetchAsync(unit, request, faults, cancellationToken) : InPlace(unit, faults);
         if (text is null)
         {
             return null;
         }
 
         var described = text with { Description = Named(unit.Description), DescriptionPointer = unit.DescriptionPointer };
-        return await CwlReading.ReadAsync(described, wish, faults, cancellationToken);
+        return await CwlReading.ReadAsync(described, request, faults, cancellationToken);
     }
 
     /// <summary>A description of which a client has left nothing is none.</summary>
     private static JsonObject? Named(JsonObject? description) => description is { Count: > 0 } ? description : null;
 
-    private static async Task<CwlText?> FetchAsync(UnitText unit, PackageWish wish, FaultList faults, CancellationToken cancellationToken)
+    private static async Task<CwlText?> FetchAsync(UnitText unit, PackageRequest request, FaultList faults, CancellationToken cancellationToken)
     {
         var pointer = FaultList.Below(unit.Pointer, "href");
         var mediaType = unit.Unit.Text("type", faults, unit.Pointer) ?? Usual;
@@ -48,7 +48,7 @@ internal sealed class CwlUnitReader : IUnitReader
         try
         {
             var plain = new UriBuilder(address) { Fragment = "" }.Uri;
-            return new(await wish.Setting.Source.FetchAsync(plain, cancellationToken), mediaType) { Address = address, Pointer = pointer };
+            return new(await request.Setting.Source.FetchAsync(plain, cancellationToken), mediaType) { Address = address, Pointer = pointer };
         }
         catch (ProblemException exception) when (exception.Problem.Kind != ProblemKind.Unavailable)
         {

@@ -9,14 +9,12 @@ internal interface IPackageFormat
     IReadOnlyList<string> MediaTypes { get; }
 
     /// <summary>What the text says; null after a fault.</summary>
-    Task<PackageDraft?> ReadAsync(PackageText text, PackageWish wish, FaultList faults, CancellationToken cancellationToken);
+    Task<PackageDraft?> ReadAsync(PackageText text, PackageRequest request, FaultList faults, CancellationToken cancellationToken);
 
     /// <summary>A package that was sent in another form; null when it cannot be put into this one.</summary>
     string? Write(Package package, string mediaType);
 }
 
-/// <summary>What was asked for beside the text.</summary>
-/// <param name="Workflow">Which workflow is meant; null: none was named.</param>
-/// <param name="UsualId">Id for a text that has none; null: a text must have one.</param>
+/// <param name="Wish">What was asked for beside the text.</param>
 /// <param name="Setting">Where it is read.</param>
-internal sealed record PackageWish(string? Workflow, string? UsualId, PackageSetting Setting);
+internal sealed record PackageRequest(PackageWish Wish, PackageSetting Setting);

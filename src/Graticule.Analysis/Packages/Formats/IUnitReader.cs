@@ -8,7 +8,7 @@ internal interface IUnitReader
     bool Takes(JsonObject unit);
 
     /// <summary>What the unit and the description say together; null after a fault.</summary>
-    Task<PackageDraft?> ReadAsync(UnitText unit, PackageWish wish, FaultList faults, CancellationToken cancellationToken);
+    Task<PackageDraft?> ReadAsync(UnitText unit, PackageRequest request, FaultList faults, CancellationToken cancellationToken);
 }
 
 /// <summary>One execution unit of a package.</summary>

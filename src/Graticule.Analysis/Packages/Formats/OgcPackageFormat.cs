@@ -21,7 +21,7 @@ internal sealed class OgcPackageFormat : IPackageFormat
 
     public IReadOnlyList<string> MediaTypes { get; } = [MediaType, "application/json"];
 
-    public async Task<PackageDraft?> ReadAsync(PackageText text, PackageWish wish, FaultList faults, CancellationToken cancellationToken)
+    public async Task<PackageDraft?> ReadAsync(PackageText text, PackageRequest request, FaultList faults, CancellationToken cancellationToken)
     {
         if (Parse(text.Body, faults) is not { } package)
         {
@@ -39,7 +39,7 @@ internal sealed class OgcPackageFormat : IPackageFormat
         foreach (var (unit, pointer) in candidates)
         {
             var found = new FaultList();
-            var draft = await ReadUnitAsync(new(unit, pointer, description, place), wish, found, cancellationToken);
+            var draft = await ReadUnitAsync(new(unit, pointer, description, place), request, found, cancellationToken);
             if (draft is not null && found.Faults.Count == 0)
             {
                 return draft;
@@ -70,11 +70,11 @@ internal sealed class OgcPackageFormat : IPackageFormat
         return written.ToJsonString();
     }
 
-    private static Task<PackageDraft?> ReadUnitAsync(UnitText unit, PackageWish wish, FaultList faults, CancellationToken cancellationToken)
+    private static Task<PackageDraft?> ReadUnitAsync(UnitText unit, PackageRequest request, FaultList faults, CancellationToken cancellationToken)
     {
         if (Units.FirstOrDefault(one => one.Takes(unit.Unit)) is { } reader)
         {
-            return reader.ReadAsync(unit, wish, faults, cancellationToken);
+            return reader.ReadAsync(unit, request, faults, cancellationToken);
         }
 
         faults.Add(

@@ -11,14 +11,13 @@ public sealed class PackageReader(PackageSetting setting) : IPackageReader
 
     public IReadOnlyList<string> MediaTypes { get; } = [.. PackageFormats.All.SelectMany(format => format.MediaTypes)];
 
-    public async Task<ReadPackage> ReadAsync(PackageText text, string? workflow, string? usualId, CancellationToken cancellationToken)
+    public async Task<ReadPackage> ReadAsync(PackageText text, PackageWish wish, CancellationToken cancellationToken)
     {
         var format = Find(text.MediaType)
             ?? throw new ProblemException(ProblemKind.Unsupported, $"'{text.MediaType}' is no package; a package is one of {string.Join(", ", MediaTypes)}.", text.MediaType);
         var original = Decode(text.Body.Span);
         var faults = new FaultList();
-        var wish = new PackageWish(string.IsNullOrEmpty(workflow) ? null : workflow, usualId, setting);
-        var draft = await format.ReadAsync(text, wish, faults, cancellationToken);
+        var draft = await format.ReadAsync(text, new(wish, setting), faults, cancellationToken);
         if (draft is not null && PackageId.Complain(draft.Id) is { } complaint)
         {
             faults.Add("", complaint);

@@ -17,7 +17,7 @@ internal static class Conformance
         Version2 + "core", Version2 + "ogc-process-description", Version2 + "json", Version2 + "html", Version2 + "oas30",
         Version2 + "job-list", Version2 + "callback", Version2 + "dismiss", Version2 + "kvp-execute",
         Part2 + "deploy-replace-undeploy", Part2 + "ogcapppkg", Part2 + "docker", Part2 + "cwl",
-        Part3 + "nested-processes",
+        Part3 + "nested-processes", Part3 + "deployable-workflows",
         Part4 + "job-management", Part4 + "ogcapi-processes", Part4 + "provenance",
         Common + "core", Common + "json", Common + "html", Common + "oas30",
     ];

@@ -15,7 +15,7 @@ internal sealed class PackagePages(Deployments deployments, IPackageReader packa
         var mediaType = MediaType(context.Request);
         context.Caller().Require(Scopes.Deploy);
         var isDryRun = QueryValues.Flag(context.Request, "dry-run");
-        var read = await ReadAsync(context, mediaType, QueryValues.Text(context.Request, "w"), usualId: null);
+        var read = await ReadAsync(context, mediaType, Wish(context, usualId: null));
         var owner = context.Caller().Subject;
         var root = Root.Of(context.Request);
         try
@@ -39,9 +39,8 @@ internal sealed class PackagePages(Deployments deployments, IPackageReader packa
         context.Caller().Require(Scopes.Deploy);
         var (owner, id) = (context.Caller().Subject, ProcessPages.IdOf(context));
         RequireOwn(owner, id);
-        var read = QueryValues.Text(context.Request, "w") is { } workflow
-            ? await ReadAsync(context, mediaType, workflow, id)
-            : await ReadNamesakeAsync(context, mediaType, id);
+        var wish = Wish(context, usualId: id);
+        var read = wish.Workflow is null ? await ReadNamesakeAsync(context, mediaType, wish) : await ReadAsync(context, mediaType, wish);
         if (read.Id != id)
         {
             throw new ProblemException(ProblemKind.Conflict, $"The package is of the process '{read.Id}', and this one is '{id}'; deploy it (POST /processes) under its own id.", id);
@@ -79,35 +78,41 @@ internal sealed class PackagePages(Deployments deployments, IPackageReader packa
             : throw Errors.UnsupportedMediaType($"The body is {(type.Length == 0 ? "of no type" : $"'{type}'")}; a package is one of {string.Join(", ", packages.MediaTypes)}.");
     }
 
-    private async Task<ReadPackage> ReadAsync(HttpContext context, string mediaType, string? workflow, string? usualId)
+    private async Task<ReadPackage> ReadAsync(HttpContext context, string mediaType, PackageWish wish)
     {
         var body = await RequestBody.ReadBytesAsync(context, options.MaxPackageLength);
-        return await ReadAsync(new(mediaType, body), workflow, usualId, context.RequestAborted);
+        return await ReadAsync(new(mediaType, body), wish, context.RequestAborted);
     }
 
-    private async Task<ReadPackage> ReadNamesakeAsync(HttpContext context, string mediaType, string id)
+    private async Task<ReadPackage> ReadNamesakeAsync(HttpContext context, string mediaType, PackageWish wish)
     {
         var text = new PackageText(mediaType, await RequestBody.ReadBytesAsync(context, options.MaxPackageLength));
         try
         {
-            return await packages.ReadAsync(text, id, id, context.RequestAborted);
+            return await packages.ReadAsync(text, wish with { Workflow = wish.UsualId }, context.RequestAborted);
         }
         catch (WorkflowNotFoundException)
         {
-            return await ReadAsync(text, workflow: null, id, context.RequestAborted);
+            return await ReadAsync(text, wish, context.RequestAborted);
         }
     }
 
-    private async Task<ReadPackage> ReadAsync(PackageText text, string? workflow, string? usualId, CancellationToken cancellationToken)
+    private async Task<ReadPackage> ReadAsync(PackageText text, PackageWish wish, CancellationToken cancellationToken)
     {
         try
         {
-            return await packages.ReadAsync(text, workflow, usualId, cancellationToken);
+            return await packages.ReadAsync(text, wish, cancellationToken);
         }
         catch (WorkflowNotFoundException exception)
         {
             throw Errors.WorkflowNotFound(exception.Message);
         }
+    }
+
+    private static PackageWish Wish(HttpContext context, string? usualId)
+    {
+        var root = Root.Of(context.Request);
+        return new(context.Caller().Subject) { Workflow = QueryValues.Text(context.Request, "w"), UsualId = usualId, IdOf = root.ProcessId };
     }
 
     private DeployedProcess? Find(string owner, string id)

@@ -1,4 +1,5 @@
 using Graticule.Jobs.Access;
+using Graticule.Jobs.Processes;
 using Graticule.Jobs.Storage;
 
 namespace Graticule.Tests.Jobs.Storage;
@@ -15,4 +16,6 @@ public interface IJobDatabase : IAsyncDisposable
     IRetentionStore Retention { get; }
 
     IKeyStore Keys { get; }
+
+    IProcessStore Processes { get; }
 }

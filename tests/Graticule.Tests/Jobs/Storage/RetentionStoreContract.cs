@@ -1,4 +1,5 @@
 using Graticule.Jobs;
+using Graticule.Jobs.Processes;
 using Graticule.Jobs.Storage;
 
 namespace Graticule.Tests.Jobs.Storage;
@@ -71,9 +72,52 @@ public abstract class RetentionStoreContract : IAsyncLifetime
         Assert.NotNull(await _database.Jobs.FindAsync(kept.Id, default));
     }
 
+    [Fact]
+    public async Task A_package_is_forgotten_when_no_process_and_no_job_has_named_it_for_a_time()
+    {
+        var (run, queued, gone, nested) = (Deployed("run"), Deployed("queued"), Deployed("gone"), Deployed("nested"));
+        foreach (var process in new[] { run, queued, gone, nested })
+        {
+            await _database.Processes.AddAsync(process, default);
+        }
+
+        var job = SampleJobs.Queued();
+        await AddAsync(
+            job with { Spec = job.Spec with { Package = queued.Package.Digest } },
+            SampleJobs.Queued() with { Spec = job.Spec with { Inputs = new() { ["a"] = new System.Text.Json.Nodes.JsonObject { ["$package"] = nested.Package.Digest } } } },
+            Ended(Now, 1) with { RemovedAt = Now, Spec = job.Spec with { Package = gone.Package.Digest } });
+        foreach (var process in new[] { queued, gone, nested })
+        {
+            await _database.Processes.DeleteAsync(process.Owner, process.Id, default);
+        }
+
+        Assert.Equal(0, await _database.Retention.ForgetPackagesAsync(Now, Now.AddHours(-1), default));
+        Assert.Equal(0, await _database.Retention.ForgetPackagesAsync(Now.AddMinutes(59), Now.AddMinutes(-1), default));
+        Assert.Equal(1, await _database.Retention.ForgetPackagesAsync(Now.AddHours(1), Now, default));
+
+        Assert.Equal([true, true, false, true], new[] { run, queued, gone, nested }.Select(process => _database.Processes.FindPackage(process.Package.Digest) is not null));
+    }
+
+    [Fact]
+    public async Task A_package_that_is_deployed_again_is_kept()
+    {
+        var process = Deployed("again");
+        await _database.Processes.AddAsync(process, default);
+        await _database.Processes.DeleteAsync(process.Owner, process.Id, default);
+        await _database.Retention.ForgetPackagesAsync(Now, Now.AddHours(-1), default);
+        await _database.Processes.AddAsync(process, default);
+
+        Assert.Equal(0, await _database.Retention.ForgetPackagesAsync(Now.AddHours(2), Now.AddHours(1), default));
+
+        await _database.Processes.DeleteAsync(process.Owner, process.Id, default);
+        Assert.Equal(0, await _database.Retention.ForgetPackagesAsync(Now.AddHours(3), Now.AddHours(2), default));
+    }
+
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync() => await _database.DisposeAsync();
+
+    private static DeployedProcess Deployed(string id) => new("ann", id, new("command", "text/plain", id, new() { ["id"] = id }), Now);
 
     private static Job Ended(DateTimeOffset at, long bytes) => SampleJobs.Queued() with
     {

@@ -10,4 +10,6 @@ public sealed class SqliteDeliveryStoreTests() : DeliveryStoreContract(SqliteJob
 
 public sealed class SqliteRetentionStoreTests() : RetentionStoreContract(SqliteJobDatabase.Create());
 
+public sealed class SqliteProcessStoreTests() : ProcessStoreContract(SqliteJobDatabase.Create());
+
 public sealed class SqliteKeyStoreTests() : KeyStoreContract(SqliteJobDatabase.Create());

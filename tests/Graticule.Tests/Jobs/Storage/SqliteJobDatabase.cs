@@ -1,5 +1,6 @@
 using Graticule.Jobs;
 using Graticule.Jobs.Access;
+using Graticule.Jobs.Processes;
 using Graticule.Jobs.Storage;
 
 namespace Graticule.Tests.Jobs.Storage;
@@ -29,6 +30,8 @@ internal sealed class SqliteJobDatabase : IJobDatabase
     public IRetentionStore Retention => new SqlRetentionStore(Database);
 
     public IKeyStore Keys => new SqlKeyStore(Database);
+
+    public IProcessStore Processes => new SqlProcessStore(Database);
 
     public static SqliteJobDatabase Create() => new();
 

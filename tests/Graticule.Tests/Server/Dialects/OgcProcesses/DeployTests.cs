@@ -70,6 +70,7 @@ public sealed class DeployTests(OgcServer server)
 
         await DeployAsync(NotebookPackage.Small(id, "3.0.0"));
         Assert.Equal("3.0.0", Text(await server.GetJsonAsync($"/processes/{id}", _owner), "version"));
+        Assert.Equal(HttpStatusCode.NoContent, (await server.SendAsync(HttpMethod.Delete, $"/processes/{id}", body: null, "X-Owner: admin")).StatusCode);
     }
 
     [Fact]

@@ -129,7 +129,7 @@ public sealed class DescriptionTests(OgcServer server)
         Assert.Equal(server.Address + "/swagger-ui/oapip/index.html", redirect.Headers.Location!.ToString());
     }
 
-    private static void CheckSchema(JsonNode? node)
+    internal static void CheckSchema(JsonNode? node)
     {
         if (node is not JsonObject schema)
         {
@@ -150,7 +150,7 @@ public sealed class DescriptionTests(OgcServer server)
         Assert.All(schema["properties"] as JsonObject ?? [], member => CheckSchema(member.Value));
     }
 
-    private static void CheckNulls(JsonNode? node)
+    internal static void CheckNulls(JsonNode? node)
     {
         Assert.NotNull(node);
         Assert.All(node as JsonObject ?? [], member => CheckNulls(member.Value));

@@ -63,7 +63,7 @@ public sealed class OgcServer : IAsyncLifetime
         var fetcher = new InputFetcher(new(), data.Cache, TimeProvider.System);
         Processes = new(_database);
         var catalog = new ProcessCatalog([new EchoProcess(), .. OgcTestProcesses.All], PackagedProcess.Loaders, Processes);
-        var packages = new PackageReader(new(PackagedProcess.Site, Texts, PackagedProcess.WhyNotImage));
+        var packages = new PackageReader(new(catalog, PackagedProcess.Site, Texts, PackagedProcess.WhyNotImage));
         var (signal, stops, options) = (new JobSignal(), new AttemptStops(), new EngineOptions());
         var engine = new JobEngine(Store, catalog, signal, new JobWaiters(), stops, options, TimeProvider.System);
         var executor = new InProcessExecutor(catalog, signal);

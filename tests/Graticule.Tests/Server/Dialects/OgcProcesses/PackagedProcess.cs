@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Packages;
+using Graticule.Analysis.Packages.Cwl;
 using Graticule.Jobs;
 using Graticule.Jobs.Processes;
 
@@ -9,9 +10,9 @@ namespace Graticule.Tests.Server.Dialects.OgcProcesses;
 /// <summary>A deployed process without its container: described as its package says, its output tells the version and the inputs that it ran with.</summary>
 internal sealed class PackagedProcess(ProcessDescription description) : IProcess
 {
-    public static IReadOnlyList<IPackageLoader> Loaders { get; } = [new CommandLoader()];
+    public static IReadOnlyList<IPackageLoader> Loaders { get; } = [new CommandLoader(), new CwlLoader()];
 
-    public static PackageSite Site { get; } = new() { MaxCores = 4, MaxMemoryMiB = 4096, MaxDiskMiB = 8192 };
+    public static PackageSite Site { get; } = new() { MaxCores = 4, MaxMemoryMiB = 16384, MaxDiskMiB = 8192 };
 
     public ProcessDescription Description { get; } = description;
 
@@ -46,6 +47,17 @@ internal sealed class PackagedProcess(ProcessDescription description) : IProcess
         public string Kind => CommandDescription.Kind;
 
         public IProcess Load(string id, JsonObject content) => new PackagedProcess(CommandDescription.Read(content) with { Id = id });
+    }
+
+    private sealed class CwlLoader : IPackageLoader
+    {
+        public string Kind => "cwl";
+
+        public IProcess Load(string id, JsonObject content)
+        {
+            var document = new CwlDocument(content["document"]!.AsObject(), content["entry"]!.GetValue<string>());
+            return new PackagedProcess(DescriptionMerge.Over(CwlDescription.Derive(document), content["description"] as JsonObject) with { Id = id });
+        }
     }
 }
 
