@@ -54,50 +54,6 @@ public sealed class ProcessCatalog(IEnumerable<IProcess> builtIn, IReadOnlyList<
         return IsBuiltIn(id) ? process.Description : Describe(process, isOwn: store?.FindDigest(owner, id) is not null);
     }
 
-    /// <summary>The process of a job, in the version that the job was made for; null when it is gone.</summary>
-    public IProcess? Of(JobSpec spec) =>
-        spec.Package is { } digest ? Load(digest, spec.ProcessId) : _builtIn.GetValueOrDefault(spec.ProcessId);
-
-    /// <summary>The same job as before, tied to the version of its process that is deployed now.</summary>
-    public JobSpec Tie(string owner, JobSpec spec)
-    {
-        var tied = _builtIn.ContainsKey(spec.ProcessId) ? spec : spec with { Package = FindDigest(owner, spec.ProcessId) };
-        return NestedCalls.Any(spec.Inputs) ? tied with { Inputs = Tie(owner, spec.Inputs) } : tied;
-    }
-
-    /// <summary>The package that a job's process was deployed as; null for one of the program's own.</summary>
-    public Package? PackageOf(JobSpec spec) => spec.Package is { } digest ? store?.FindPackage(digest) : null;
-
-    /// <summary>A process out of a package that came with an order.</summary>
-    /// <exception cref="ProblemException">Unsupported when this program knows no such kind.</exception>
-    public IProcess Load(string id, Package package) => LoaderOf(package.Kind).Load(id, package.Content);
-
-    /// <summary>The first of the descriptions that an owner sees, ordered by id: reads no more of them than asked for.</summary>
-    /// <param name="owner">Who asks.</param>
-    /// <param name="offset">How many to leave out at the beginning.</param>
-    /// <param name="limit">How many to give at most.</param>
-    public ProcessPage List(string owner, int offset, int limit)
-    {
-        var names = Names(owner, (int)Math.Min(int.MaxValue, (long)offset + limit + 1)).Skip(offset).ToList();
-        return new([.. names.Take(limit).Select(Describe).OfType<ProcessDescription>()], names.Count > limit);
-    }
-
-    /// <summary>The first of the ids that an owner sees, in order.</summary>
-    public IReadOnlyList<string> ListIds(string owner, int limit) => [.. Names(owner, limit).Select(name => name.Id)];
-
-    private IEnumerable<Name> Names(string owner, int limit)
-    {
-        var own = store?.List(owner, limit) ?? [];
-        var common = owner == Operator ? [] : store?.List(Operator, limit) ?? [];
-        return own.Select(process => new Name(process.Id, process.Digest, IsOwn: true))
-            .Concat(common.Select(process => new Name(process.Id, process.Digest, IsOwn: false)))
-            .Where(process => !_builtIn.ContainsKey(process.Id))
-            .DistinctBy(process => process.Id, StringComparer.Ordinal)
-            .Concat(_builtIn.Keys.Select(id => new Name(id, Digest: null, IsOwn: false)))
-            .OrderBy(process => process.Id, StringComparer.Ordinal)
-            .Take(limit);
-    }
-
     /// <summary>Null for a package that was removed meanwhile, or that this version of the program cannot run.</summary>
     private ProcessDescription? Describe(Name name)
     {
@@ -118,12 +74,15 @@ public sealed class ProcessCatalog(IEnumerable<IProcess> builtIn, IReadOnlyList<
 
     private static ProcessDescription Describe(IProcess process, bool isOwn) => process.Description with { IsDeployed = true, IsMutable = isOwn };
 
-    /// <summary>NotFound, naming the first of the ids that exist.</summary>
-    internal ProblemException Missing(string owner, string id)
+    /// <summary>The process of a job, in the version that the job was made for; null when it is gone.</summary>
+    public IProcess? Of(JobSpec spec) =>
+        spec.Package is { } digest ? Load(digest, spec.ProcessId) : _builtIn.GetValueOrDefault(spec.ProcessId);
+
+    /// <summary>The same job as before, tied to the version of its process that is deployed now.</summary>
+    public JobSpec Tie(string owner, JobSpec spec)
     {
-        var known = ListIds(owner, MostNamed + 1);
-        var names = string.Join(", ", known.Take(MostNamed)) + (known.Count > MostNamed ? ", …" : "");
-        return new(ProblemKind.NotFound, $"There is no process '{id}'; there are: {names}.", id);
+        var tied = _builtIn.ContainsKey(spec.ProcessId) ? spec : spec with { Package = FindDigest(owner, spec.ProcessId) };
+        return NestedCalls.Any(spec.Inputs) ? tied with { Inputs = Tie(owner, spec.Inputs) } : tied;
     }
 
     private JsonObject Tie(string owner, JsonObject inputs) => NestedCalls.Replace(inputs, call => (call with
@@ -132,7 +91,12 @@ public sealed class ProcessCatalog(IEnumerable<IProcess> builtIn, IReadOnlyList<
         Inputs = Tie(owner, call.Inputs),
     }).Write());
 
-    private string? FindDigest(string owner, string id) => store is null ? null : store.FindDigest(owner, id) ?? store.FindDigest(Operator, id);
+    /// <summary>The package that a job's process was deployed as; null for one of the program's own.</summary>
+    public Package? PackageOf(JobSpec spec) => spec.Package is { } digest ? store?.FindPackage(digest) : null;
+
+    /// <summary>A process out of a package that came with an order.</summary>
+    /// <exception cref="ProblemException">Unsupported when this program knows no such kind.</exception>
+    public IProcess Load(string id, Package package) => LoaderOf(package.Kind).Load(id, package.Content);
 
     private IProcess? Load(string digest, string id)
     {
@@ -153,6 +117,44 @@ public sealed class ProcessCatalog(IEnumerable<IProcess> builtIn, IReadOnlyList<
 
         return _loaded.GetOrAdd((digest, id), Load(id, package));
     }
+
+    /// <summary>The first of the descriptions that an owner sees, ordered by id: reads no more of them than asked for.</summary>
+    /// <param name="owner">Who asks.</param>
+    /// <param name="offset">How many to leave out at the beginning.</param>
+    /// <param name="limit">How many to give at most.</param>
+    public ProcessPage List(string owner, int offset, int limit)
+    {
+        var names = Names(owner, (int)Math.Min(int.MaxValue, (long)offset + limit + 1)).Skip(offset).ToList();
+        return new([.. names.Take(limit).Select(Describe).OfType<ProcessDescription>()], names.Count > limit);
+    }
+
+    /// <summary>The first of the ids that an owner sees, in order.</summary>
+    public IReadOnlyList<string> ListIds(string owner, int limit) => [.. Names(owner, limit).Select(name => name.Id)];
+
+    /// <summary>NotFound, naming the first of the ids that exist.</summary>
+    internal ProblemException Missing(string owner, string id)
+    {
+        var known = ListIds(owner, MostNamed + 1);
+        var names = string.Join(", ", known.Take(MostNamed)) + (known.Count > MostNamed ? ", …" : "");
+        return new(ProblemKind.NotFound, $"There is no process '{id}'; there are: {names}.", id);
+    }
+
+    private IEnumerable<Name> Names(string owner, int limit)
+    {
+        // An id of the program hides a process that was deployed before the program had it.
+        var enough = (int)Math.Min(int.MaxValue, (long)limit + _builtIn.Count);
+        var own = store?.List(owner, enough) ?? [];
+        var common = owner == Operator ? [] : store?.List(Operator, enough) ?? [];
+        return own.Select(process => new Name(process.Id, process.Digest, IsOwn: true))
+            .Concat(common.Select(process => new Name(process.Id, process.Digest, IsOwn: false)))
+            .Where(process => !_builtIn.ContainsKey(process.Id))
+            .DistinctBy(process => process.Id, StringComparer.Ordinal)
+            .Concat(_builtIn.Keys.Select(id => new Name(id, Digest: null, IsOwn: false)))
+            .OrderBy(process => process.Id, StringComparer.Ordinal)
+            .Take(limit);
+    }
+
+    private string? FindDigest(string owner, string id) => store is null ? null : store.FindDigest(owner, id) ?? store.FindDigest(Operator, id);
 
     private IPackageLoader LoaderOf(string kind) => loaders.FirstOrDefault(loader => loader.Kind == kind)
         ?? throw new ProblemException(ProblemKind.Unsupported, $"This program runs no packages of the kind '{kind}'.", kind);

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Packages.Cwl;
 using Graticule.Jobs;
-using Graticule.Jobs.Processes;
 
 namespace Graticule.Analysis.Packages.Formats;
 

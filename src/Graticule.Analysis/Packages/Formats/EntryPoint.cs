@@ -24,16 +24,12 @@ internal static class EntryPoint
             return null;
         }
 
-        for (var index = 0; index < rest.Length; index++)
+        var index = 0;
+        while (index < rest.Length && rest[index].StartsWith('-'))
         {
-            if (!rest[index].StartsWith('-'))
-            {
-                return rest[index];
-            }
-
-            index += WithValue.Contains(rest[index]) ? 1 : 0;
+            index += WithValue.Contains(rest[index]) ? 2 : 1;
         }
 
-        return null;
+        return index < rest.Length ? rest[index] : null;
     }
 }

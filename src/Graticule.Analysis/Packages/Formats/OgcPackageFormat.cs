@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Graticule.Jobs;
 using Graticule.Jobs.Processes;
 
 namespace Graticule.Analysis.Packages.Formats;

@@ -84,6 +84,18 @@ internal sealed class PackagePages(Deployments deployments, IPackageReader packa
         return await ReadAsync(new(mediaType, body), wish, context.RequestAborted);
     }
 
+    private async Task<ReadPackage> ReadAsync(PackageText text, PackageWish wish, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await packages.ReadAsync(text, wish, cancellationToken);
+        }
+        catch (WorkflowNotFoundException exception)
+        {
+            throw Errors.WorkflowNotFound(exception.Message);
+        }
+    }
+
     private async Task<ReadPackage> ReadNamesakeAsync(HttpContext context, string mediaType, PackageWish wish)
     {
         var text = new PackageText(mediaType, await RequestBody.ReadBytesAsync(context, options.MaxPackageLength));
@@ -94,18 +106,6 @@ internal sealed class PackagePages(Deployments deployments, IPackageReader packa
         catch (WorkflowNotFoundException)
         {
             return await ReadAsync(text, wish, context.RequestAborted);
-        }
-    }
-
-    private async Task<ReadPackage> ReadAsync(PackageText text, PackageWish wish, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await packages.ReadAsync(text, wish, cancellationToken);
-        }
-        catch (WorkflowNotFoundException exception)
-        {
-            throw Errors.WorkflowNotFound(exception.Message);
         }
     }
 

@@ -20,10 +20,6 @@ internal static class RequestBody
         return ReadAsync(context, limit, Parse);
     }
 
-    /// <summary>A body of any media type.</summary>
-    /// <exception cref="ProblemException">TooLarge.</exception>
-    public static ValueTask<byte[]> ReadBytesAsync(HttpContext context, long limit) => ReadAsync(context, limit, static body => body.ToArray());
-
     private static async ValueTask<T> ReadAsync<T>(HttpContext context, long limit, Func<ReadOnlySequence<byte>, T> take)
     {
         Allow(context, limit);
@@ -46,6 +42,10 @@ internal static class RequestBody
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
+
+    /// <summary>A body of any media type.</summary>
+    /// <exception cref="ProblemException">TooLarge.</exception>
+    public static ValueTask<byte[]> ReadBytesAsync(HttpContext context, long limit) => ReadAsync(context, limit, static body => body.ToArray());
 
     /// <summary>Sets how long the body may be, in place of the server's own limit.</summary>
     /// <exception cref="ProblemException">TooLarge, when its length is announced.</exception>

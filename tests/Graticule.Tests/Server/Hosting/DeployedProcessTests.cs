@@ -50,6 +50,19 @@ public sealed class DeployedProcessTests
         Assert.Equal("0", JsonNode.Parse(await open.Http.GetStringAsync("/ogc-api/processes/doubled"))!["inputs"]!["number"]!["schema"]!["default"]!.ToJsonString());
     }
 
+    [SkippableFact]
+    public async Task A_deployed_workflow_runs()
+    {
+        Skip.IfNot(File.Exists("/usr/bin/cwltool") && File.Exists("/usr/bin/bwrap"), "The Debian packages cwltool and bubblewrap are not installed.");
+        await using var server = await RunningServer.StartAsync();
+        using var deployed = await DeployAsync(server, Tool, "application/cwl");
+        using var body = new StringContent("""{"inputs": {"number": 21}}""", new MediaTypeHeaderValue("application/json"));
+
+        using var response = await server.Http.PostAsync(new Uri("/ogc-api/processes/doubled/execution", UriKind.Relative), body);
+
+        Assert.Equal((HttpStatusCode.OK, "42"), (response.StatusCode, await response.Content.ReadAsStringAsync()));
+    }
+
     [Fact]
     public async Task A_text_that_is_larger_than_any_package_is_not_fetched_to_its_end()
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Graticule.Tests.Analysis;
+using Graticule.Tests.Analysis.Packages.Cwl;
 
 namespace Graticule.Tests.Server.Dialects.OgcProcesses;
 
@@ -40,6 +41,43 @@ public sealed class DeployTests(OgcServer server)
         Assert.Equal(HttpStatusCode.NoContent, (await server.SendAsync(HttpMethod.Delete, "/processes/BandMath", body: null, _owner)).StatusCode);
         await RefusedAsync(await server.GetAsync("/processes/BandMath", _owner), 404, "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/no-such-process");
         await RefusedAsync(await server.SendAsync(HttpMethod.Delete, "/processes/BandMath", body: null, _owner), 404, "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/no-such-process");
+    }
+
+    /// <summary>The very texts of the notebook, where it is there, as its client sends them.</summary>
+    [SkippableFact]
+    public async Task The_notebooks_own_texts_are_taken()
+    {
+        const string Notebook = "/work/shared/seeds/001_7f7f5261d67dc12a.txt";
+        Skip.IfNot(File.Exists(Notebook), "The notebook is not on this machine.");
+        var texts = (await File.ReadAllLinesAsync(Notebook)).Where(line => line.StartsWith("json_str = '", StringComparison.Ordinal)).Select(line => line[12..^1]).ToList();
+        Assert.Equal(3, texts.Count);
+        server.Texts.Known["https://raw.githubusercontent.com/EOEPCA/proc-ades/master/test/sample_apps/v2/snuggs/workflow.cwl"] = Corpus.Bytes("snuggs");
+        server.Texts.Known["https://raw.githubusercontent.com/EOEPCA/proc-ades/master/test/sample_apps/v2/dNBR/workflow.cwl"] = Corpus.Bytes("dnbr");
+
+        foreach (var (text, w, id) in texts.Zip(["snuggs", "dnbr", ""], ["snuggs", "dnbr", "BandMath"]))
+        {
+            var deployed = await server.PostAsync($"//processes?w={w}", text, $"Content-Type: {Package}", "accept: application/json", "Accept: application/json", _owner);
+            var answer = await OgcServer.JsonAsync(deployed);
+            Assert.True(deployed.StatusCode == HttpStatusCode.Created, answer.ToJsonString());
+            Assert.Equal(id, Text(answer, "id"));
+            Assert.NotEmpty(Text(answer, "version"));
+        }
+
+        var replaced = await server.SendAsync(HttpMethod.Put, "/processes/BandMath", texts[2], $"Content-Type: {Package}", _owner);
+        Assert.Equal(HttpStatusCode.NoContent, replaced.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_request_with_open_inputs_is_deployed_as_a_workflow()
+    {
+        var text = $$$"""{"id": "greeting", "process": "{{{server.Api}}}/processes/echo", "inputs": {"a": {"$input": "words"}, "d": [1, 2]}, "outputs": {"a": {}}}""";
+        var deployed = await server.PostAsync("/processes", text, "Content-Type: application/ogcexec+json", _owner);
+        Assert.True(deployed.StatusCode == HttpStatusCode.Created, await deployed.Content.ReadAsStringAsync());
+
+        Assert.Equal(["words"], (await server.GetJsonAsync("/processes/greeting", _owner))["inputs"]!.AsObject().Select(input => input.Key));
+        Assert.Equal(text, await (await server.GetAsync("/processes/greeting/package", _owner)).Content.ReadAsStringAsync());
+        var wrong = await server.PostAsync("/processes", text.Replace("words\"}", "words\"}, \"zz\": 1", StringComparison.Ordinal).Replace("greeting", "other", StringComparison.Ordinal), "Content-Type: application/ogcexec+json", _owner);
+        Assert.Contains("/inputs/zz", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using Graticule.Analysis;
 using Graticule.Analysis.Packages;
 using Graticule.Analysis.Packages.Cwl;
 using Graticule.Jobs;
@@ -10,7 +11,7 @@ namespace Graticule.Tests.Server.Dialects.OgcProcesses;
 /// <summary>A deployed process without its container: described as its package says, its output tells the version and the inputs that it ran with.</summary>
 internal sealed class PackagedProcess(ProcessDescription description) : IProcess
 {
-    public static IReadOnlyList<IPackageLoader> Loaders { get; } = [new CommandLoader(), new CwlLoader()];
+    public static IReadOnlyList<IPackageLoader> Loaders { get; } = [new CommandLoader(), new CwlLoader(), .. BuiltIn.Loaders.Where(loader => loader.Kind == "workflow")];
 
     public static PackageSite Site { get; } = new() { MaxCores = 4, MaxMemoryMiB = 16384, MaxDiskMiB = 8192 };
 
