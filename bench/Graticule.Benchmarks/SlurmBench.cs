@@ -79,7 +79,7 @@ internal static class SlurmBench
         Directory.CreateDirectory(folder);
         await using var database = SqlDatabase.Open(data);
         var files = new FolderFileStore(data.Files);
-        var catalog = new ProcessCatalog([new Nothing()], [], store: null);
+        var catalog = new ProcessCatalog([new NothingProcess()], [], store: null);
         var (signal, stops) = (new JobSignal(), new AttemptStops());
         var options = new EngineOptions { Executor = "slurm", Executors = ["slurm"] };
         var engine = new JobEngine(new SqlJobStore(database), catalog, signal, new JobWaiters(), stops, options, clock);
@@ -99,14 +99,5 @@ internal static class SlurmBench
         await stop.CancelAsync();
         await running;
         return ended.All(job => job.State == JobState.Succeeded) ? seconds : throw new InvalidOperationException($"Failed: {ended.First(job => job.State != JobState.Succeeded)}");
-    }
-
-    /// <summary>Described here, run by the cluster.</summary>
-    private sealed class Nothing : IProcess
-    {
-        public ProcessDescription Description { get; } =
-            new() { Id = "nothing", Title = "Nothing", Inputs = [new("number", []) { Title = "Number" }], Outputs = [] };
-
-        public Task RunAsync(JobContext job, CancellationToken cancellationToken) => throw new NotSupportedException("It runs in the cluster.");
     }
 }

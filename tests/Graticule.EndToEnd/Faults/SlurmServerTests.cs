@@ -50,7 +50,7 @@ public sealed class SlurmServerTests(OwnCluster cluster, ITestOutputHelper outpu
         Assert.Equal(MostKills, killer.ServersKilled);
     }
 
-    private async Task SubmitAsync(JobEngine engine, string effects)
+    private static async Task SubmitAsync(JobEngine engine, string effects)
     {
         for (var number = 0; number < Jobs; number++)
         {
