@@ -124,6 +124,8 @@ public sealed class RenderClientTests : IDisposable
             await stop.WaitForExitAsync();
         }
 
+        await WaitAsync(() => Array.TrueForAll(Directory.GetDirectories($"/proc/{first}/task"), thread => File.ReadAllText($"{thread}/stat").Contains(") T ", StringComparison.Ordinal)));
+
         var problem = await Assert.ThrowsAsync<ProblemException>(() => client.DrawAsync(request, default));
 
         Assert.Equal(ProblemKind.Unavailable, problem.Problem.Kind);
