@@ -40,7 +40,7 @@ internal sealed partial record ImageName
     public static ImageName? Parse(string text)
     {
         var bare = Scheme().Replace(text.Trim(), "");
-        if (!Legal().IsMatch(bare) || bare.Contains("..", StringComparison.Ordinal))
+        if (!Legal().IsMatch(bare) || bare.Contains("..", StringComparison.Ordinal) || bare.Contains("//", StringComparison.Ordinal))
         {
             return null;
         }

@@ -58,8 +58,8 @@ public sealed class BandMathPackageTests : IDisposable
 
         var problem = await _job.FailAsync(BandMathPackage.Content(), inputs);
 
-        Assert.StartsWith("The step 'script' failed with exit code 1. Command: /opt/otbtf/bin/otbcli_BandMath -il", problem.Message, StringComparison.Ordinal);
-        Assert.Contains("muParser", problem.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.StartsWith("The step 'BandMath' failed with exit code 1. Command: /opt/otbtf/bin/otbcli_BandMath -il", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("Unexpected operator", problem.Message, StringComparison.OrdinalIgnoreCase);
     }
 
     private static JsonObject Inputs() => new()

@@ -47,8 +47,9 @@ internal sealed class CommandJob : IJobEcho, IDisposable
     public async Task RunAsync(JsonObject content, JsonObject? inputs = null, Dictionary<string, string?>? wanted = null, CancellationToken cancellationToken = default)
     {
         Site = Site with { Images = await TestImages.FolderAsync() };
-        var process = new CommandLoader().Load("script", content);
-        JobSpec spec = new() { ProcessId = "script", Inputs = inputs ?? [], Outputs = wanted, Resources = new() { MemoryMiB = MemoryMiB } };
+        var id = content["description"]!["id"]!.GetValue<string>();
+        var process = new CommandLoader().Load(id, content);
+        JobSpec spec = new() { ProcessId = id, Inputs = inputs ?? [], Outputs = wanted, Resources = new() { MemoryMiB = MemoryMiB } };
         JobContext context = new(spec, Folder, 2, this, Site.Write());
         await process.RunAsync(context, cancellationToken);
         Outputs = context.Outputs;

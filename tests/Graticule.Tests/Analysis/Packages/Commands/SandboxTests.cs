@@ -186,7 +186,7 @@ public sealed class SandboxTests : IDisposable
         }
     }
 
-    private static bool Find(string argument) => Directory.GetDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0])).Any(folder =>
+    internal static bool Find(string argument) => Directory.GetDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0])).Any(folder =>
     {
         try
         {
