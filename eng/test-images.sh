@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # test-images.sh FOLDER: container images for tests, made of what Debian has installed, without any registry.
 #   stub/                    a root file system of busybox (package busybox-static)
-#   stub.sif                 the same as a SIF file, with an environment script and a run script (package squashfs-tools)
+#   boxed.sif                 the same as a SIF file with an environment script and a run script (package squashfs-tools)
 #   otbtf_4.1.0-cpu.sif      /opt/otbtf/bin/otbcli_BandMath: Debian's Orfeo ToolBox (package otb-bin) and the libraries that it needs
 # Makes what is missing and leaves out, with a line that says so, what cannot be made here.
 set -euo pipefail
@@ -86,13 +86,13 @@ if [ ! -d "$folder/stub" ]; then
 fi
 
 command -v mksquashfs >/dev/null || { echo "no squashfs-tools: no SIF files" >&2; exit 0; }
-if [ ! -e "$folder/stub.sif" ]; then
+if [ ! -e "$folder/boxed.sif" ]; then
   make_stub "$work/sif"
   mkdir -p "$work/sif/.singularity.d/env"
   echo 'export STUB_SAYS="set by the image"' >"$work/sif/.singularity.d/env/90-environment.sh"
   printf '#!/bin/sh\necho "own command: $*"\n' >"$work/sif/.singularity.d/runscript"
   chmod 755 "$work/sif/.singularity.d/runscript"
-  make_sif "$work/sif" "$folder/stub.sif"
+  make_sif "$work/sif" "$folder/boxed.sif"
 fi
 
 command -v otbApplicationLauncherCommandLine >/dev/null || { echo "no otb-bin: no image of the Orfeo ToolBox" >&2; exit 0; }

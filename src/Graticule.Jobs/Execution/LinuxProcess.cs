@@ -33,11 +33,13 @@ public readonly record struct LinuxProcess(int Id, long StartTime)
         return sum;
     }
 
-    /// <summary>Processor time of all children of this process that have ended, and of theirs (proc(5), fields 16 and 17 of stat).</summary>
-    public static TimeSpan CpuOfChildren()
+    /// <summary>Processor time of processes, and of their children that have ended (proc(5), fields 14 to 17 of stat).</summary>
+    public static TimeSpan CpuTime(IEnumerable<int> processes)
     {
-        var fields = Fields("self") ?? [];
-        var ticks = long.Parse(fields[13], CultureInfo.InvariantCulture) + long.Parse(fields[14], CultureInfo.InvariantCulture);
+        var ticks = processes
+            .Select(id => Fields(id.ToString(CultureInfo.InvariantCulture)))
+            .OfType<string[]>()
+            .Sum(fields => fields[11..15].Sum(field => long.Parse(field, CultureInfo.InvariantCulture)));
         return TimeSpan.FromSeconds(ticks / (double)TicksPerSecond);
     }
 

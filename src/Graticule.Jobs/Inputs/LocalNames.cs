@@ -13,11 +13,12 @@ internal sealed class LocalNames
     public string Take(string wanted)
     {
         var plain = string.Concat(wanted.Select(sign => char.IsAsciiLetterOrDigit(sign) || sign is '.' or '_' or '-' ? sign : '_')).TrimStart('.', '-');
-        var start = plain.Length == 0 ? "file" : plain.Length > Longest ? plain[^Longest..].TrimStart('.', '-') : plain;
-        var name = start;
-        for (var number = 2; !_taken.Add(name); number++)
+        var end = plain.Length > Longest ? plain[^Longest..].TrimStart('.', '-') : plain;
+        var start = end.Length == 0 ? "file" : end;
+        var (name, number) = (start, 2);
+        while (!_taken.Add(name))
         {
-            name = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(start)}-{number}{Path.GetExtension(start)}");
+            name = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(start)}-{number++}{Path.GetExtension(start)}");
         }
 
         return name;

@@ -38,8 +38,11 @@ internal sealed record StacDocument(JsonObject Json, Uri? Address)
     }
 
     /// <summary>Where a link leads to; null for a relative one in a document without an address, and for what is no address.</summary>
-    public Uri? Resolve(string href) =>
-        Address is null ? (Uri.TryCreate(href, UriKind.Absolute, out var whole) ? whole : null) : Uri.TryCreate(Address, href, out var found) ? found : null;
+    public Uri? Resolve(string href)
+    {
+        var isAddress = Address is null ? Uri.TryCreate(href, UriKind.Absolute, out var found) : Uri.TryCreate(Address, href, out found);
+        return isAddress ? found : null;
+    }
 
     public static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 

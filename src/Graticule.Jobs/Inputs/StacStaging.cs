@@ -55,7 +55,7 @@ internal sealed class StacStaging(InputFetcher fetcher, FolderLimits limits, str
 
         ThrowFaults();
         using var slots = new SemaphoreSlim(Parallel);
-        await Task.WhenAll(staged.SelectMany(one => one.Item.Assets, (one, asset) => FetchAsync(one.Item.Id, asset, slots, cancellationToken)));
+        await Task.WhenAll(staged.SelectMany(one => one.Item.Assets, (one, asset) => FetchAssetAsync(one.Item.Id, asset, slots, cancellationToken)));
         ThrowFaults();
         foreach (var (name, item) in staged)
         {
@@ -157,7 +157,7 @@ internal sealed class StacStaging(InputFetcher fetcher, FolderLimits limits, str
         }
     }
 
-    private async Task FetchAsync(string item, StacAsset asset, SemaphoreSlim slots, CancellationToken cancellationToken)
+    private async Task FetchAssetAsync(string item, StacAsset asset, SemaphoreSlim slots, CancellationToken cancellationToken)
     {
         await slots.WaitAsync(cancellationToken);
         try

@@ -31,14 +31,22 @@ internal sealed record CommandUnit(
     public TimeSpan? Timeout { get; private init; }
 
     /// <summary>What a job needs to run it, the worker's own share included; null: it does not say.</summary>
-    public Resources? Resources() => MemoryMiB is null && Cores is null && Timeout is null
-        ? null
-        : new()
+    public Resources? Resources()
+    {
+        if (MemoryMiB is null && Cores is null && Timeout is null)
+        {
+            return null;
+        }
+
+        var usual = Jobs.Resources.Default;
+        var time = (Timeout ?? TimeSpan.Zero) + TimeToEnd;
+        return new()
         {
             CoresPerNode = Cores,
-            MemoryMiB = MemoryMiB is { } memory ? Math.Max(Jobs.Resources.Default.MemoryMiB, memory + ProgramMemory) : Jobs.Resources.Default.MemoryMiB,
-            WallTime = Timeout is { } limit && limit > Jobs.Resources.Default.WallTime ? limit + TimeToEnd : Jobs.Resources.Default.WallTime,
+            MemoryMiB = Math.Max(usual.MemoryMiB, (MemoryMiB ?? 0) + ProgramMemory),
+            WallTime = time > usual.WallTime ? time : usual.WallTime,
         };
+    }
 
     public static CommandUnit Read(JsonObject unit)
     {

@@ -34,7 +34,7 @@ internal sealed partial record ImageName
     public string Full => $"{Registry}/{Path}";
 
     /// <summary>The shortest of the names that nobody mistakes, without an extension.</summary>
-    public string Plain => IsFile ? Path[..^".sif".Length] : NotInNames().Replace(Registry == UsualRegistry ? Path : Full, "_");
+    public string Plain => NotInNames().Replace(Registry is null or UsualRegistry ? Path.Replace(".sif", "", StringComparison.OrdinalIgnoreCase) : Full, "_");
 
     /// <summary>Null when the text is no reference to an image.</summary>
     public static ImageName? Parse(string text)

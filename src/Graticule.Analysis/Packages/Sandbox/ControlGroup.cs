@@ -15,7 +15,7 @@ internal sealed class ControlGroup : IDisposable
 
     private readonly List<string> _folders = [];
     private string? _memory;
-    private string? _processes;
+    private string? _time;
 
     private ControlGroup()
     {
@@ -25,9 +25,14 @@ internal sealed class ControlGroup : IDisposable
     public IReadOnlyList<string> Doors => [.. _folders.Select(folder => Path.Combine(folder, "cgroup.procs"))];
 
     /// <summary>Most memory held at once in MiB, file pages included; null when not known.</summary>
-    public double? PeakMiB => Number("memory.max_usage_in_bytes", "memory.peak") is { } bytes ? bytes / (double)(1 << 20) : null;
+    public double? PeakMiB => Number(_memory, "memory.max_usage_in_bytes", "memory.peak") is { } bytes ? bytes / (double)(1 << 20) : null;
 
-    public bool RanOutOfMemory => Word("memory.oom_control", "memory.events", "oom_kill") > 0;
+    public bool RanOutOfMemory => Number(_memory, "memory.oom_control", "memory.events", "oom_kill") > 0;
+
+    /// <summary>Processor time; null when not known.</summary>
+    public TimeSpan? Cpu => (Number(_time, "cpuacct.usage") / 1000 ?? Number(_time, "cpu.stat", key: "usage_usec")) is { } microseconds
+        ? TimeSpan.FromMicroseconds(microseconds)
+        : null;
 
     /// <summary>Whatever can be had: both controllers, one or none.</summary>
     public static ControlGroup Create(SandboxLimits limits)
@@ -37,11 +42,16 @@ internal sealed class ControlGroup : IDisposable
         var own = Own();
         if (own.GetValueOrDefault("") is { } unified && File.Exists(Path.Combine(unified, "cgroup.controllers")))
         {
-            made._memory = made._processes = made.Make(unified, name, ("memory.max", Bytes(limits)), ("memory.swap.max", "0"), ("pids.max", Text(limits.Processes)));
+            made._memory = made._time = made.Make(unified, name, ("memory.max", Bytes(limits)), ("memory.swap.max", "0"), ("pids.max", Text(limits.Processes)));
         }
 
         made._memory ??= made.Make(own.GetValueOrDefault("memory"), name, ("memory.limit_in_bytes", Bytes(limits)));
-        made._processes ??= made.Make(own.GetValueOrDefault("pids"), name, ("pids.max", Text(limits.Processes)));
+        if (made._time is null)
+        {
+            made.Make(own.GetValueOrDefault("pids"), name, ("pids.max", Text(limits.Processes)));
+            made._time = made.Make(own.GetValueOrDefault("cpuacct"), name);
+        }
+
         return made;
     }
 
@@ -144,32 +154,19 @@ internal sealed class ControlGroup : IDisposable
         }
     }
 
-    private long? Number(params string[] files)
+    /// <summary>What the file of version 1, or else that of version 2, holds: a number alone, or the one after the key.</summary>
+    private static long? Number(string? folder, string first, string? second = null, string? key = null)
     {
-        foreach (var path in files.Select(file => Path.Combine(_memory ?? "/nonexistent", file)).Where(File.Exists))
+        var path = new[] { first, second }.OfType<string>().Select(file => Path.Combine(folder ?? "/nonexistent", file)).FirstOrDefault(File.Exists);
+        foreach (var line in path is null ? [] : File.ReadLines(path))
         {
-            if (long.TryParse(File.ReadAllText(path).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+            var words = line.Split(' ');
+            if ((key is null || (words.Length == 2 && words[0] == key)) && long.TryParse(words[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var value))
             {
                 return value;
             }
         }
 
         return null;
-    }
-
-    private long Word(string first, string second, string key)
-    {
-        foreach (var path in new[] { first, second }.Select(file => Path.Combine(_memory ?? "/nonexistent", file)).Where(File.Exists))
-        {
-            foreach (var line in File.ReadLines(path))
-            {
-                if (line.Split(' ') is [var name, var value] && name == key && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-                {
-                    return number;
-                }
-            }
-        }
-
-        return 0;
     }
 }

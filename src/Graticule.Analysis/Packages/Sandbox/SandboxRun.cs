@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using Graticule.Jobs;
-using Graticule.Jobs.Execution;
 
 namespace Graticule.Analysis.Packages.Sandbox;
 
@@ -36,7 +35,7 @@ public static class SandboxRun
         await using var lines = new PrintedLines(order.LogPath, (long)order.Limits.LogMiB << 20, order.Heard);
         using var groups = ControlGroup.Create(order.Limits);
         using var guard = order.Remove is { } remove ? await StartAsync(["setsid", "sh", "-c", Guard, "guard", .. remove]) : null;
-        var (began, cpu) = (clock.GetTimestamp(), LinuxProcess.CpuOfChildren());
+        var began = clock.GetTimestamp();
         using var process = await StartAsync(["/bin/sh", "-c", Enter, "sandbox", .. groups.Doors, "--", .. Limit(order.Limits), .. order.Command]);
         process.StandardInput.Close();
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -56,7 +55,7 @@ public static class SandboxRun
             await Task.WhenAny(reading, Task.Delay(DrainTime, clock, CancellationToken.None));
         }
 
-        var used = order.Remove is null ? LinuxProcess.CpuOfChildren() - cpu : (TimeSpan?)null;
+        var used = order.Remove is null ? groups.Cpu ?? watch.Cpu : (TimeSpan?)null;
         var peak = Math.Max(groups.PeakMiB ?? 0, watch.PeakMiB);
         return new(process.ExitCode, ReasonOf(watch, groups, process, order.Limits), clock.GetElapsedTime(began), used, peak > 0 ? peak : null, lines.Last);
     }

@@ -22,6 +22,9 @@ internal sealed class SandboxWatch(SandboxOrder order, Process process, TimeProv
 
     public double PeakMiB { get; private set; }
 
+    /// <summary>Processor time when last looked at.</summary>
+    public TimeSpan Cpu { get; private set; }
+
     public static string OverMemory(SandboxLimits limits) => Text($"it needed more than its {limits.MemoryMiB} MiB of memory and was killed.");
 
     /// <summary>Until the command has ended or the token fires.</summary>
@@ -63,6 +66,8 @@ internal sealed class SandboxWatch(SandboxOrder order, Process process, TimeProv
             return Text($"it had more than its {limits.Processes} processes at once and was killed.");
         }
 
+        var cpu = LinuxProcess.CpuTime(members);
+        Cpu = cpu > Cpu ? cpu : Cpu;
         var resident = LinuxProcess.ResidentBytes(members);
         PeakMiB = Math.Max(PeakMiB, resident / (double)(1 << 20));
         return resident > (long)limits.MemoryMiB << 20 ? OverMemory(limits) : await LookAtFoldersAsync(members);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Text.Json;
 using Graticule.Jobs;
 using Graticule.Jobs.Files;
 

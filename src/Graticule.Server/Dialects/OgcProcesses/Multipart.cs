@@ -24,9 +24,8 @@ internal sealed class Multipart(IFileStore files)
                 for (var index = 0; index < group.Items.Count; index++)
                 {
                     var item = group.Items[index];
-                    var address = item.FolderKey is not null
-                        ? root.MainFile(job, item)
-                        : group.IsList ? root.Output(job.Id.ToString(), group.Name, index) : root.Output(job.Id.ToString(), group.Name);
+                    var own = group.IsList ? root.Output(job.Id.ToString(), group.Name, index) : root.Output(job.Id.ToString(), group.Name);
+                    var address = item.FolderKey is null ? own : root.MainFile(job, item);
                     parts.Add(await MakeAsync(item, boundary, item.FolderKey is not null || byReference(group.Name) ? address : null, context.RequestAborted));
                 }
             }

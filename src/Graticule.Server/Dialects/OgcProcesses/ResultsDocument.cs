@@ -69,7 +69,8 @@ internal sealed record ResultsDocument(
         {
             writer.WriteStartObject();
             var id = Job.Id.ToString();
-            writer.WriteString("href", item.FolderKey is not null ? Root.MainFile(Job, item) : index is { } place ? Root.Output(id, item.Name, place) : Root.Output(id, item.Name));
+            var own = index is { } place ? Root.Output(id, item.Name, place) : Root.Output(id, item.Name);
+            writer.WriteString("href", item.FolderKey is null ? own : Root.MainFile(Job, item));
             writer.WriteString("type", item.MediaType);
             writer.WriteEndObject();
         }

@@ -24,9 +24,13 @@ internal sealed partial record CwlLogLine(CwlLogKind Kind, string Name, string T
         }
 
         match = Message().Match(line);
-        return match.Success
-            ? new(match.Groups["level"].Value is "INFO" or "DEBUG" ? CwlLogKind.Note : CwlLogKind.Warning, "", match.Groups["text"].Value)
-            : new(CwlLogKind.Output, "", line);
+        if (!match.Success)
+        {
+            return new(CwlLogKind.Output, "", line);
+        }
+
+        var isNote = match.Groups["level"].Value is "INFO" or "DEBUG";
+        return new(isNote ? CwlLogKind.Note : CwlLogKind.Warning, "", match.Groups["text"].Value);
     }
 
     [GeneratedRegex(@"\[job (?<name>[^\]]+)\] (?<folder>/\S+)\$ ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

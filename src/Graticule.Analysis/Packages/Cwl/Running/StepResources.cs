@@ -16,9 +16,9 @@ internal static class StepResources
         var memory = all.SelectMany(found => new[] { Number(found["ramMin"]), Number(found["ramMax"]) }).DefaultIfEmpty(0).Max();
         var cores = all.Select(found => Number(found["coresMin"])).DefaultIfEmpty(0).Max();
         var needed = Math.Max(Resources.Default.MemoryMiB, (int)Math.Min(memory + RunnerMiB, int.MaxValue));
-        return needed == Resources.Default.MemoryMiB && cores <= 1
-            ? null
-            : Resources.Default with { MemoryMiB = needed, CoresPerNode = cores > 1 ? (int)Math.Ceiling(cores) : Resources.Default.CoresPerNode };
+        var isUsual = needed == Resources.Default.MemoryMiB && cores <= 1;
+        int? wanted = cores > 1 ? (int)Math.Ceiling(cores) : Resources.Default.CoresPerNode;
+        return isUsual ? null : Resources.Default with { MemoryMiB = needed, CoresPerNode = wanted };
     }
 
     private static double Number(JsonNode? node) => node is JsonValue value && value.TryGetValue(out double number) && double.IsFinite(number) ? number : 0;

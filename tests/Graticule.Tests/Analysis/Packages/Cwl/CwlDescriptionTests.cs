@@ -105,7 +105,7 @@ public sealed class CwlDescriptionTests
     {
         var dnbr = CwlDescription.Derive(await Corpus.ReadAsync("dnbr"));
         var pattern = CwlDescription.Derive(await Corpus.ReadAsync("pattern-12"));
-        var good = JsonNode.Parse("""{"aoi": {"bbox": [1, 2, 3, 4]}, "item": "https://example.org/i.json", "cropped-collection": "https://a.org/a", "ndwi-collection": "https://a.org/b", "water-bodies-collection": "https://a.org/c"}""");
+        var good = JsonNode.Parse("""{"aoi": {"bbox": [1, 2, 3, 4]}, "item": {"$href": "https://example.org/i.json"}, "cropped-collection": "https://a.org/a", "ndwi-collection": "https://a.org/b", "water-bodies-collection": "https://a.org/c"}""");
 
         Assert.Empty(InputCheck.Check(pattern, new() { ProcessId = "pattern-12", Inputs = good!.AsObject() }));
         Assert.Equal(
