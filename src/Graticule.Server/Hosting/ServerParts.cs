@@ -1,7 +1,5 @@
 using System.Diagnostics.Metrics;
 using Graticule.Analysis;
-using Graticule.Analysis.Packages.Containers;
-using Graticule.Analysis.Packages.Formats;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Execution;
 using Graticule.Jobs.Files;
@@ -21,7 +19,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly DataFolderLock _lock;
     private readonly SqlDatabase _database;
     private readonly InputFetcher _fetcher;
-    private readonly PackageFetcher _packageFetcher;
+    private readonly PackageParts _packages;
     private readonly WorkerPool _pool;
     private readonly HttpClient _callbackHttp;
     private readonly Meter _meter;
@@ -55,18 +53,11 @@ internal sealed class ServerParts : IAsyncDisposable
         var retention = new Retention(
             engine, jobs, new SqlRetentionStore(_database), Files, workspaces, options.Retention, clock, logs.CreateLogger<Retention>());
 
-        // What users deploy.
-        _packageFetcher = new(options.Fetch, data, clock);
-        var packages = new PackageReader(new(catalog, options.Packages, _packageFetcher, new ImageStore(options.Packages).WhyNot));
-
         // The public APIs.
-        var ogcOptions = new OgcOptions
-        {
-            NeedsKey = options.Access == AccessMode.Keys,
-            MaxRequestLength = options.MaxRequestBytes,
-            MaxUploadLength = options.MaxUploadBytes,
-        };
-        Ogc = new(engine, catalog, new(catalog, processes, clock), packages, Files, new JobLogs(workspaces, Files), deliveries, ogcOptions, logs.CreateLogger<OgcDialect>());
+        _packages = new(options, catalog, processes, clock);
+        Ogc = new(
+            engine, catalog, _packages.Deployments, _packages.Reader, Files, new JobLogs(workspaces, Files), deliveries, Present(options),
+            logs.CreateLogger<OgcDialect>());
         Gate = new(new(new(Keys, clock), clock), isOpen: options.Access == AccessMode.Open);
 
         // News for callers' addresses.
@@ -135,9 +126,16 @@ internal sealed class ServerParts : IAsyncDisposable
         Recorder.Dispose();
         _meter.Dispose();
         _callbackHttp.Dispose();
-        _packageFetcher.Dispose();
+        _packages.Dispose();
         _fetcher.Dispose();
         await _database.DisposeAsync();
         _lock.Dispose();
     }
+
+    private static OgcOptions Present(ServerOptions options) => new()
+    {
+        NeedsKey = options.Access == AccessMode.Keys,
+        MaxRequestLength = options.MaxRequestBytes,
+        MaxUploadLength = options.MaxUploadBytes,
+    };
 }
