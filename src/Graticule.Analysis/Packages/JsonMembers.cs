@@ -60,11 +60,11 @@ internal static class JsonMembers
     }
 
     /// <summary>A number, also one that stands in a text; null for anything else.</summary>
-    public static double? Number(JsonNode node) => node is JsonValue value
-        ? value.TryGetValue(out string? text)
-            ? double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) && double.IsFinite(parsed) ? parsed : null
-            : value.TryGetValue(out double number) ? number : value.TryGetValue(out int whole) ? whole : null
-        : null;
+    public static double? Number(JsonNode node)
+    {
+        var text = node.GetValueKind() == JsonValueKind.Number ? node.ToJsonString() : TextOf(node);
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+    }
 
     /// <summary>A text; null for anything else.</summary>
     public static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;

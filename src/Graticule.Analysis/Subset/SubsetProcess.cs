@@ -46,7 +46,7 @@ public sealed class SubsetProcess : IProcess
         Outputs = [new(Out, []) { Title = "The part", MediaTypes = [.. RasterFormats.All.Select(format => format.MediaTypes[0])] }],
     };
 
-    public Task RunAsync(JobContext job, CancellationToken cancellationToken)
+    public async Task RunAsync(JobContext job, CancellationToken cancellationToken)
     {
         var mediaType = job.MediaTypeOf(Out) ?? Description.Outputs[0].MediaTypes[0];
         var name = "out" + (RasterFormats.Find(mediaType) ?? RasterFormats.GeoTiff).Extension;
@@ -67,7 +67,8 @@ public sealed class SubsetProcess : IProcess
         try
         {
             using var renderer = new MapRenderer(new() { Threads = job.Cores });
-            renderer.Write(area is null ? request : request with { Box = BoxOf(area, renderer.Describe(new(image, request.BoxCrs), cancellationToken)) }, cancellationToken);
+            var box = area is null ? (Box?)null : BoxOf(area, await renderer.DescribeAsync(new(image, request.BoxCrs), cancellationToken));
+            await renderer.WriteAsync(request with { Box = box }, cancellationToken);
         }
         catch (MapRequestException exception)
         {
@@ -75,7 +76,6 @@ public sealed class SubsetProcess : IProcess
         }
 
         job.AddFile(Out, name, mediaType);
-        return Task.CompletedTask;
     }
 
     /// <summary>The area with x first, however its CRS has it.</summary>
@@ -94,8 +94,8 @@ public sealed class SubsetProcess : IProcess
             return "OGC:CRS84";
         }
 
-        var parts = uri.Split('/', ':');
-        return Array.IndexOf(parts, "EPSG") is >= 0 and var place && place < parts.Length - 1 ? $"EPSG:{parts[^1]}" : uri;
+        var start = uri.IndexOf("EPSG", StringComparison.Ordinal);
+        return start >= 0 ? $"EPSG:{uri[(uri.LastIndexOfAny(['/', ':']) + 1)..]}" : uri;
     }
 
     private static string PointerOf(string part) => part switch

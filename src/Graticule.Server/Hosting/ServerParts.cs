@@ -1,7 +1,5 @@
 using System.Diagnostics.Metrics;
 using Graticule.Analysis;
-using Graticule.Analysis.Packages.Containers;
-using Graticule.Analysis.Packages.Formats;
 using Graticule.Jobs;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Execution;
@@ -24,7 +22,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly DataFolderLock _lock;
     private readonly SqlDatabase _database;
     private readonly InputFetcher _fetcher;
-    private readonly PackageFetcher _packageFetcher;
+    private readonly PackageParts _packages;
     private readonly WorkerPool _pool;
     private readonly SlurmExecutor? _slurm;
     private readonly HttpClient _callbackHttp;
@@ -69,8 +67,7 @@ internal sealed class ServerParts : IAsyncDisposable
             engine, jobs, new SqlRetentionStore(_database), Files, workspaces, options.Retention, clock, logs.CreateLogger<Retention>());
 
         // What users deploy.
-        _packageFetcher = new(options.Fetch, data, clock);
-        var packages = new PackageReader(new(catalog, options.Packages, _packageFetcher, new ImageStore(options.Packages).WhyNot));
+        _packages = new(options, catalog, processes, clock);
 
         // What draws, in a process of its own.
         _renderer = new(new() { Program = options.WorkerProgram }, clock, logs.CreateLogger<RenderClient>());
@@ -79,7 +76,7 @@ internal sealed class ServerParts : IAsyncDisposable
         _access = new(options, Keys, clock, logs);
         Maps = new(_renderer, Files, MapKey.ReadOrMake(data.MapKey), data.Coverages, new(), clock);
         Ogc = new(
-            engine, catalog, new(catalog, processes, clock), packages, Files, new JobLogs(workspaces, Files), deliveries, Maps.Links, _access.SignIn,
+            engine, catalog, _packages.Deployments, _packages.Reader, Files, new JobLogs(workspaces, Files), deliveries, Maps.Links, _access.SignIn,
             OptionsOfOgc(options), logs.CreateLogger<OgcDialect>());
 
         // News for callers' addresses.
@@ -163,7 +160,7 @@ internal sealed class ServerParts : IAsyncDisposable
         _meter.Dispose();
         _callbackHttp.Dispose();
         _access.Dispose();
-        _packageFetcher.Dispose();
+        _packages.Dispose();
         _fetcher.Dispose();
         await _database.DisposeAsync();
         _lock.Dispose();

@@ -12,9 +12,16 @@ internal static class EntryPoint
     };
 
     /// <summary>Its words; empty when it is no text, or blank; null when there is none.</summary>
-    public static string[]? Find(ProcessDescription process) => process.AdditionalParameters.FirstOrDefault(one => one.Name == "entry-point") is { } found
-        ? (found.Values is [var only] ? JsonMembers.TextOf(only) ?? "" : "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        : null;
+    public static string[]? Find(ProcessDescription process)
+    {
+        if (process.AdditionalParameters.FirstOrDefault(one => one.Name == "entry-point") is not { } found)
+        {
+            return null;
+        }
+
+        var text = found.Values is [var only] ? JsonMembers.TextOf(only) : null;
+        return (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
 
     /// <summary>The image of <c>singularity exec IMAGE …</c>; null for any other command.</summary>
     public static string? Image(string[] words)

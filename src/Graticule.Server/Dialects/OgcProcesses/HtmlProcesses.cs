@@ -13,7 +13,7 @@ internal static class HtmlProcesses
         foreach (var process in processes)
         {
             body.Add($"<tr><td><a href=\"{root.Process(process.Id)}?f=html\">{process.Id}</a></td>");
-            body.Add($"<td>{process.Title}</td><td>{process.Version}</td><td>{(process.IsMutable ? "yours" : process.IsDeployed ? "by the operator" : "")}</td></tr>");
+            body.Add($"<td>{process.Title}</td><td>{process.Version}</td><td>{Deployer(process)}</td></tr>");
         }
 
         body.Add($"</table><p>");
@@ -21,6 +21,13 @@ internal static class HtmlProcesses
         body.Add($"<a href=\"{root.Processes}?f=json\">This page as JSON</a></p>");
         return HtmlFrame.Write(root, "Processes", body);
     }
+
+    private static string Deployer(ProcessDescription process) => (process.IsDeployed, process.IsMutable) switch
+    {
+        (_, true) => "yours",
+        (true, false) => "by the operator",
+        _ => "",
+    };
 
     public static Html WriteOne(Root root, ProcessDescription process)
     {

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using Graticule.Analysis.Packages;
 using Graticule.Jobs;
 using Graticule.Jobs.Access;
@@ -46,14 +46,14 @@ internal sealed class PackagePages(Deployments deployments, IPackageReader packa
             throw new ProblemException(ProblemKind.Conflict, $"The package is of the process '{read.Id}', and this one is '{id}'; deploy it (POST /processes) under its own id.", id);
         }
 
-        await ChangeAsync(deployments.ReplaceAsync(owner, id, read.Package, context.RequestAborted));
+        await ChangeAsync(() => deployments.ReplaceAsync(owner, id, read.Package, context.RequestAborted));
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
     public async Task RemoveAsync(HttpContext context)
     {
         context.Caller().Require(Scopes.Deploy);
-        await ChangeAsync(deployments.RemoveAsync(context.Caller().Subject, ProcessPages.IdOf(context), context.RequestAborted));
+        await ChangeAsync(() => deployments.RemoveAsync(context.Caller().Subject, ProcessPages.IdOf(context), context.RequestAborted));
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
@@ -66,7 +66,7 @@ internal sealed class PackagePages(Deployments deployments, IPackageReader packa
         string[] forms = [package.MediaType, .. packages.MediaTypes.Where(form => form != package.MediaType && packages.Write(package, form) is not null)];
         var best = Negotiation.Accept(context.Request).Best(forms) ?? throw Errors.NotAcceptable($"This package is there as {string.Join(", ", forms)}.");
         context.Response.Headers.ContentLocation = Root.Of(context.Request).Package(id);
-        await Wire.SendAsync(context, StatusCodes.Status200OK, best, System.Text.Encoding.UTF8.GetBytes(packages.Write(package, best)!));
+        await Wire.SendAsync(context, StatusCodes.Status200OK, best, Encoding.UTF8.GetBytes(packages.Write(package, best)!));
     }
 
     /// <summary>Before everything else: whoever sends something that is no package is told so, whatever it was for.</summary>
@@ -75,7 +75,7 @@ internal sealed class PackagePages(Deployments deployments, IPackageReader packa
         var type = AcceptHeader.Essence(request.ContentType).ToString();
         return packages.MediaTypes.Contains(type, StringComparer.OrdinalIgnoreCase)
             ? type.ToLowerInvariant()
-            : throw Errors.UnsupportedMediaType($"The body is {(type.Length == 0 ? "of no type" : $"'{type}'")}; a package is one of {string.Join(", ", packages.MediaTypes)}.");
+            : throw Errors.UnsupportedMediaType($"The body has the media type '{type}'; a package is one of {string.Join(", ", packages.MediaTypes)}.");
     }
 
     private async Task<ReadPackage> ReadAsync(HttpContext context, string mediaType, PackageWish wish)
@@ -139,11 +139,11 @@ internal sealed class PackagePages(Deployments deployments, IPackageReader packa
         }
     }
 
-    private static async Task ChangeAsync(Task change)
+    private static async Task ChangeAsync(Func<Task> change)
     {
         try
         {
-            await change;
+            await change();
         }
         catch (ProblemException exception) when (exception.Problem.Kind is ProblemKind.NotFound or ProblemKind.Forbidden)
         {

@@ -70,7 +70,7 @@ public sealed class DeployTests(OgcServer server)
     [Fact]
     public async Task A_request_with_open_inputs_is_deployed_as_a_workflow()
     {
-        var text = $$$"""{"id": "greeting", "process": "{{{server.Api}}}/processes/echo", "inputs": {"a": {"$input": "words"}, "d": [1, 2]}, "outputs": {"a": {}}}""";
+        var text = $$$"""{"id": "greeting", "process": "{{{server.Api}}}/processes/echo", "inputs": {"a": {"$input": "words"}, "d": [1, 2]}, "outputs": {"a": {} } }""";
         var deployed = await server.PostAsync("/processes", text, "Content-Type: application/ogcexec+json", _owner);
         Assert.True(deployed.StatusCode == HttpStatusCode.Created, await deployed.Content.ReadAsStringAsync());
 
