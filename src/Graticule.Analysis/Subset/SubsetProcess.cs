@@ -94,8 +94,7 @@ public sealed class SubsetProcess : IProcess
             return "OGC:CRS84";
         }
 
-        var start = uri.IndexOf("EPSG", StringComparison.Ordinal);
-        return start >= 0 ? $"EPSG:{uri[(uri.LastIndexOfAny(['/', ':']) + 1)..]}" : uri;
+        return uri.Contains("EPSG", StringComparison.Ordinal) ? $"EPSG:{uri[(uri.LastIndexOfAny(['/', ':']) + 1)..]}" : uri;
     }
 
     private static string PointerOf(string part) => part switch
