@@ -44,7 +44,8 @@ internal static partial class CwlExpression
     {
         var (open, close) = text[start] == '(' ? ('(', ')') : ('{', '}');
         var depth = 0;
-        for (var at = start; at < text.Length; at++)
+        var at = start;
+        while (at < text.Length)
         {
             var sign = text[at];
             if (sign == open)
@@ -59,6 +60,8 @@ internal static partial class CwlExpression
             {
                 at = Quoted(text, at);
             }
+
+            at++;
         }
 
         return -1;
@@ -67,19 +70,13 @@ internal static partial class CwlExpression
     /// <summary>Place of the quote that ends a quoted text; the end of all text where there is none.</summary>
     private static int Quoted(string text, int start)
     {
-        for (var at = start + 1; at < text.Length; at++)
+        var at = start + 1;
+        while (at < text.Length && text[at] != text[start])
         {
-            if (text[at] == '\\')
-            {
-                at++;
-            }
-            else if (text[at] == text[start])
-            {
-                return at;
-            }
+            at += text[at] == '\\' ? 2 : 1;
         }
 
-        return text.Length;
+        return Math.Min(at, text.Length);
     }
 
     [GeneratedRegex(

@@ -53,11 +53,15 @@ internal sealed class CwlLinks(JsonObject workflow, CwlScope scope)
         }
     }
 
-    private static string? Merge(JsonObject sink, JsonNode source, int count) => sink["pickValue"].Text() switch
+    private static string? Merge(JsonObject sink, JsonNode source, int count)
     {
-        "first_non_null" or "the_only_non_null" => null,
-        _ => source is JsonArray ? sink["linkMerge"].Text() ?? (count > 1 ? "merge_nested" : null) : null,
-    };
+        if (source is not JsonArray || sink["pickValue"].Text() is "first_non_null" or "the_only_non_null")
+        {
+            return null;
+        }
+
+        return sink["linkMerge"].Text() ?? (count > 1 ? "merge_nested" : null);
+    }
 
     private void CheckOne(JsonObject sink, JsonNode source, JsonNode? type, string? merge)
     {

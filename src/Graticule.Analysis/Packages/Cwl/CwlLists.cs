@@ -17,7 +17,8 @@ internal static class CwlLists
             case null:
                 return [];
             case JsonObject map:
-                return [.. map.Select(member => member.Key).ToList().Select(name => Entry(map, name, key, value, faults))];
+                string[] names = [.. map.Select(member => member.Key)];
+                return [.. names.Select(name => Entry(map, name, key, value, faults))];
             case JsonArray list:
                 return [.. faults.TakeAll(list).Select(item => Item(item, list, key, faults)).OfType<JsonObject>()];
             default:

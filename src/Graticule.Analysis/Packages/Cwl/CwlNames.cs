@@ -41,8 +41,10 @@ internal static class CwlNames
     public static string Free(string name, IReadOnlyCollection<string> taken)
     {
         var free = name;
-        for (var number = 2; taken.Contains(free, StringComparer.Ordinal); number++)
+        var number = 1;
+        while (taken.Contains(free, StringComparer.Ordinal))
         {
+            number++;
             free = $"{name}_{number}";
         }
 

@@ -35,7 +35,8 @@ public static class CwlPackages
         ReadOnlyMemory<byte> body, string mediaType, string? workflow, Uri? baseAddress, IPackageSource source, CwlLimits limits, CwlFaults faults,
         CancellationToken cancellationToken)
     {
-        var (address, fragment) = baseAddress is null ? (CwlNames.NoAddress, "") : CwlNames.Split(baseAddress);
+        var (address, fragment) = CwlNames.Split(baseAddress ?? CwlNames.NoAddress);
+        var wanted = string.IsNullOrEmpty(workflow) ? fragment : workflow;
         var imports = new CwlImports(source, limits, faults);
         if (CwlReader.Read(body, mediaType, limits, faults) is not { } root
             || CwlSource.Of(await imports.ExpandAsync(root, address, "", cancellationToken), address, "", faults) is not { } document)
@@ -44,7 +45,7 @@ public static class CwlPackages
         }
 
         CheckIds(document, faults);
-        return CwlEntry.Choose(document, string.IsNullOrEmpty(workflow) ? fragment : workflow, faults) is { } entry
+        return CwlEntry.Choose(document, wanted, faults) is { } entry
             ? await new CwlPacker(imports, limits, faults).PackAsync(document, entry, cancellationToken)
             : null;
     }

@@ -69,7 +69,12 @@ internal sealed class CwlPacker(CwlImports imports, CwlLimits limits, CwlFaults 
     private async Task<string?> FindAsync(string run, JsonNode at, CancellationToken cancellationToken)
     {
         var place = faults.PlaceOf(at);
-        var (address, fragment) = CwlNames.Split(new(run));
+        if (!Uri.TryCreate(run, UriKind.Absolute, out var whole))
+        {
+            return null;
+        }
+
+        var (address, fragment) = CwlNames.Split(whole);
         if (!_documents.TryGetValue(address.AbsoluteUri, out var document))
         {
             var root = await imports.LoadAsync(address, place, cancellationToken);

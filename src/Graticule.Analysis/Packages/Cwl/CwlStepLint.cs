@@ -21,9 +21,9 @@ internal static class CwlStepLint
         var names = step["in"].Maps().Select(input => input["id"].Text() ?? "").ToHashSet(StringComparer.Ordinal);
         CheckInputs(step, features, names, links, scope);
         CheckScatter(step, features, names, links, faults);
-        if (step["run"] is null)
+        if (step["run"] is not JsonObject && !step["run"].IsText(out _))
         {
-            faults.Add(step, "The step needs 'run', the process that it runs.");
+            faults.Add(step, "The step needs 'run': the id or the address of the process that it runs, or the process itself.");
         }
 
         if (scope.Document.Target(step) is { } target)

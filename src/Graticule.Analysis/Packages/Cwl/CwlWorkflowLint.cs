@@ -38,7 +38,7 @@ internal static class CwlWorkflowLint
     /// <summary>Takes away steps that wait for no other until none is left; what stays waits for itself.</summary>
     private static void CheckCircles(JsonArray steps, CwlFaults faults)
     {
-        var waiting = steps.Maps().DistinctBy(step => step["id"].Text()).ToDictionary(
+        var waiting = steps.Maps().DistinctBy(step => step["id"].Text(), StringComparer.Ordinal).ToDictionary(
             step => step["id"].Text() ?? "",
             step => (Step: step, For: step["in"].Maps().SelectMany(input => input["source"].Texts()).Where(source => source.Contains('/', StringComparison.Ordinal))
                 .Select(source => source[..source.IndexOf('/', StringComparison.Ordinal)]).ToHashSet(StringComparer.Ordinal)),

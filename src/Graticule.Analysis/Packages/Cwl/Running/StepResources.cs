@@ -17,7 +17,7 @@ internal static class StepResources
         var cores = all.Select(found => Number(found["coresMin"])).DefaultIfEmpty(0).Max();
         var needed = Math.Max(Resources.Default.MemoryMiB, (int)Math.Min(memory + RunnerMiB, int.MaxValue));
         var isUsual = needed == Resources.Default.MemoryMiB && cores <= 1;
-        int? wanted = cores > 1 ? (int)Math.Ceiling(cores) : Resources.Default.CoresPerNode;
+        var wanted = cores > 1 ? (int)Math.Ceiling(cores) : Resources.Default.CoresPerNode;
         return isUsual ? null : Resources.Default with { MemoryMiB = needed, CoresPerNode = wanted };
     }
 

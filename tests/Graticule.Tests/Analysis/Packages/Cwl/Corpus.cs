@@ -12,14 +12,14 @@ internal static class Corpus
 {
     public static string Folder { get; } = Path.Combine(Path.GetDirectoryName(ThisFile())!, "corpus");
 
-    public static IEnumerable<string> Names => Directory.EnumerateFiles(Folder, "*.cwl").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Names => Directory.EnumerateFiles(Folder, "*.cwl").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
     public static byte[] Bytes(string name) => File.ReadAllBytes(Path.Combine(Folder, name + ".cwl"));
 
-    public static Task<CwlDocument> ReadAsync(string name, string? workflow = null) => ReadAsync(Bytes(name), workflow: workflow);
-
     public static Task<CwlDocument> ReadTextAsync(string text, string? workflow = null, Uri? address = null, IPackageSource? source = null, CwlLimits? limits = null) =>
         ReadAsync(Encoding.UTF8.GetBytes(text), "application/cwl", workflow, address, source, limits);
+
+    public static Task<CwlDocument> ReadAsync(string name, string? workflow = null) => ReadAsync(Bytes(name), workflow: workflow);
 
     public static Task<CwlDocument> ReadAsync(
         byte[] body, string mediaType = "application/cwl+yaml", string? workflow = null, Uri? address = null, IPackageSource? source = null, CwlLimits? limits = null) =>

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Graticule.Analysis.Packages.Cwl;
 
 namespace Graticule.Tests.Analysis.Packages.Cwl;
 

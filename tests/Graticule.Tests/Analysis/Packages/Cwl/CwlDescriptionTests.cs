@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Packages.Cwl;
-using Graticule.Jobs;
 using Graticule.Jobs.Processes;
 
 namespace Graticule.Tests.Analysis.Packages.Cwl;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Packages.Cwl;
@@ -105,7 +106,7 @@ public sealed class CwlReaderTests
         var bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (var level = 1; level < 30; level++)
         {
-            bomb.Append($"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]\n");
+            bomb.Append(CultureInfo.InvariantCulture, $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]\n");
         }
 
         Assert.Null(Read(bomb.ToString(), out var faults));
@@ -118,7 +119,7 @@ public sealed class CwlReaderTests
         var bomb = new StringBuilder("m0: &m0 {" + string.Join(", ", Enumerable.Range(0, 500).Select(key => $"k{key}: 1")) + "}\n");
         for (var level = 1; level < 2000; level++)
         {
-            bomb.Append($"m{level}: &m{level}\n  <<: *m{level - 1}\n");
+            bomb.Append(CultureInfo.InvariantCulture, $"m{level}: &m{level}\n  <<: *m{level - 1}\n");
         }
 
         Assert.Null(Read(bomb.ToString(), out var faults));

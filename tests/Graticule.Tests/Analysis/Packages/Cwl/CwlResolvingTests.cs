@@ -1,5 +1,4 @@
 using Graticule.Analysis.Packages;
-using Graticule.Analysis.Packages.Cwl;
 using Graticule.Jobs;
 
 namespace Graticule.Tests.Analysis.Packages.Cwl;

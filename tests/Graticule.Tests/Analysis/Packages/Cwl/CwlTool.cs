@@ -18,7 +18,7 @@ internal static class CwlTool
         for name in sys.argv[1:]:
             said = io.StringIO()
             try:
-                code = main.main(["--validate", "--quiet", "--disable-color", name], stdout=io.StringIO(), stderr=said)
+                code = main.main(["--validate", "--quiet", "--disable-color", "--disable-js-validation", name], stdout=io.StringIO(), stderr=said)
             except BaseException as error:
                 code, said = 1, io.StringIO(repr(error))
             print(code, flush=True)
