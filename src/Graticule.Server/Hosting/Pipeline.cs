@@ -8,7 +8,7 @@ internal static class Pipeline
 {
     public static void Map(WebApplication app, ServerParts parts, ServerOptions options)
     {
-        app.Use(parts.Requests.InvokeAsync);
+        app.Use(parts.Operator.Requests.InvokeAsync);
         app.Use(new PlainProblems(app.Services.GetRequiredService<ILogger<PlainProblems>>()).InvokeAsync);
         LocalNames.Use(app, options);
         PublicBase.Use(app, options.PublicUrl);
@@ -16,8 +16,8 @@ internal static class Pipeline
         app.UseRouting();
         app.Use(parts.Gate.InvokeAsync);
 
-        HealthRoutes.Map(app, parts.Readiness);
-        MetricRoutes.Map(app, parts.Recorder, parts.Queue);
+        HealthRoutes.Map(app, parts.Operator.Readiness);
+        MetricRoutes.Map(app, parts.Operator.Recorder, parts.Operator.Queue);
         ResourceMetadata.Map(app, options.Oidc);
         CollectionRoutes.Map(app, parts.Files);
         parts.Maps.Map(app);

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Graticule.Analysis;
 using Graticule.Jobs;
 using Graticule.Jobs.Engine;
@@ -12,7 +11,6 @@ using Graticule.Server.Access;
 using Graticule.Server.Callbacks;
 using Graticule.Server.Dialects.OgcProcesses;
 using Graticule.Server.Maps;
-using Graticule.Server.Observability;
 
 namespace Graticule.Server.Hosting;
 
@@ -28,7 +26,6 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly HttpClient _callbackHttp;
     private readonly RenderClient _renderer;
     private readonly AccessParts _access;
-    private readonly Meter _meter;
 
     public ServerParts(ServerOptions options, TimeProvider clock, ILoggerFactory logs, CancellationToken stopping)
     {
@@ -48,12 +45,7 @@ internal sealed class ServerParts : IAsyncDisposable
         var catalog = new ProcessCatalog(BuiltIn.Processes, BuiltIn.Loaders, processes);
         var signal = new JobSignal();
         var stops = new AttemptStops();
-        var engineOptions = new EngineOptions
-        {
-            Executor = options.Executor,
-            Executors = options.Slurm is null ? ["local"] : ["local", "slurm"],
-            PackageSettings = options.Packages.Write(),
-        };
+        var engineOptions = OptionsOfEngine(options);
         var engine = new JobEngine(jobs, catalog, signal, new JobWaiters(), stops, engineOptions, clock);
         _fetcher = new(options.Fetch, data.Cache, clock);
         _pool = new(new() { Program = options.WorkerProgram, Workers = options.Workers }, signal.Set, clock, logs.CreateLogger<WorkerPool>());
@@ -62,7 +54,6 @@ internal sealed class ServerParts : IAsyncDisposable
         var scheduler = new JobScheduler(
             engine, queue, catalog, _slurm is null ? [_pool] : [_pool, _slurm], workspaces, Files, new InputStaging(Files, _fetcher), signal, stops,
             engineOptions, clock, logs.CreateLogger<JobScheduler>());
-
         var retention = new Retention(
             engine, jobs, new SqlRetentionStore(_database), Files, workspaces, options.Retention, clock, logs.CreateLogger<Retention>());
 
@@ -92,16 +83,8 @@ internal sealed class ServerParts : IAsyncDisposable
             new("callbacks", callbacks.RunAsync, logs.CreateLogger<BackgroundLoop>()),
         ];
 
-        // What the operator sees.
-        _meter = new(new MeterOptions("Graticule.Server") { Scope = this });
-        Recorder = new(scope: this);
-        Requests = new(_meter, logs.CreateLogger<RequestMetrics>(), options.LogRequests);
-        Queue = new(queue, clock);
-        Queue.AddTo(_meter);
-        WorkerMetrics.Add(_meter, _pool);
-        ProcessMetrics.Add(_meter);
         var checks = Loops.Select(Checks.Loop).Append(Checks.Stopping(stopping)).Concat(Checks.Cluster(cluster, isNeeded: options.Executor == "slurm"));
-        Readiness = new([Checks.Store(queue), Checks.Disk(data, options.MinFreeBytes), Checks.Workers(_pool), .. checks], clock);
+        Operator = new(options, queue, _pool, checks, clock, logs);
     }
 
     public SqlKeyStore Keys { get; }
@@ -117,20 +100,7 @@ internal sealed class ServerParts : IAsyncDisposable
     /// <summary>In the order in which they start; they stop in the other.</summary>
     public IReadOnlyList<BackgroundLoop> Loops { get; }
 
-    public RequestMetrics Requests { get; }
-
-    public MetricRecorder Recorder { get; }
-
-    public QueueMetrics Queue { get; }
-
-    public Readiness Readiness { get; }
-
-    private static OgcOptions Describe(ServerOptions options) => new()
-    {
-        NeedsKey = options.Access == AccessMode.Keys,
-        MaxRequestLength = options.MaxRequestBytes,
-        MaxUploadLength = options.MaxUploadBytes,
-    };
+    public OperatorParts Operator { get; }
 
     private async Task<byte[]?> WriteNewsAsync(Job job, DeliveryEvent news, CancellationToken cancellationToken) =>
         job.Dialect == Ogc.Name ? await Ogc.WriteNewsAsync(job, news, cancellationToken) : null;
@@ -155,9 +125,7 @@ internal sealed class ServerParts : IAsyncDisposable
         await _renderer.DisposeAsync();
         await _pool.DisposeAsync();
         await (_slurm?.DisposeAsync() ?? ValueTask.CompletedTask);
-        Readiness.Dispose();
-        Recorder.Dispose();
-        _meter.Dispose();
+        Operator.Dispose();
         _callbackHttp.Dispose();
         _access.Dispose();
         _packages.Dispose();
@@ -165,6 +133,13 @@ internal sealed class ServerParts : IAsyncDisposable
         await _database.DisposeAsync();
         _lock.Dispose();
     }
+
+    private static EngineOptions OptionsOfEngine(ServerOptions options) => new()
+    {
+        Executor = options.Executor,
+        Executors = options.Slurm is null ? ["local"] : ["local", "slurm"],
+        PackageSettings = options.Packages.Write(),
+    };
 
     private static OgcOptions OptionsOfOgc(ServerOptions options) => new()
     {

@@ -34,7 +34,7 @@ internal sealed record CollectionRequest(string Id, IReadOnlyList<string> Assets
             faults.Add(new(pointer + "/properties", "One derived field is possible here: a formula such as \"(im1b4 - im1b3) / (im1b4 + im1b3)\"."));
         }
 
-        return faults.Count == before ? new(id!, assets, from, to, area, formulas.Count > 0 ? formulas[0] : null) : null;
+        return faults.Count == before ? new(id!, assets, from, to, area, formulas.FirstOrDefault()) : null;
     }
 
     private static string? ReadId(JsonElement value, Root root, string pointer, List<Fault> faults)
