@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Web;
-using Graticule.EndToEnd.Faults;
 using Graticule.Tests.Analysis;
 using Graticule.Tests.Analysis.Packages.Containers;
 using Graticule.Tests.Jobs.Execution.Slurm;
@@ -158,7 +157,9 @@ public sealed class NotebookTests(OwnCluster cluster, ITestOutputHelper log) : I
             ["response"] = "document",
             ["subscriber"] = new JsonObject
             {
-                ["successUri"] = _web.Address + "success/test135", ["inProgressUri"] = _web.Address + "progress/test135", ["failedUri"] = _web.Address + "failed/test135",
+                ["successUri"] = _web.Address + "success/test135",
+                ["inProgressUri"] = _web.Address + "progress/test135",
+                ["failedUri"] = _web.Address + "failed/test135",
             },
         };
         var answer = await SendAsync(
@@ -168,23 +169,24 @@ public sealed class NotebookTests(OwnCluster cluster, ITestOutputHelper log) : I
         Assert.Contains((string)status["status"]!, (string[])["accepted", "running"]);
         Assert.Contains((await GetAsync("/ogc-api/jobs"))["jobs"]!.AsArray(), job => (string)job!["jobID"]! == id);
 
-        var deadline = DateTime.UtcNow + Patience;
-        while ((string)(status = await GetAsync($"/ogc-api/jobs/{id}"))["status"]! is "accepted" or "running" && DateTime.UtcNow < deadline)
+        using var patience = new CancellationTokenSource(Patience);
+        while ((string)status["status"]! is "accepted" or "running")
         {
-            await Task.Delay(300);
+            await Task.Delay(300, patience.Token);
+            status = await GetAsync($"/ogc-api/jobs/{id}");
         }
 
         log.WriteLine(await (await SendAsync(HttpMethod.Get, $"/ogc-api/jobs/{id}/log")).Content.ReadAsStringAsync());
         Assert.Equal("successful", (string)status["status"]!);
-        await CheckCallbacksAsync(deadline);
+        await CheckCallbacksAsync(patience.Token);
         return id;
     }
 
-    private async Task CheckCallbacksAsync(DateTime deadline)
+    private async Task CheckCallbacksAsync(CancellationToken patience)
     {
-        while (!_web.Posts.ContainsKey("success/test135") && DateTime.UtcNow < deadline)
+        while (!_web.Posts.ContainsKey("success/test135"))
         {
-            await Task.Delay(100);
+            await Task.Delay(100, patience);
         }
 
         Assert.Equal("image/png", (string)JsonNode.Parse(_web.Posts["success/test135"].Single())!["out"]!["type"]!);

@@ -22,8 +22,10 @@ internal static class PackageWriterProcess
         var store = new SqlProcessStore(database);
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(async () =>
         {
-            for (var number = 0; true; number++)
+            var number = 0;
+            while (true)
             {
+                number++;
                 var id = string.Create(CultureInfo.InvariantCulture, $"p{Environment.ProcessId}-{caller}-{number}");
                 await store.AddAsync(Deployed(id, 1), default);
                 Console.WriteLine($"{id} 1");

@@ -1,4 +1,3 @@
-using Graticule.Jobs;
 using Graticule.Jobs.Processes;
 
 namespace Graticule.Tests.Jobs.Storage;

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Graticule.Jobs;
 using Graticule.Jobs.Inputs;
-using Graticule.Server.Hosting;
 using Graticule.Tests.Analysis;
 using Graticule.Tests.Jobs.Inputs;
 using Graticule.Tests.Jobs.Storage;

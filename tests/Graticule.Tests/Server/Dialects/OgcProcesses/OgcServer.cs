@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Echo;
-using Graticule.Analysis.Packages;
 using Graticule.Analysis.Packages.Formats;
 using Graticule.Jobs;
 using Graticule.Jobs.Access;

@@ -38,11 +38,11 @@ public sealed partial class StubTools : IDisposable
     /// <summary>What the tools said that they were given, in the order in which they ran; of staged paths the names alone.</summary>
     internal static string Said(CwlJob job) => string.Join('\n', job.Steps().Select(step => Said(Path.Combine(job.Folder, (string)step!["log"]!))));
 
-    private static string Said(string log) => StagedWord().Replace(File.ReadLines(log).First(), "<*$1>");
+    private static string Said(string log) => StagedWord().Replace(File.ReadLines(log).First(), "<*${name}>");
 
     [GeneratedRegex(@"inputs/[\w.-]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex StagedPath();
 
-    [GeneratedRegex("</[^<>]*/([^<>/]+)>", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("</[^<>]*/(?<name>[^<>/]+)>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex StagedWord();
 }
