@@ -51,7 +51,8 @@ internal static partial class CwlFailure
         var script = string.Join(' ', lines.Take(said).Select(line => ScriptLine().Match(line)).Where(match => match.Success).Select(match => match.Groups["code"].Value.Trim()));
         var start = script.LastIndexOf("(function(){", StringComparison.Ordinal);
         var expression = StepFailure.Clean(start < 0 ? script : script[start..], LongestLine);
-        return lines[said] == "stderr was: ''"
+        var isKilled = lines[said] is "stderr was:" or "stderr was: ''" || lines.Exists(line => line.Contains("Long-running script killed", StringComparison.Ordinal));
+        return isKilled
             ? $"A JavaScript expression of the package ran for more than {CwltoolCommand.ExpressionSeconds} s and was stopped: {expression}. Expressions must end by themselves; longer work belongs into a step."
             : $"A JavaScript expression of the package failed: {lines.Skip(said).FirstOrDefault(line => line.Contains("Error: ", StringComparison.Ordinal)) ?? lines[said]}. Expression: {expression}";
     }
