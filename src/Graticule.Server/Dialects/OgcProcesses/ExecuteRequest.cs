@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Graticule.Jobs.Processes;
 using Graticule.Jobs;
+using Graticule.Jobs.Processes;
 
 namespace Graticule.Server.Dialects.OgcProcesses;
 

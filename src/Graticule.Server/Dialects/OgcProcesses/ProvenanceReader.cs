@@ -1,7 +1,7 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Security.Cryptography;
 using Graticule.Jobs;
 using Graticule.Jobs.Files;
 using Graticule.Jobs.Inputs;
