@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Graticule.Analysis.Packages;
-using Graticule.Analysis.Packages.Commands;
 using Graticule.Jobs;
 using Graticule.Jobs.Execution;
 using Graticule.Jobs.Processes;
@@ -37,9 +36,10 @@ public sealed class WorkerDeathTests
 
     private static async Task UntilAsync(Func<bool> condition, string complaint)
     {
-        for (var attempt = 0; !condition(); attempt++)
+        var began = Stopwatch.GetTimestamp();
+        while (!condition())
         {
-            Assert.True(attempt < 200, complaint);
+            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(30), complaint);
             await Task.Delay(100);
         }
     }

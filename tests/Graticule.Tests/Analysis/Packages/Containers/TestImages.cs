@@ -6,12 +6,12 @@ namespace Graticule.Tests.Analysis.Packages.Containers;
 /// <summary>Images made by <c>eng/test-images.sh</c>, once for all tests and runs.</summary>
 internal static class TestImages
 {
-    private static readonly Lazy<Task<string>> Made = new(MakeAsync);
+    private static readonly Task<string> Made = MakeAsync();
 
     /// <summary>Folder with <c>stub</c> and <c>boxed.sif</c>.</summary>
     public static async Task<string> FolderAsync()
     {
-        var folder = await Made.Value;
+        var folder = await Made;
         Skip.IfNot(File.Exists(Path.Combine(folder, "boxed.sif")), "test images cannot be made here (Debian packages busybox-static and squashfs-tools)");
         return folder;
     }
