@@ -28,12 +28,6 @@ internal static class PackageOptions
         DefaultValueFactory = _ => Defaults.Containers,
     };
 
-    private static readonly Option<CwlRunner> Runner = new("--cwl-runner")
-    {
-        Description = "What runs CWL: 'cwltool' on one machine, 'toil' with each step a job of Slurm.",
-        DefaultValueFactory = _ => Defaults.CwlRunner,
-    };
-
     private static readonly Option<bool> Network = new("--package-network") { Description = "Packages that ask for the network get it." };
 
     private static readonly Option<int> Memory = Limit("--package-memory", "Largest memory of one step of a package, in MiB.", Defaults.MaxMemoryMiB);
@@ -46,7 +40,7 @@ internal static class PackageOptions
 
     public static void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Images, Registry, Containers, Runner, Network, Memory, Cores, Disk, Processes])
+        foreach (var option in (Option[])[Images, Registry, Containers, Network, Memory, Cores, Disk, Processes])
         {
             command.Add(option);
         }
@@ -58,7 +52,6 @@ internal static class PackageOptions
         Images = parsed.GetValue(Images) is { } folder ? Path.GetFullPath(folder) : null,
         Registries = parsed.GetValue(Registry) ?? [],
         Containers = parsed.GetRequiredValue(Containers),
-        CwlRunner = parsed.GetRequiredValue(Runner),
         AllowsNetwork = parsed.GetValue(Network),
         MaxMemoryMiB = parsed.GetRequiredValue(Memory),
         MaxCores = parsed.GetRequiredValue(Cores),

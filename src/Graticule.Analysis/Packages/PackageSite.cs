@@ -18,8 +18,6 @@ public sealed record PackageSite
 
     public ContainerProgram Containers { get; init; } = ContainerProgram.Auto;
 
-    public CwlRunner CwlRunner { get; init; } = CwlRunner.CwlTool;
-
     /// <summary>Whether a package that asks for the network gets it; otherwise it has none.</summary>
     public bool AllowsNetwork { get; init; }
 
@@ -57,16 +55,6 @@ public enum ContainerProgram
 
     /// <summary>Bubblewrap, on an unpacked root file system.</summary>
     Bubblewrap,
-}
-
-/// <summary>What runs a CWL document.</summary>
-public enum CwlRunner
-{
-    /// <summary>cwltool, all steps on the machine of the job.</summary>
-    CwlTool,
-
-    /// <summary>toil-cwl-runner, each step a job of Slurm.</summary>
-    Toil,
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Graticule.Analysis.Packages.Cwl.Running;
 
-/// <summary>What one line of a CWL runner's log says. cwltool and toil-cwl-runner share these lines; toil puts its own words before them.</summary>
+/// <summary>What one line of a CWL runner's log says.</summary>
 /// <param name="Kind">What happened.</param>
 /// <param name="Name">Of the step or the job: one step may have many jobs (<c>crop</c>, <c>crop_2</c>, …).</param>
 /// <param name="Text">The job's folder when it starts, the status when something ends, the message otherwise.</param>

@@ -19,7 +19,7 @@ internal sealed class CwlRun(PackedProcess process, string entry, ProcessDescrip
     {
         var site = PackageSite.Read(job.Settings);
         var folders = new CwlFolders(job.Folder);
-        Require(site);
+        Require();
         folders.Create();
         var inputs = new JobObject(process, job.Folder).Make(job.Inputs);
         await File.WriteAllTextAsync(folders.JobObject, inputs.ToJsonString(), cancellationToken);
@@ -47,14 +47,8 @@ internal sealed class CwlRun(PackedProcess process, string entry, ProcessDescrip
     }
 
     /// <summary>Said before anything is done, in the words of whoever can change it.</summary>
-    private void Require(PackageSite site)
+    private void Require()
     {
-        if (site.CwlRunner != CwlRunner.CwlTool)
-        {
-            throw new ProblemException(
-                ProblemKind.Unsupported, $"This server is set to run CWL by {site.CwlRunner}, which this version cannot do; its operator starts it with --cwl-runner cwltool.");
-        }
-
         var needsScript = process.Requirements("InlineJavascriptRequirement").Any();
         foreach (var (program, package) in (ReadOnlySpan<(string, string)>)[(CwltoolCommand.Program, "cwltool"), (JobSandbox.Program, "bubblewrap"), ("/usr/bin/node", "nodejs")])
         {
