@@ -71,7 +71,7 @@ internal static class WmsBench
         await File.WriteAllLinesAsync(rounds, Enumerable.Range(1, Rounds).SelectMany(round => lines.Select(line => string.Create(CultureInfo.InvariantCulture, $".{round:000}{line}"))));
         try
         {
-            await LoadAsync(list, address, rounds, prefix, 5);
+            await LoadAsync(list, address, rounds, prefix.Replace("range=0,3000", "range=0,2900", StringComparison.Ordinal), 5); // no tile of the run is known by then
             var ours = await LoadAsync(list, address, rounds, prefix, Seconds);
             var (rate, p99) = (Number(ours, "rps"), Number(ours, "p99_ms"));
             report.Say(string.Create(
