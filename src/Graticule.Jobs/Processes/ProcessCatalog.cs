@@ -66,7 +66,7 @@ public sealed class ProcessCatalog(IEnumerable<IProcess> builtIn, IReadOnlyList<
         {
             return Load(name.Digest, name.Id) is { } process ? Describe(process, name.IsOwn) : null;
         }
-        catch (ProblemException exception) when (exception.Problem.Kind == ProblemKind.Unsupported)
+        catch (ProblemException)
         {
             return null;
         }

@@ -47,9 +47,9 @@ public sealed class DeployTests(OgcServer server)
     [SkippableFact]
     public async Task The_notebooks_own_texts_are_taken()
     {
-        const string Notebook = "/work/shared/seeds/001_7f7f5261d67dc12a.txt";
-        Skip.IfNot(File.Exists(Notebook), "The notebook is not on this machine.");
-        var texts = (await File.ReadAllLinesAsync(Notebook)).Where(line => line.StartsWith("json_str = '", StringComparison.Ordinal)).Select(line => line[12..^1]).ToList();
+        var notebook = SharedData.Find("seeds/001_7f7f5261d67dc12a.txt");
+        Skip.If(notebook is null, SharedData.Absent);
+        var texts = (await File.ReadAllLinesAsync(notebook)).Where(line => line.StartsWith("json_str = '", StringComparison.Ordinal)).Select(line => line[12..^1]).ToList();
         Assert.Equal(3, texts.Count);
         server.Texts.Known["https://raw.githubusercontent.com/EOEPCA/proc-ades/master/test/sample_apps/v2/snuggs/workflow.cwl"] = Corpus.Bytes("snuggs");
         server.Texts.Known["https://raw.githubusercontent.com/EOEPCA/proc-ades/master/test/sample_apps/v2/dNBR/workflow.cwl"] = Corpus.Bytes("dnbr");
