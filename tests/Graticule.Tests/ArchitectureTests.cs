@@ -24,6 +24,11 @@ public sealed partial class ArchitectureTests
         ["Raster.Gdal"] = ["Raster.Pixels", "Raster.Windows"],
         ["Raster.Formats"] = ["Raster.Gdal", "Raster.Pixels", "Raster.Windows"],
         ["Raster.Rendering"] = ["Raster.Formats", "Raster.Gdal", "Raster.Pixels", "Raster.Windows"],
+        ["Raster.Vectors"] = ["Raster.Gdal"],
+        ["Raster.Cubes"] = ["Raster.Gdal", "Raster.Pixels", "Raster.Vectors", "Raster.Windows"],
+        ["Raster.Catalog"] = ["Raster.Cubes", "Raster.Gdal", "Raster.Pixels", "Raster.Vectors", "Raster.Windows"],
+        ["Raster.CubeFormats"] =
+            ["Raster.Cubes", "Raster.Formats", "Raster.Gdal", "Raster.Pixels", "Raster.Vectors", "Raster.Windows"],
         ["Raster.BandMath"] = ["Raster.Expressions", "Raster.Formats", "Raster.Gdal", "Raster.Pixels", "Raster.Windows"],
         ["Analysis.Echo"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.BandMath"] = ["Jobs", "Jobs.Processes", "Raster.BandMath", "Raster.Expressions", "Raster.Formats", "Raster.Gdal", "Raster.Pixels"],
@@ -40,9 +45,22 @@ public sealed partial class ArchitectureTests
         ["Analysis.Gateway"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Workflows"] = ["Analysis.Nesting", "Analysis.Packages", "Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Formats"] = ["Analysis.Packages", "Analysis.Packages.Cwl", "Analysis.Packages.Workflows", "Jobs", "Jobs.Processes"],
+        ["Analysis.Graphs"] = ["Jobs", "Raster.Cubes"],
+        ["Analysis.Graphs.Specs"] = ["Analysis.Graphs"],
+        ["Analysis.Graphs.Udf"] = ["Analysis.Graphs", "Analysis.Packages.Sandbox", "Jobs", "Raster.Cubes", "Raster.Windows"],
+        ["Analysis.Graphs.Processes"] =
+        [
+            "Analysis.Graphs", "Analysis.Graphs.Udf", "Jobs", "Raster.Catalog", "Raster.CubeFormats", "Raster.Cubes", "Raster.Gdal", "Raster.Vectors",
+            "Raster.Windows",
+        ],
+        ["Analysis.GraphJobs"] =
+        [
+            "Analysis.Graphs", "Analysis.Graphs.Processes", "Analysis.Graphs.Specs", "Jobs", "Jobs.Processes", "Raster.Catalog", "Raster.CubeFormats",
+            "Raster.Cubes", "Raster.Gdal",
+        ],
         ["Analysis"] =
         [
-            "Analysis.BandMath", "Analysis.Echo", "Analysis.Gateway", "Analysis.Nesting", "Analysis.Packages", "Analysis.Packages.Commands",
+            "Analysis.BandMath", "Analysis.Echo", "Analysis.Gateway", "Analysis.GraphJobs", "Analysis.Nesting", "Analysis.Packages", "Analysis.Packages.Commands",
             "Analysis.Packages.Cwl", "Analysis.Packages.Workflows", "Analysis.Subset", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal",
         ],
         ["Server.Access"] = ["Jobs", "Jobs.Access"],
@@ -55,11 +73,16 @@ public sealed partial class ArchitectureTests
             "Analysis.Packages", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage",
             "Server.Access", "Server.Dialects", "Server.Maps",
         ],
+        ["Server.Dialects.OpenEo"] =
+        [
+            "Analysis.GraphJobs", "Analysis.Graphs", "Analysis.Graphs.Specs", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files",
+            "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog", "Raster.CubeFormats", "Server.Access", "Server.Dialects", "Server.Maps",
+        ],
         ["Server.Hosting"] =
         [
             "Analysis", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access", "Jobs.Engine",
             "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Rendering", "Server.Access",
-            "Server.Callbacks", "Server.Dialects", "Server.Dialects.OgcProcesses", "Server.Maps", "Server.Observability",
+            "Server.Callbacks", "Server.Dialects", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo", "Server.Maps", "Server.Observability",
         ],
         ["Cli.Client"] = ["Jobs"],
         ["Cli.Terminal"] = [],

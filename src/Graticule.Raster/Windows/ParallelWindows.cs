@@ -18,8 +18,12 @@ internal static class ParallelWindows
     /// <param name="progress">Told the share that is done, from 0 to 1, never less than before, by one thread at a time.</param>
     /// <param name="ct">Ends the work after the windows that are being treated.</param>
     /// <remarks>The first failure ends the other threads and is the one that is thrown.</remarks>
-    internal static async Task RunAsync(
-        WindowGrid grid, int threads, Func<IWindowWorker> open, IProgress<double>? progress, CancellationToken ct)
+    internal static Task RunAsync(
+        WindowGrid grid, int threads, Func<IWindowWorker> open, IProgress<double>? progress, CancellationToken ct) =>
+        Task.Factory.StartNew(() => Run(grid, threads, open, progress, ct), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    /// <summary>As <see cref="RunAsync"/>; the calling thread is one of the threads.</summary>
+    internal static void Run(WindowGrid grid, int threads, Func<IWindowWorker> open, IProgress<double>? progress, CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var next = -1;
@@ -27,9 +31,10 @@ internal static class ParallelWindows
         Exception? failure = null;
         var gate = new Lock();
 
-        var running = Enumerable.Range(0, Math.Min(threads, grid.Count))
-            .Select(_ => Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
-        await Task.WhenAll(running);
+        var others = Enumerable.Range(1, Math.Max(0, Math.Min(threads, grid.Count) - 1)).Select(_ => new Thread(Work) { IsBackground = true }).ToList();
+        others.ForEach(thread => thread.Start());
+        Work();
+        others.ForEach(thread => thread.Join());
         ct.ThrowIfCancellationRequested();
         if (failure is not null)
         {

@@ -1,0 +1,30 @@
+using Graticule.Jobs;
+
+namespace Graticule.Analysis.Graphs;
+
+/// <summary>What processes may use of the world.</summary>
+public sealed record GraphServices
+{
+    /// <summary>What graphs may call.</summary>
+    public required GraphProcesses Processes { get; init; }
+
+    /// <summary>A folder of the evaluation's own.</summary>
+    public string Folder { get; init; } = "";
+
+    /// <summary>Threads that may be kept busy.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Bound of the memory for pixels, in bytes.</summary>
+    public long MostBytes { get; init; } = 512L << 20;
+
+    /// <summary>Local path of a file of the user; null if there is none.</summary>
+    public Func<string, string?> FindFile { get; init; } = _ => null;
+
+    /// <summary>Where <c>inspect</c> and warnings go: level, code, message.</summary>
+    public Action<LogLevel, string, string> Log { get; init; } = (_, _, _) => { };
+
+    /// <summary>What <c>save_result</c> was given; written when the graph has been evaluated.</summary>
+    public IList<SavedResult> Results { get; init; } = [];
+
+    public CancellationToken CancellationToken { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace Graticule.Analysis.Graphs;
+
+/// <summary>A JSON object in an argument, its references resolved: an extent, options, a GeoJSON object.</summary>
+public sealed record ObjectValue(IReadOnlyDictionary<string, object?> Members)
+{
+    /// <summary>A member; null where it is absent or null.</summary>
+    public object? this[string name] => Members.GetValueOrDefault(name);
+}

@@ -1,0 +1,6 @@
+namespace Graticule.Analysis.Graphs.Processes;
+
+internal static class Climatology
+{
+    internal static IEnumerable<GraphProcess> All => [];
+}
