@@ -7,6 +7,7 @@ public static class CubeFormats
     [
         GeoTiff.Format,
         CloudGeoTiff.Format,
+        JsonFormat.Format,
     ];
 
     /// <summary>The format of that name; null if there is none.</summary>

@@ -1,5 +1,7 @@
 using Graticule.Raster.Cubes;
 using Graticule.Raster.Gdal;
+using Graticule.Raster.Vectors;
+using NetTopologySuite.Geometries;
 
 namespace Graticule.Raster.CubeFormats;
 
@@ -28,26 +30,40 @@ internal static class Placement
     }
 
     /// <summary>West, south, east, north in EPSG:4326; null where the place on Earth is not known.</summary>
-    internal static IReadOnlyList<double>? BoundingBox(Grid grid)
+    internal static IReadOnlyList<double>? BoundingBox(Grid grid) => BoundingBox(grid.Left, grid.Top, grid.Right, grid.Bottom, grid.ReferenceSystem);
+
+    /// <inheritdoc cref="BoundingBox(Grid)"/>
+    internal static IReadOnlyList<double>? BoundingBox(FeatureCollection features)
     {
-        using var own = grid.ReferenceSystem is null ? null : CoordinateReference.Find(grid.ReferenceSystem);
-        using var geographic = CoordinateReference.Find("EPSG:4326");
-        using var transform = own is null || geographic is null ? null : CoordinateTransform.Find(own, geographic);
-        if (transform is null)
+        var all = new Envelope();
+        foreach (var feature in features.Features.Where(feature => feature.Geometry is { IsEmpty: false }))
         {
-            return null;
+            all.ExpandToInclude(feature.Geometry!.EnvelopeInternal);
         }
 
+        return all.IsNull ? null : BoundingBox(all.MinX, all.MaxY, all.MaxX, all.MinY, features.ReferenceSystem);
+    }
+
+    private static double[]? BoundingBox(double left, double top, double right, double bottom, string? referenceSystem)
+    {
+        using var own = referenceSystem is null ? null : CoordinateReference.Find(referenceSystem);
+        using var geographic = CoordinateReference.Find("EPSG:4326");
+        using var transform = own is null || geographic is null ? null : CoordinateTransform.Find(own, geographic);
+        return transform is null ? null : BoundingBox(left, top, right, bottom, transform);
+    }
+
+    private static double[]? BoundingBox(double left, double top, double right, double bottom, CoordinateTransform transform)
+    {
         var x = new double[4 * EdgePoints];
         var y = new double[4 * EdgePoints];
         for (var i = 0; i < EdgePoints; i++)
         {
             var share = (double)i / (EdgePoints - 1);
-            var (across, down) = (grid.Left + (share * (grid.Right - grid.Left)), grid.Top + (share * (grid.Bottom - grid.Top)));
-            (x[4 * i], y[4 * i]) = (across, grid.Top);
-            (x[(4 * i) + 1], y[(4 * i) + 1]) = (across, grid.Bottom);
-            (x[(4 * i) + 2], y[(4 * i) + 2]) = (grid.Left, down);
-            (x[(4 * i) + 3], y[(4 * i) + 3]) = (grid.Right, down);
+            var (across, down) = (left + (share * (right - left)), top + (share * (bottom - top)));
+            (x[4 * i], y[4 * i]) = (across, top);
+            (x[(4 * i) + 1], y[(4 * i) + 1]) = (across, bottom);
+            (x[(4 * i) + 2], y[(4 * i) + 2]) = (left, down);
+            (x[(4 * i) + 3], y[(4 * i) + 3]) = (right, down);
         }
 
         transform.Apply(x, y);
