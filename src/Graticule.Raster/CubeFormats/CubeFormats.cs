@@ -7,6 +7,7 @@ public static class CubeFormats
     [
         GeoTiff.Format,
         CloudGeoTiff.Format,
+        NetCdf.Format,
         JsonFormat.Format,
     ];
 
