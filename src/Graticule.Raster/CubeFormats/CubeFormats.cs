@@ -8,7 +8,10 @@ public static class CubeFormats
         GeoTiff.Format,
         CloudGeoTiff.Format,
         NetCdf.Format,
+        Pictures.Png,
+        Pictures.Jpeg,
         JsonFormat.Format,
+        CsvFormat.Format,
     ];
 
     /// <summary>The format of that name; null if there is none.</summary>
