@@ -10,6 +10,11 @@ namespace Graticule.Analysis.Graphs.Udf;
 internal sealed class UdfChild : IDisposable
 {
     private const string LibraryPrefix = "udf/";
+    private const string SocketName = "socket";
+
+    /// <summary>Bytes of the address of a socket (unix(7)).</summary>
+    private const int LongestAddress = 107;
+
     private const int LeastMemoryMiB = 1024;
     private const int LookAfterMicroseconds = 50_000;
 
@@ -32,13 +37,12 @@ internal sealed class UdfChild : IDisposable
         _services = services;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(services.CancellationToken);
 
-        // The address of a socket has at most 107 bytes, so the folder is not that of the job.
-        _folder = Directory.CreateTempSubdirectory("udf-").FullName;
+        _folder = MakeFolder(services.Folder);
         WriteLibrary(_folder);
         File.WriteAllText(Path.Combine(_folder, "code.py"), code);
-        _door.Bind(new UnixDomainSocketEndPoint(Path.Combine(_folder, "socket")));
+        _door.Bind(new UnixDomainSocketEndPoint(Path.Combine(_folder, SocketName)));
         _door.Listen(1);
-        File.SetUnixFileMode(Path.Combine(_folder, "socket"), (UnixFileMode)0b110_110_110);
+        File.SetUnixFileMode(Path.Combine(_folder, SocketName), (UnixFileMode)0b110_110_110);
         File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
         _ = Task.Run(RunAsync);
     }
@@ -72,9 +76,22 @@ internal sealed class UdfChild : IDisposable
         _door.Dispose();
         _stop.Cancel();
         _hasEnded.Wait(LongestEnd);
-        Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+
         _stop.Dispose();
         _hasEnded.Dispose();
+    }
+
+    /// <summary>Within the job's folder, which is removed with all that is in it, unless addresses of sockets, which are short, do not reach there.</summary>
+    private static string MakeFolder(string home)
+    {
+        var folder = Path.Combine(Path.GetFullPath(home.Length == 0 ? Path.GetTempPath() : home), $"udf-{Path.GetRandomFileName()[..8]}");
+        return home.Length > 0 && System.Text.Encoding.UTF8.GetByteCount(folder) + SocketName.Length + 1 <= LongestAddress
+            ? Directory.CreateDirectory(folder).FullName
+            : Directory.CreateTempSubdirectory("udf-").FullName;
     }
 
     private static void WriteLibrary(string folder)

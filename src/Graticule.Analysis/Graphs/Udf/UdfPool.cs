@@ -6,7 +6,7 @@ namespace Graticule.Analysis.Graphs.Udf;
 /// The processes of one evaluation that have a user's code loaded: as many for each code as threads call at the same time, kept for the next
 /// call. They end when they are idle for long, when the evaluation is cancelled, and with this process.
 /// </summary>
-internal sealed class UdfPool
+public sealed class UdfPool
 {
     private const long LongestIdleMilliseconds = 20_000;
 
@@ -17,7 +17,16 @@ internal sealed class UdfPool
     private readonly Timer _sweep;
     private bool _isSweeping;
 
-    private UdfPool() => _sweep = new(_ => Sweep(), null, Timeout.Infinite, Timeout.Infinite);
+    private UdfPool() => _sweep = new(_ => Sweep(LongestIdleMilliseconds), null, Timeout.Infinite, Timeout.Infinite);
+
+    /// <summary>Ends the processes of an evaluation that is over; without this they end when they have been idle for a while.</summary>
+    public static void End(GraphServices services)
+    {
+        if (Pools.TryGetValue(services, out var pool))
+        {
+            pool.Sweep(idleFor: 0);
+        }
+    }
 
     internal static UdfPool Of(GraphServices services) => Pools.GetValue(services, static _ => new());
 
@@ -68,12 +77,12 @@ internal sealed class UdfPool
         }
     }
 
-    private void Sweep()
+    private void Sweep(long idleFor)
     {
         List<UdfChild> old;
         lock (_gate)
         {
-            var since = Environment.TickCount64 - LongestIdleMilliseconds;
+            var since = Environment.TickCount64 - idleFor;
             old = [.. _idle.Where(idle => idle.Child.IdleSince <= since).Select(idle => idle.Child)];
             _idle.RemoveAll(idle => idle.Child.IdleSince <= since);
             if (_idle.Count == 0)

@@ -220,6 +220,20 @@ public sealed class UserFunctionTests : IDisposable
         Assert.Contains("xarray", runtime.Versions[runtime.Default].Keys);
     }
 
+    [SkippableFact]
+    public void Nothing_is_left_when_the_evaluation_is_over()
+    {
+        var folder = Directory.CreateTempSubdirectory("graticule-udf-").FullName;
+        var services = Services() with { Folder = folder };
+        Run(Cube(), "def apply_datacube(cube, context):\n    return cube", services, 1);
+        Assert.Single(Directory.GetFileSystemEntries(folder));
+
+        UdfPool.End(services);
+
+        Assert.Empty(Directory.GetFileSystemEntries(folder));
+        Directory.Delete(folder);
+    }
+
     private static MemoryCube Cube()
     {
         var (x, y) = new Grid(600_000, 5_200_000, 10, -10, 3, 2, "EPSG:32632").ToDimensions();
