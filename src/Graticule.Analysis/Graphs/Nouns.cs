@@ -3,9 +3,9 @@ using Graticule.Raster.Cubes;
 namespace Graticule.Analysis.Graphs;
 
 /// <summary>What values are called in messages.</summary>
-internal static class Nouns
+public static class Nouns
 {
-    internal static string Of(object? value) => value switch
+    public static string Of(object? value) => value switch
     {
         null => "null",
         string text => $"the text '{(text.Length > 60 ? text[..60] + "…" : text)}'",
@@ -15,7 +15,7 @@ internal static class Nouns
         _ => Of(value.GetType()),
     };
 
-    internal static string Of(Type type) => type.Name switch
+    public static string Of(Type type) => type.Name switch
     {
         nameof(Double) => "a number",
         nameof(Boolean) => "true or false",
