@@ -43,11 +43,11 @@ public sealed class GraphLayers : ILayerOpener
     /// <summary>The graph's cube, and the same graph over collections of half, a quarter and so on of their resolution.</summary>
     private static List<Cube> Levels(GraphOrder order, JsonObject settings)
     {
-        List<Cube> levels = [];
-        for (var coarsening = 1; levels.Count == 0 || IsLarge(levels[^1].Shape); coarsening *= 2)
+        List<Cube> levels = [Evaluate(order, GraphWorld.Of(order, settings, coarsening: 1))];
+        while (IsLarge(levels[^1].Shape))
         {
-            var cube = Evaluate(order, GraphWorld.Of(order, settings, coarsening));
-            if (levels.Count > 0 && !(cube.Shape.Width < levels[^1].Shape.Width && cube.Shape.Height < levels[^1].Shape.Height))
+            var cube = Evaluate(order, GraphWorld.Of(order, settings, coarsening: 1 << levels.Count));
+            if (cube.Shape.Width >= levels[^1].Shape.Width || cube.Shape.Height >= levels[^1].Shape.Height)
             {
                 break; // the graph says itself which resolution it wants
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Graticule.Raster.Cubes;
 
 namespace Graticule.Analysis.Graphs;
@@ -9,7 +10,7 @@ public static class Nouns
     {
         null => "null",
         string text => $"the text '{(text.Length > 60 ? text[..60] + "…" : text)}'",
-        double number => FormattableString.Invariant($"the number {number}"),
+        double number => string.Create(CultureInfo.InvariantCulture, $"the number {number}"),
         bool truth => truth ? "true" : "false",
         Cube cube => $"a data cube ({cube.Shape})",
         _ => Of(value.GetType()),
