@@ -2,57 +2,49 @@ using System.Collections.Concurrent;
 
 namespace Graticule.Raster.Gdal;
 
-/// <summary>Facts of coordinate reference systems by name or WKT, remembered: PROJ takes milliseconds to look one up. Safe from any thread.</summary>
-internal static class ReferenceSystems
+/// <summary>Questions about coordinate reference systems by name (<c>EPSG:32632</c>) or WKT.</summary>
+public static class ReferenceSystems
 {
-    private const int MostKept = 4096;
+    /// <summary>Longitude and latitude on WGS 84.</summary>
+    public const string LongitudeLatitude = "EPSG:4326";
 
     private static readonly ConcurrentDictionary<(string, string), bool> Same = [];
-    private static readonly ConcurrentDictionary<string, string?> Names = new(StringComparer.Ordinal);
 
-    /// <summary>Whether two definitions mean the same system. What is not known is the same as nothing but itself.</summary>
-    internal static bool AreSame(string? a, string? b)
+    /// <summary>Whether PROJ knows it.</summary>
+    public static bool IsKnown(string definition)
     {
-        if (a is null || b is null || a == b)
-        {
-            return a == b;
-        }
-
-        if (!Same.TryGetValue((a, b), out var same))
-        {
-            using var first = CoordinateReference.Find(a);
-            using var second = CoordinateReference.Find(b);
-            same = first is not null && second is not null && first.IsSameAs(second);
-            Keep(Same, (a, b), same);
-        }
-
-        return same;
+        using var reference = CoordinateReference.Find(definition);
+        return reference is not null;
     }
 
-    /// <summary>The name that an authority gave, such as <c>EPSG:32632</c>, or the definition itself; null for nothing.</summary>
-    internal static string? NameOf(string? definition)
+    /// <summary>Whether x and y are angles; false of one that is not known.</summary>
+    public static bool IsGeographic(string definition)
     {
-        if (string.IsNullOrEmpty(definition))
-        {
-            return null;
-        }
-
-        if (!Names.TryGetValue(definition, out var name))
-        {
-            using var reference = CoordinateReference.Find(definition);
-            name = reference?.Name() ?? definition;
-            Keep(Names, definition, name);
-        }
-
-        return name;
+        using var reference = CoordinateReference.Find(definition);
+        return reference is { IsGeographic: true };
     }
 
-    private static void Keep<TKey, TValue>(ConcurrentDictionary<TKey, TValue> kept, TKey key, TValue value)
-        where TKey : notnull
+    /// <summary>The name that an authority gave it, else the definition as it is.</summary>
+    public static string Name(string definition)
     {
-        if (kept.Count < MostKept)
-        {
-            kept.TryAdd(key, value);
-        }
+        using var reference = CoordinateReference.Find(definition);
+        return reference?.Name() ?? definition;
+    }
+
+    /// <summary>Whether both are the same, with x first; one that is not known (null) is taken for the other.</summary>
+    /// <exception cref="GdalException">One of them is unknown to PROJ.</exception>
+    public static bool AreSame(string? a, string? b) =>
+        a is null || b is null || string.Equals(a, b, StringComparison.OrdinalIgnoreCase) || Same.GetOrAdd((a, b), static pair => Compare(pair.Item1, pair.Item2));
+
+    /// <summary>Opens one.</summary>
+    /// <exception cref="GdalException">It is unknown to PROJ.</exception>
+    internal static CoordinateReference Open(string definition) => CoordinateReference.Find(definition)
+        ?? throw new GdalException($"The coordinate reference system '{(definition.Length > 60 ? definition[..60] + "…" : definition)}' is not known; give EPSG:32632, for instance, or WKT.");
+
+    private static bool Compare(string a, string b)
+    {
+        using var one = Open(a);
+        using var other = Open(b);
+        return one.IsSameAs(other);
     }
 }
