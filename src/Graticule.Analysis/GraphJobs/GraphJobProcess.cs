@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Graticule.Analysis.Graphs;
 using Graticule.Jobs;
 using Graticule.Jobs.Processes;
+using Graticule.Raster.Cubes;
+using Graticule.Raster.Gdal;
 
 namespace Graticule.Analysis.GraphJobs;
 
@@ -52,6 +54,11 @@ public sealed class GraphJobProcess : IProcess
         {
             job.Log(LogLevel.Error, exception.Message, GraphFaults.ToData(exception));
             throw new ProblemException(GraphFaults.ToProblem(exception), exception);
+        }
+        catch (Exception exception) when (exception is CubeException or RasterFileException or GdalException)
+        {
+            job.Log(LogLevel.Error, exception.Message, new() { ["code"] = GraphFaults.Internal });
+            throw new ProblemException(new(ProblemKind.ProcessFailed, exception.Message, GraphFaults.Internal), exception);
         }
     }
 }
