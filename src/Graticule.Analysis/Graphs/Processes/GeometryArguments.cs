@@ -12,7 +12,7 @@ internal static class GeometryArguments
     /// <exception cref="GraphException">It has none.</exception>
     internal static FeatureCollection Geometries(this Arguments args, string name) => args[name] switch
     {
-        Cube cube => GeometryDimension(cube)?.Features ?? throw args.Wrong(name, "a vector data cube, with a dimension of geometries"),
+        Cube cube => FeaturesOf(cube) ?? throw args.Wrong(name, "a vector data cube, with a dimension of geometries"),
         ObjectValue json => Read(args, name, json),
         _ => throw args.Wrong(name, "a vector data cube or a GeoJSON object"),
     };
@@ -30,6 +30,11 @@ internal static class GeometryArguments
             throw new GraphException("ProcessParameterInvalid", $"The geometries of '{name}' cannot be brought onto the data cube: {exception.Message}") { Parameter = name };
         }
     }
+
+    /// <summary>The features along a cube's dimension of geometries, in order; null where it has none.</summary>
+    internal static FeatureCollection? FeaturesOf(Cube cube) => GeometryDimension(cube) is { Features: { } all } dimension
+        ? all with { Features = [.. dimension.Labels.Select(label => all.Features[(int)label.Number])] }
+        : null;
 
     internal static Dimension? GeometryDimension(Cube cube) => cube.Shape.Dimensions.FirstOrDefault(dimension => dimension.Type == DimensionType.Geometry);
 

@@ -61,7 +61,7 @@ internal static class Resampling
     private static string Methods => $"one of {string.Join(", ", AlignedCube.Methods)}";
 
     private static Grid GridOf(Cube cube, Arguments args, string name) =>
-        cube.Shape.Grid ?? throw args.Wrong(name, "a raster data cube whose x and y have labels at equal distances");
+        Lattice.GridOf(cube.Shape) ?? throw args.Wrong(name, "a raster data cube whose x and y have labels at equal distances");
 
     private static (double X, double Y) Resolution(Arguments args)
     {

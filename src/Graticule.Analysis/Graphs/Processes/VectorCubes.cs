@@ -13,15 +13,15 @@ internal static class VectorCubes
     internal static Cube Filter(Arguments args)
     {
         var cube = args.Cube();
-        var dimension = GeometryArguments.GeometryDimension(cube);
-        var features = dimension?.Features ?? throw args.Wrong("data", "a vector data cube, with a dimension of geometries");
+        var features = GeometryArguments.FeaturesOf(cube) ?? throw args.Wrong("data", "a vector data cube, with a dimension of geometries");
+        var dimension = GeometryArguments.GeometryDimension(cube)!;
         var others = Others(args, features.ReferenceSystem);
         var relation = args.Get("relation", "intersects");
         var positions = Enumerable.Range(0, features.Features.Count)
             .Where(i => features.Features[i].Geometry is { IsEmpty: false } geometry && others.Exists(other => Holds(relation, geometry, other, args)))
             .ToList();
         var chosen = cube.Select(dimension.Name, positions);
-        return new RelabelledCube(chosen, dimension.Name, dimension with
+        return RelabelledCube.Replace(chosen, chosen.Shape.Find(dimension.Name)!, dimension with
         {
             Labels = LabelList.Numbered(positions.Count),
             Features = features with { Features = [.. positions.Select(i => features.Features[i])] },
@@ -86,7 +86,7 @@ internal static class VectorCubes
         var cube = args[name] as Cube ?? GeoJsonCubes.FromFeatures(features, [], args);
         var dimension = GeometryArguments.GeometryDimension(cube)!;
         var changed = change(features);
-        return new RelabelledCube(cube, dimension.Name, dimension with { Features = changed, ReferenceSystem = changed.ReferenceSystem });
+        return RelabelledCube.Replace(cube, dimension, dimension with { Labels = LabelList.Numbered(changed.Features.Count), Features = changed, ReferenceSystem = changed.ReferenceSystem });
     }
 
     private static List<Geometry> Others(Arguments args, string referenceSystem) =>

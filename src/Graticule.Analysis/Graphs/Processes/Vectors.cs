@@ -32,7 +32,7 @@ internal static class Vectors
             _ => throw args.Wrong("replacement", "a number, true, false or null: cells of a data cube hold nothing else"),
         };
         var geometries = args.GeometriesOn("mask", cube).Features.Select(feature => feature.Geometry);
-        return new MaskedCube(cube, PolygonMask.Union(MasksOf(geometries, cube, args)), replacement, args.Get("inside", false));
+        return new PolygonMaskedCube(cube, PolygonMask.Union(MasksOf(geometries, cube, args)), replacement, args.Get("inside", false));
     }
 
     /// <summary>Keeps the pixels of the geometries, and drops the columns and rows beside them.</summary>
@@ -42,7 +42,7 @@ internal static class Vectors
         var geometries = args.GeometriesOn("geometries", cube).Features.Select(feature => feature.Geometry).ToList();
         var mask = PolygonMask.Union(MasksOf(geometries, cube, args));
         var part = Extent(geometries, mask, cube.Shape);
-        return new MaskedCube(cube, mask, Missing.Value, inside: false).Crop(part);
+        return new PolygonMaskedCube(cube, mask, Missing.Value, inside: false).Crop(part);
     }
 
     internal static IReadOnlyList<PolygonMask> MasksOf(IEnumerable<Geometry?> geometries, Cube cube, Arguments args)
