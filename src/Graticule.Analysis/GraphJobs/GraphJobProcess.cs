@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Graphs;
 using Graticule.Jobs;
@@ -42,13 +43,20 @@ public sealed class GraphJobProcess : IProcess
             var order = GraphOrder.Read(job.Inputs);
             var services = GraphWorld.Of(order, job, cancellationToken);
             var value = GraphEvaluator.EvaluateAll(order.Graph, order.Parameters, new(services));
+            var estimate = GraphEstimate.Of(services.Results, services.Threads);
+            if (job.Inputs[GraphDescription.Estimate]?.GetValueKind() == JsonValueKind.True)
+            {
+                job.AddValue(GraphDescription.Value, estimate.Write());
+                return;
+            }
+
             if (services.Results.Count == 0)
             {
                 job.AddValue(GraphDescription.Value, JsonValues.Write(value));
                 return;
             }
 
-            ResultFolder.Write(services, job, began);
+            ResultFolder.Write(services, estimate, job, began);
         }
         catch (GraphException exception)
         {

@@ -21,7 +21,7 @@ internal static class ResultFolder
         NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    internal static void Write(GraphServices services, JobContext job, long began)
+    internal static void Write(GraphServices services, GraphEstimate estimate, JobContext job, long began)
     {
         var folder = Path.Combine(job.Folder, Name);
         var files = ResultWriting.Write(
@@ -30,6 +30,7 @@ internal static class ResultFolder
         {
             ["files"] = new JsonArray([.. files.Select(file => Describe(file, Path.Combine(folder, file.Name)))]),
             ["usage"] = new JsonObject { ["seconds"] = Stopwatch.GetElapsedTime(began).TotalSeconds, ["threads"] = services.Threads },
+            ["estimate"] = estimate.Write(),
         };
         File.WriteAllText(Path.Combine(folder, List), list.ToJsonString());
         job.AddFolder(GraphDescription.Results, Name, List);
