@@ -29,7 +29,9 @@ internal sealed class CollectionIndex(CollectionScanRequest request, string id, 
         var grid = TargetGrid.Of([.. items.SelectMany(item => item.Assets).Select(asset => asset.File.Grid!)]);
         if (index != folder)
         {
-            Texts.Replace(Path.Combine(index, Collection.FolderName), folder);
+            // Neighbours stay neighbours when both are moved.
+            var isNeighbour = Path.GetDirectoryName(index) == Path.GetDirectoryName(folder);
+            Texts.Replace(Path.Combine(index, Collection.FolderName), isNeighbour ? Path.GetRelativePath(index, folder) : folder);
         }
 
         Texts.Replace(Path.Combine(index, Collection.ItemsName), string.Concat(written.Select(item => item.Json.ToJsonString() + "\n")));
