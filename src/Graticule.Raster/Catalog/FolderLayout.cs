@@ -89,6 +89,7 @@ internal static class FolderLayout
         {
             Type = own.Type,
             NoData = own.NoData,
+            GroundSample = known.GroundSample is null ? null : Math.Abs(piece.File.Grid!.StepX),
             Unit = own.Unit.Length > 0 ? own.Unit : known.Unit,
             Scale = own.Scale is null or 1 ? known.Scale : own.Scale,
             Offset = own.Offset is null or 0 ? known.Offset : own.Offset,

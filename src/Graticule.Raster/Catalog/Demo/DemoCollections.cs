@@ -57,7 +57,7 @@ public static class DemoCollections
 
     private static Collection LevelOne(string folder, CancellationToken cancellationToken)
     {
-        var grid = new Grid(582_000, 5_386_000, 60, -60, 740, 2660, "EPSG:32633");
+        var grid = new Grid(582_000, 5_386_000, 100, -100, 444, 1596, "EPSG:32633");
         var path = Path.Combine(folder, "Sentinel2-L1C");
         var scenes = WriteScenes(path, [.. Winter.Take(3).Select(scene => (scene with { SwathEdge = double.NegativeInfinity, Time = scene.Time.AddDays(2) }, grid))], (_, own) => own, hasClasses: false, cancellationToken);
         return Scan(LevelOneRequest("Sentinel2-L1C", path), scenes, cancellationToken);
@@ -71,9 +71,9 @@ public static class DemoCollections
     private static CollectionScanRequest LevelOneRequest(string id, string path) => new(path)
     {
         Id = id,
-        Title = "Sentinel-2 Level-1C, 60 m (made up)",
+        Title = "Sentinel-2 Level-1C, 100 m (made up)",
         Description = "Reflectance at the top of the atmosphere over a made-up landscape between 16.1 and 16.6 degrees east, 47.2 and 48.6 degrees north, in January 2017.",
-        Bands = Bands(_ => 60, withClasses: false),
+        Bands = Bands(_ => 100, withClasses: false),
     };
 
     private static Collection SoilMoisture(string folder, CancellationToken cancellationToken)
@@ -124,7 +124,7 @@ public static class DemoCollections
         {
             License = Licence,
             Properties = (id, _) => byName.TryGetValue(id, out var scene)
-                ? new Dictionary<string, object>(StringComparer.Ordinal) { ["platform"] = "sentinel-2a", ["constellation"] = "sentinel-2", ["instruments"] = "msi", ["eo:cloud_cover"] = scene.CloudCover() }
+                ? new Dictionary<string, object>(StringComparer.Ordinal) { ["platform"] = "sentinel-2a", ["constellation"] = "sentinel-2", ["instruments"] = new[] { "msi" }, ["eo:cloud_cover"] = scene.CloudCover() }
                 : new Dictionary<string, object>(StringComparer.Ordinal),
         }, cancellationToken).Collection;
     }
