@@ -4,9 +4,12 @@ namespace Graticule.Analysis.Graphs.Specs;
 internal static class NearestName
 {
     /// <summary>The end of a sentence: a suggestion, or a short list, or just a full stop.</summary>
-    internal static string Hint(string name, IReadOnlyCollection<string> names) => Find(name, names) is { } nearest
-        ? $"; did you mean '{nearest}'?"
-        : names.Count is > 0 and <= 12 ? $"; there are: {string.Join(", ", names)}." : ".";
+    internal static string Hint(string name, IReadOnlyCollection<string> names) => (Find(name, names), names.Count) switch
+    {
+        ({ } nearest, _) => $"; did you mean '{nearest}'?",
+        (_, > 0 and <= 12) => $"; there are: {string.Join(", ", names)}.",
+        _ => ".",
+    };
 
     /// <summary>The name that differs in fewest letters; null if all differ in more than a third of them.</summary>
     internal static string? Find(string name, IEnumerable<string> names)
