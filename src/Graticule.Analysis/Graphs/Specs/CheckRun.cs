@@ -16,9 +16,12 @@ internal sealed class CheckRun(KnownProcesses processes, GraphLimits limits, Kno
 
     internal IReadOnlyList<GraphFault> Faults => _faults;
 
+    /// <summary>Whether no more faults are told, so that none need be looked for.</summary>
+    internal bool IsFull => _faults.Count >= limits.MostFaults;
+
     internal void Add(GraphFault fault)
     {
-        if (_faults.Count < limits.MostFaults)
+        if (!IsFull)
         {
             _faults.Add(fault);
         }

@@ -28,13 +28,13 @@ internal sealed class LevelCheck(CheckRun run, JsonObject graph, ParameterScope 
             return;
         }
 
-        foreach (var (id, node) in graph)
+        foreach (var (id, node) in graph.TakeWhile(_ => !run.IsFull))
         {
             CheckForm(id, node);
         }
 
         CheckResult();
-        foreach (var (id, node) in graph)
+        foreach (var (id, node) in graph.TakeWhile(_ => !run.IsFull))
         {
             if (node is JsonObject members && (members["arguments"] as JsonObject ?? []) is var arguments)
             {
@@ -96,7 +96,7 @@ internal sealed class LevelCheck(CheckRun run, JsonObject graph, ParameterScope 
 
     private void CheckReferences(string id, JsonObject arguments)
     {
-        foreach (var reference in Reference.In(arguments))
+        foreach (var reference in Reference.In(arguments).TakeWhile(_ => !run.IsFull))
         {
             if (Reference.Node(reference) is { } node && !graph.ContainsKey(node))
             {
@@ -117,7 +117,7 @@ internal sealed class LevelCheck(CheckRun run, JsonObject graph, ParameterScope 
         if (spec?.Parameters is { } parameters)
         {
             var values = new ValueCheck(Known, run.Names);
-            foreach (var name in arguments.Select(argument => argument.Key).Where(name => spec.Find(name) is null))
+            foreach (var name in arguments.Select(argument => argument.Key).Where(name => spec.Find(name) is null).TakeWhile(_ => !run.IsFull))
             {
                 var hint = NearestName.Hint(name, [.. parameters.Select(parameter => parameter.Name)]);
                 Add(id, "ProcessParameterUnsupported", $"The process '{spec.Id}' has no parameter '{name}'{hint}", name);

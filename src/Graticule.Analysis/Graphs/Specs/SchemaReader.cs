@@ -77,9 +77,14 @@ internal static class SchemaReader
 
     private static JsonNode? Node(JsonElement value) => JsonNode.Parse(value.GetRawText());
 
+    /// <summary>Matching takes linear time where the pattern allows it, as users' processes have patterns too.</summary>
     private static Regex? ReadPattern(string pattern)
     {
         try
+        {
+            return new(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, MatchTimeout);
+        }
+        catch (NotSupportedException)
         {
             return new(pattern, RegexOptions.CultureInvariant, MatchTimeout);
         }

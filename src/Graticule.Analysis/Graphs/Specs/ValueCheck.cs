@@ -68,7 +68,7 @@ internal sealed class ValueCheck(Func<JsonObject, ValueSchema?> known, KnownName
             return new(string.Create(CultureInfo.InvariantCulture, $"must have {(schema.MinItems == schema.MaxItems ? "" : bound)}{limit} elements, not {array.Count}"));
         }
 
-        if (schema.UniqueItems && array.Where((item, index) => array.Take(index).Any(other => JsonNode.DeepEquals(item, other))).Any())
+        if (schema.UniqueItems && array.Select(item => item?.ToJsonString() ?? "null").Distinct(StringComparer.Ordinal).Count() < array.Count)
         {
             return new("must not hold an element twice");
         }
@@ -147,7 +147,7 @@ internal sealed class ValueCheck(Func<JsonObject, ValueSchema?> known, KnownName
         values.Count == 1 ? values[0]?.ToJsonString() ?? "null" : "one of " + string.Join(", ", values.Select(value => value?.ToString() ?? "null"));
 
     private static string Suggestion(JsonNode? value, IReadOnlyList<JsonNode?> allowed) =>
-        Type(value) == "string" && NearestName.Find(value!.GetValue<string>(), allowed.Select(one => one?.ToString() ?? "null")) is { } nearest
+        Type(value) == "string" && NearestName.Find(value!.GetValue<string>(), [.. allowed.Select(one => one?.ToString() ?? "null")]) is { } nearest
             ? $"; did you mean '{nearest}'?"
             : "";
 }
