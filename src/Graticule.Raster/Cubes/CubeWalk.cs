@@ -29,8 +29,13 @@ public static class CubeWalk
     /// <param name="progress">Told the share of the windows that are done, from 0 to 1.</param>
     /// <param name="cancellationToken">Ends the walk after the windows that are being read.</param>
     public static void Run(
-        Cube cube, CubeWalkOptions options, Action<Block, Window> take, IProgress<double>? progress, CancellationToken cancellationToken) =>
-        ParallelWindows.Run(Cut(cube, options), options.Threads, () => new Worker(cube, take), progress, cancellationToken);
+        Cube cube, CubeWalkOptions options, Action<Block, Window> take, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        if (cube.Shape.Width > 0 && cube.Shape.Height > 0)
+        {
+            ParallelWindows.Run(Cut(cube, options), options.Threads, () => new Worker(cube, take), progress, cancellationToken);
+        }
+    }
 
     /// <summary>All cells of a small cube.</summary>
     public static MemoryCube ToMemory(Cube cube, CubeWalkOptions options, CancellationToken cancellationToken)
@@ -46,7 +51,24 @@ public static class CubeWalk
         return new(shape, values);
     }
 
-    /// <summary>The windows of a walk.</summary>
+    /// <summary>Reads one window, strip by strip, on the calling thread.</summary>
+    /// <param name="cube">What to read.</param>
+    /// <param name="window">A part of it.</param>
+    /// <param name="scope">The thread's buffers; blocks of strips before are gone.</param>
+    /// <param name="take">Gets each strip's cells, valid during the call.</param>
+    public static void Strips(Cube cube, Window window, ReadScope scope, Action<Block> take)
+    {
+        var rows = Math.Max(1, StripLength / Math.Max(1, window.Width));
+        for (var row = 0; row < window.Height; row += rows)
+        {
+            var strip = new Window(window.Column, window.Row + row, window.Width, Math.Min(rows, window.Height - row));
+            scope.RowsAhead = window.Height - row - strip.Height;
+            take(cube.Read(strip, scope));
+            scope.Clear();
+        }
+    }
+
+    /// <summary>The windows of a walk over a cube with cells.</summary>
     public static WindowGrid Cut(Cube cube, CubeWalkOptions options)
     {
         var (width, height) = (cube.Shape.Width, cube.Shape.Height);
@@ -75,17 +97,7 @@ public static class CubeWalk
     {
         private readonly ReadScope _scope = new();
 
-        public void Treat(int index, Window window)
-        {
-            var rows = Math.Max(1, StripLength / window.Width);
-            for (var row = 0; row < window.Height; row += rows)
-            {
-                var strip = new Window(window.Column, window.Row + row, window.Width, Math.Min(rows, window.Height - row));
-                _scope.RowsAhead = window.Height - row - strip.Height;
-                take(cube.Read(strip, _scope), window);
-                _scope.Clear();
-            }
-        }
+        public void Treat(int index, Window window) => Strips(cube, window, _scope, block => take(block, window));
 
         public void Dispose() => _scope.Dispose();
     }
