@@ -35,11 +35,11 @@ public abstract class Cube(CubeShape shape)
     protected static CubeShape ShapeOf(Cube cube, string dimension, IReadOnlyList<int> positions)
     {
         var old = cube.Shape.Find(dimension)!;
-        return cube.Shape.Replace(old, old with { Labels = old.Labels.Pick(positions) });
+        return cube.Shape.Replace(old, old.Pick(positions));
     }
 
     protected static CubeShape ShapeOf(Cube cube, Window window) => new(cube.Shape.Dimensions.Select(dimension =>
-        dimension.IsX ? dimension with { Labels = dimension.Labels.Slice(window.Column, window.Width) }
-        : dimension.IsY ? dimension with { Labels = dimension.Labels.Slice(window.Row, window.Height) }
+        dimension.IsX ? dimension.Slice(window.Column, window.Width)
+        : dimension.IsY ? dimension.Slice(window.Row, window.Height)
         : dimension));
 }

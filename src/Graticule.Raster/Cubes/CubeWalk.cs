@@ -29,8 +29,13 @@ public static class CubeWalk
     /// <param name="progress">Told the share of the windows that are done, from 0 to 1.</param>
     /// <param name="cancellationToken">Ends the walk after the windows that are being read.</param>
     public static void Run(
-        Cube cube, CubeWalkOptions options, Action<Block, Window> take, IProgress<double>? progress, CancellationToken cancellationToken) =>
-        ParallelWindows.Run(Cut(cube, options), options.Threads, () => new Worker(cube, take), progress, cancellationToken);
+        Cube cube, CubeWalkOptions options, Action<Block, Window> take, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        if (cube.Shape.Width > 0 && cube.Shape.Height > 0)
+        {
+            ParallelWindows.Run(Cut(cube, options), options.Threads, () => new Worker(cube, take), progress, cancellationToken);
+        }
+    }
 
     /// <summary>All cells of a small cube.</summary>
     public static MemoryCube ToMemory(Cube cube, CubeWalkOptions options, CancellationToken cancellationToken)
@@ -46,7 +51,7 @@ public static class CubeWalk
         return new(shape, values);
     }
 
-    /// <summary>The windows of a walk.</summary>
+    /// <summary>The windows of a walk over a cube with cells.</summary>
     public static WindowGrid Cut(Cube cube, CubeWalkOptions options)
     {
         var (width, height) = (cube.Shape.Width, cube.Shape.Height);

@@ -40,6 +40,9 @@ public sealed record Dimension(string Name, DimensionType Type, LabelList Labels
     /// <summary>Of a geometry dimension: what its labels number.</summary>
     public FeatureCollection? Features { get; init; }
 
+    /// <summary>Of a dimension of bands: one for each label; null if nothing is known.</summary>
+    public IReadOnlyList<BandFact>? Bands { get; init; }
+
     public int Count => Labels.Count;
 
     /// <summary>Whether cells lie side by side along it in a plane of a block.</summary>
@@ -47,4 +50,12 @@ public sealed record Dimension(string Name, DimensionType Type, LabelList Labels
 
     /// <inheritdoc cref="IsX"/>
     public bool IsY => Type == DimensionType.Spatial && Axis == SpatialAxis.Y;
+
+    /// <summary>The places at these positions, in the order given.</summary>
+    public Dimension Pick(IReadOnlyList<int> positions) =>
+        this with { Labels = Labels.Pick(positions), Bands = Bands is null ? null : [.. positions.Select(position => Bands[position])] };
+
+    /// <summary>A run of places; regular if this dimension is.</summary>
+    public Dimension Slice(int start, int count) =>
+        this with { Labels = Labels.Slice(start, count), Bands = Bands is null ? null : [.. Bands.Skip(start).Take(count)] };
 }
