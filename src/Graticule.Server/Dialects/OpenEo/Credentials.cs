@@ -18,6 +18,9 @@ internal sealed class Credentials(ITokenReader keys, OpenEoOptions options)
     public static IEnumerable<(string Id, IssuerOptions Issuer)> Providers(OidcOptions options) =>
         options.Issuers.Select(static (issuer, place) => (issuer.Name.Length <= LongestProvider ? issuer.Name : $"{issuer.Name[..(LongestProvider - 3)]}-{place:00}", issuer));
 
+    /// <summary>Whether people can log in anywhere.</summary>
+    public bool HasProviders => options.Oidc.Issuers.Count > 0;
+
     /// <summary>The password is the API key, whatever the name; the token is the same key, which can be taken back as such.</summary>
     public async Task LogInAsync(HttpContext context)
     {
