@@ -5,10 +5,14 @@ using Graticule.Raster.Pixels;
 namespace Graticule.Raster.Catalog;
 
 /// <summary>A file of an item.</summary>
+/// <param name="Key">Unique in its item.</param>
 /// <param name="Href">Path below the collection's folder, with slashes.</param>
 /// <param name="Bands">What it holds.</param>
-public sealed record CollectionAsset(string Href, IReadOnlyList<AssetBand> Bands)
+public sealed record CollectionAsset(string Key, string Href, IReadOnlyList<AssetBand> Bands)
 {
+    /// <summary>What is written of the bands.</summary>
+    internal IReadOnlyList<CollectionBand> Facts { get; init; } = [];
+
     /// <summary>Where its pixels lie; null if that is not written down, and the file itself must be asked.</summary>
     public Grid? Grid { get; init; }
 
@@ -35,8 +39,9 @@ public sealed record CollectionAsset(string Href, IReadOnlyList<AssetBand> Bands
 
         var bands = (asset["bands"] ?? asset["eo:bands"] ?? asset["raster:bands"]).Objects().ToList();
         var tile = asset[TileMember].Numbers();
-        return new(href, bands.Count == 0 ? [new(key, 1)] : [.. bands.Select((band, index) => AssetBand.Read(band, asset, bands.Count == 1 ? key : $"{key}_{index + 1}", index + 1))])
+        return new(key, href, bands.Count == 0 ? [AssetBand.Read([], asset, key, 1)] : [.. bands.Select((band, index) => AssetBand.Read(band, asset, bands.Count == 1 ? key : $"{key}_{index + 1}", index + 1))])
         {
+            Facts = [.. bands.Select(CollectionBand.Read).OfType<CollectionBand>()],
             Grid = StacGrid.Read(asset, properties),
             Tile = tile is [var width, var height] ? ((int)width, (int)height) : default,
             Size = (long)(asset["file:size"].Number() ?? 0),
