@@ -17,6 +17,11 @@ public sealed record GraphServices
     /// <summary>Bound of the memory for pixels, in bytes.</summary>
     public long MostBytes { get; init; } = 512L << 20;
 
+    /// <summary>
+    /// How many pixels of a collection's own grid become one, along x and along y: 1 for results, more for maps that are drawn smaller.
+    /// </summary>
+    public int Coarsening { get; init; } = 1;
+
     /// <summary>Local path of a file of the user; null if there is none.</summary>
     public Func<string, string?> FindFile { get; init; } = _ => null;
 

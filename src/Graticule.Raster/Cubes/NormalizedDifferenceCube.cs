@@ -1,0 +1,30 @@
+using Graticule.Raster.Windows;
+
+namespace Graticule.Raster.Cubes;
+
+/// <summary>(first - second) / (first + second) of the two labels of a dimension, which is gone then.</summary>
+/// <param name="source">With two labels along the dimension.</param>
+/// <param name="dimension">Neither x nor y.</param>
+public sealed class NormalizedDifferenceCube(Cube source, string dimension) : Cube(source.Shape.Without(source.Shape.Find(dimension)!))
+{
+    public override IReadOnlyList<Cube> Inputs => [source];
+
+    public override Block Read(Window window, ReadScope scope)
+    {
+        var pairs = source.Read(window, scope);
+        var block = scope.NewBlock(window, Shape.Planes);
+        var run = PlaneRun.Of(source.Shape, dimension);
+        for (var plane = 0; plane < Shape.Planes; plane++)
+        {
+            var (outer, inner) = Math.DivRem(plane, run.Stride);
+            MissingLanes.NormalizedDifference(
+                pairs.Plane(run.Plane(outer, 0, inner)), pairs.Plane(run.Plane(outer, 1, inner)), block.Plane(plane));
+        }
+
+        return block;
+    }
+
+    public override Cube Select(string name, IReadOnlyList<int> positions) => new NormalizedDifferenceCube(source.Select(name, positions), dimension);
+
+    public override Cube Crop(Window window) => new NormalizedDifferenceCube(source.Crop(window), dimension);
+}
