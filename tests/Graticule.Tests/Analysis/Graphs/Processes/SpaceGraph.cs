@@ -21,6 +21,7 @@ internal static class SpaceGraph
         new("energy", args => Reduce(args, cells => cells.Sum(cell => cell * cell))),
         new("lengths", args => (double)args.Get<ArrayValue>("data").Count),
         new("twice", args => new ScaledCube(args.Cube(), 2)),
+        new("total", args => Total(args.Cube())),
         new("none", args => new ScaledCube(args.Cube(), 2).Crop(new(0, 0, 1, 1))),
     ];
 
@@ -65,6 +66,14 @@ internal static class SpaceGraph
     {
         var cells = args.Get<ArrayValue>("data").Items.OfType<double>().ToList();
         return cells.Count == 0 ? null : reduce(cells);
+    }
+
+    /// <summary>Every cell becomes the sum of all cells that the process got.</summary>
+    private static MemoryCube Total(Cube cube)
+    {
+        var memory = CubeWalk.ToMemory(cube, new(1, 1 << 24), CancellationToken.None);
+        var total = memory.Values.Where(value => !Missing.Is(value)).Sum();
+        return new(cube.Shape, [.. memory.Values.Select(_ => total)]);
     }
 
     private sealed class ScaledCube(Cube source, double factor) : Cube(source.Shape)
