@@ -14,6 +14,8 @@ public static class GraphDescription
     public const string Paths = "paths";
     public const string Files = "files";
 
+    public const string Estimate = "estimate";
+
     public const string Value = "value";
     public const string Results = "results";
 
@@ -59,6 +61,12 @@ public static class GraphDescription
                 MinOccurs = 0,
                 MaxOccurs = MostFiles,
                 MediaTypes = ["application/octet-stream"],
+            },
+            new(Estimate, new() { ["type"] = "boolean", ["default"] = false })
+            {
+                Title = "Whether to say only what it will cost",
+                Description = "Then no pixel is read and nothing is written: 'value' has the samples and bytes to be decoded, the cells and bytes of the results, and seconds.",
+                MinOccurs = 0,
             },
         ],
         Outputs =

@@ -7,9 +7,12 @@ namespace Graticule.Analysis.GraphJobs;
 /// <summary>What jobs say of a graph that cannot be done.</summary>
 internal static class GraphFaults
 {
+    /// <summary>openEO's code of faults that are not the caller's.</summary>
+    internal const string Internal = "Internal";
+
     /// <summary>The problem's subject is openEO's code; its one detail points to the node, through the callbacks around it.</summary>
     internal static Problem ToProblem(GraphException exception) => new(
-        exception.Code is "Internal" ? ProblemKind.ProcessFailed : ProblemKind.InvalidInput,
+        exception.Code is Internal ? ProblemKind.ProcessFailed : ProblemKind.InvalidInput,
         exception.Path.Count == 0 ? exception.Message : $"{exception.Message} (node {string.Join(" > ", exception.Path.Select(place => $"'{place.NodeId}'"))})",
         exception.Code,
         [new(Pointer(exception), exception.Message)]);

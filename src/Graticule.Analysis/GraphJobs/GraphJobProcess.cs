@@ -1,8 +1,11 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Graphs;
 using Graticule.Jobs;
 using Graticule.Jobs.Processes;
+using Graticule.Raster.Cubes;
+using Graticule.Raster.Gdal;
 
 namespace Graticule.Analysis.GraphJobs;
 
@@ -40,18 +43,30 @@ public sealed class GraphJobProcess : IProcess
             var order = GraphOrder.Read(job.Inputs);
             var services = GraphWorld.Of(order, job, cancellationToken);
             var value = GraphEvaluator.EvaluateAll(order.Graph, order.Parameters, new(services));
+            var estimate = GraphEstimate.Of(services.Results, services.Threads);
+            if (job.Inputs[GraphDescription.Estimate]?.GetValueKind() == JsonValueKind.True)
+            {
+                job.AddValue(GraphDescription.Value, estimate.Write());
+                return;
+            }
+
             if (services.Results.Count == 0)
             {
                 job.AddValue(GraphDescription.Value, JsonValues.Write(value));
                 return;
             }
 
-            ResultFolder.Write(services, job, began);
+            ResultFolder.Write(services, estimate, job, began);
         }
         catch (GraphException exception)
         {
             job.Log(LogLevel.Error, exception.Message, GraphFaults.ToData(exception));
             throw new ProblemException(GraphFaults.ToProblem(exception), exception);
+        }
+        catch (Exception exception) when (exception is CubeException or RasterFileException or GdalException)
+        {
+            job.Log(LogLevel.Error, exception.Message, new() { ["code"] = GraphFaults.Internal });
+            throw new ProblemException(new(ProblemKind.ProcessFailed, exception.Message, GraphFaults.Internal), exception);
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Graphs;
+using Graticule.Analysis.Graphs.Processes;
 using Graticule.Jobs.Processes;
 using Graticule.Raster.CubeFormats;
 
@@ -20,17 +21,24 @@ internal static class ResultFolder
         NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    internal static void Write(GraphServices services, JobContext job, long began)
+    internal static void Write(GraphServices services, GraphEstimate estimate, JobContext job, long began)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(job.Folder, Name)).FullName;
-        IReadOnlyList<WrittenFile> files = [];
+        var folder = Path.Combine(job.Folder, Name);
+        var files = ResultWriting.Write(
+            [.. services.Results], folder, services.Threads, services.MostBytes, new Progress(job), services.CancellationToken);
         var list = new JsonObject
         {
             ["files"] = new JsonArray([.. files.Select(file => Describe(file, Path.Combine(folder, file.Name)))]),
             ["usage"] = new JsonObject { ["seconds"] = Stopwatch.GetElapsedTime(began).TotalSeconds, ["threads"] = services.Threads },
+            ["estimate"] = estimate.Write(),
         };
         File.WriteAllText(Path.Combine(folder, List), list.ToJsonString());
         job.AddFolder(GraphDescription.Results, Name, List);
+    }
+
+    private sealed class Progress(JobContext job) : IProgress<double>
+    {
+        public void Report(double value) => job.Report(value, "Computing");
     }
 
     private static JsonObject Describe(WrittenFile file, string path)

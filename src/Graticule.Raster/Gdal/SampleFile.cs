@@ -77,14 +77,25 @@ internal sealed unsafe class SampleFile : IDisposable
         var source = Native.GDALGetRasterBand(_dataset, band);
         fixed (byte* buffer = target)
         {
-            if (source == 0 || Native.GDALRasterIOEx(
-                source, Native.Read, window.Column, window.Row, window.Width, window.Height, buffer, window.Width, window.Height, (int)type, 0, (long)rowLength * size, 0) >= Native.ErrorFailure)
+            var error = source == 0 ? Native.ErrorFailure
+                : IsBlock(source, window, type, rowLength) ? Native.GDALReadBlock(source, window.Column / window.Width, window.Row / window.Height, buffer)
+                : Native.GDALRasterIOEx(
+                    source, Native.Read, window.Column, window.Row, window.Width, window.Height, buffer, window.Width, window.Height, (int)type, 0, (long)rowLength * size, 0);
+            if (error >= Native.ErrorFailure)
             {
                 var name = Path.GetFileName(_path);
                 throw new RasterFileException(
                     name, $"'{name}' is damaged: band {band} cannot be read at column {window.Column}, row {window.Row}: {GdalErrors.Take(_path)}.");
             }
         }
+    }
+
+    /// <summary>Whether the window is one whole block of the file, which can be decoded into the buffer itself instead of into a cache.</summary>
+    private static bool IsBlock(nint band, Window window, PixelType type, int rowLength)
+    {
+        Native.GDALGetBlockSize(band, out var width, out var height);
+        return window.Width == width && window.Height == height && rowLength == width
+            && window.Column % width == 0 && window.Row % height == 0 && Native.GDALGetRasterDataType(band) == (int)type;
     }
 
     public void Dispose() => _dataset.Dispose();

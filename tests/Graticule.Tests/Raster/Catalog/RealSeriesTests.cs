@@ -41,7 +41,7 @@ public sealed class RealSeriesTests : IDisposable
     }
 
     [SkippableFact]
-    public void Cells_are_those_that_gdallocationinfo_reads()
+    public async Task Cells_are_those_that_gdallocationinfo_reads()
     {
         var collection = Scan().Collection;
         var cube = CollectionCube.Open(collection, collection.AllItems, [collection.Bands[1], collection.Bands[0]], collection.Grid!, new(0, 0, 100, 101))!;
@@ -50,8 +50,8 @@ public sealed class RealSeriesTests : IDisposable
 
         foreach (var (date, column, row) in new[] { (0, 0, 0), (5, 99, 100), (33, 17, 64), (67, 50, 3) })
         {
-            var told = GdalTool.Run("gdallocationinfo", "-valonly", collection.FindFile(collection.AllItems[date].Assets[0].Href)!, $"{column}", $"{row}")
-                .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => double.Parse(line, CultureInfo.InvariantCulture)).ToList();
+            var text = await GdalTool.RunAsync("gdallocationinfo", "-valonly", collection.FindFile(collection.AllItems[date].Assets[0].Href)!, $"{column}", $"{row}");
+            var told = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => double.Parse(line, CultureInfo.InvariantCulture)).ToList();
             for (var band = 0; band < 2; band++)
             {
                 var cell = all.Values[(((((date * 2) + band) * 101) + row) * 100) + column];
