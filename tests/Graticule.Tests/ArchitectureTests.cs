@@ -47,11 +47,13 @@ public sealed partial class ArchitectureTests
         ["Analysis.Packages.Formats"] = ["Analysis.Packages", "Analysis.Packages.Cwl", "Analysis.Packages.Workflows", "Jobs", "Jobs.Processes"],
         ["Analysis.Graphs"] = ["Jobs", "Raster.Cubes"],
         ["Analysis.Graphs.Cubes"] = ["Analysis.Graphs", "Raster.Cubes", "Raster.Windows"],
+        ["Analysis.Graphs.LaneMath"] = ["Raster.Cubes"],
         ["Analysis.Graphs.Specs"] = ["Analysis.Graphs"],
         ["Analysis.Graphs.Udf"] = ["Analysis.Graphs", "Analysis.Packages.Sandbox", "Jobs", "Raster.Cubes", "Raster.Windows"],
         ["Analysis.Graphs.Processes"] =
         [
-            "Analysis.Graphs", "Analysis.Graphs.Cubes", "Analysis.Graphs.Udf", "Jobs", "Raster.Catalog", "Raster.CubeFormats", "Raster.Cubes", "Raster.Gdal", "Raster.Vectors",
+            "Analysis.Graphs", "Analysis.Graphs.Cubes", "Analysis.Graphs.LaneMath", "Analysis.Graphs.Udf", "Jobs", "Raster.Catalog", "Raster.CubeFormats",
+            "Raster.Cubes", "Raster.Gdal", "Raster.Vectors",
             "Raster.Windows",
         ],
         ["Analysis.GraphJobs"] =
