@@ -1,3 +1,4 @@
+using System.Globalization;
 using Graticule.Raster.Cubes;
 
 namespace Graticule.Raster.CubeFormats;
@@ -9,10 +10,12 @@ internal static class CellAxes
     internal const int MostCells = 10_000_000;
 
     /// <summary>Cells that one step along each dimension passes.</summary>
-    internal static int[] Strides(CubeShape shape) => [.. shape.Dimensions.Select(dimension =>
-        dimension.IsX ? 1
-        : dimension.IsY ? shape.Width
-        : shape.StrideOf(dimension) * shape.Width * shape.Height)];
+    internal static int[] Strides(CubeShape shape) => [.. shape.Dimensions.Select(dimension => dimension switch
+    {
+        { IsX: true } => 1,
+        { IsY: true } => shape.Width,
+        _ => shape.StrideOf(dimension) * shape.Width * shape.Height,
+    })];
 
     internal static long Cells(CubeShape shape) => (long)shape.Planes * shape.Width * shape.Height;
 
@@ -23,7 +26,7 @@ internal static class CellAxes
         {
             throw new CubeFormatException(
                 CubeFormatException.Unsuitable,
-                FormattableString.Invariant($"{format} holds at most {MostCells} cells and this data cube ({shape}) has {Cells(shape)}: choose netCDF or GTiff, or reduce the cube."));
+                string.Create(CultureInfo.InvariantCulture, $"{format} holds at most {MostCells} cells and this data cube ({shape}) has {Cells(shape)}: choose netCDF or GTiff, or reduce the cube."));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using Graticule.Raster.Cubes;
 using Graticule.Raster.Vectors;
 
@@ -58,10 +59,11 @@ internal sealed class CellRows : IEnumerable<CellRow>
         List<string> unique = [];
         foreach (var name in names)
         {
-            var other = name;
-            for (var i = 2; !taken.Add(other); i++)
+            var (other, number) = (name, 1);
+            while (!taken.Add(other))
             {
-                other = FormattableString.Invariant($"{name}_{i}");
+                number++;
+                other = string.Create(CultureInfo.InvariantCulture, $"{name}_{number}");
             }
 
             unique.Add(other);

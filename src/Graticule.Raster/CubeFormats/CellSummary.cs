@@ -91,9 +91,12 @@ internal readonly record struct CellSummary(long Cells, long Valid, long Missing
         return new(cells, valid, missing, least, most, pivot + (sum / valid), Math.Max(0, squares - (sum * sum / valid)));
     }
 
-    private static CellSummary One(double cell) => double.IsFinite(cell)
-        ? new(1, 1, 0, cell, cell, cell, 0)
-        : None with { Cells = 1, Missing = double.IsNaN(cell) ? 1 : 0 };
+    private static CellSummary One(double cell) => cell switch
+    {
+        double.NaN => None with { Cells = 1, Missing = 1 },
+        double.PositiveInfinity or double.NegativeInfinity => None with { Cells = 1 },
+        _ => new(1, 1, 0, cell, cell, cell, 0),
+    };
 
     /// <summary>What a catalogue says of the band.</summary>
     internal WrittenBand Describe(string name, PixelType type, double? noData) => new(name, NameOf(type))

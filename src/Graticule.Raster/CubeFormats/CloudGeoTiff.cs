@@ -1,3 +1,4 @@
+using System.Globalization;
 using Graticule.Raster.Cubes;
 
 namespace Graticule.Raster.CubeFormats;
@@ -18,7 +19,8 @@ internal static class CloudGeoTiff
             CommonParameters.TileSize,
             new("overview_resampling", "string", "How overviews are made of the pixels that they stand for. Classes need NEAREST or MODE.")
             {
-                Default = "AVERAGE", Values = ["NEAREST", "AVERAGE", "BILINEAR", "CUBIC", "CUBICSPLINE", "LANCZOS", "MODE", "RMS"],
+                Default = "AVERAGE",
+                Values = ["NEAREST", "AVERAGE", "BILINEAR", "CUBIC", "CUBICSPLINE", "LANCZOS", "MODE", "RMS"],
             },
             CommonParameters.Prefix,
         ],
@@ -37,7 +39,7 @@ internal static class CloudGeoTiff
         List<string> creation =
         [
             $"COMPRESS={compress}", $"BLOCKSIZE={CommonParameters.Side(options)}", $"OVERVIEW_RESAMPLING={options.Text("overview_resampling")}",
-            "BIGTIFF=IF_SAFER", FormattableString.Invariant($"NUM_THREADS={work.Threads}"),
+            "BIGTIFF=IF_SAFER", string.Create(CultureInfo.InvariantCulture, $"NUM_THREADS={work.Threads}"),
         ];
         if (compress != "NONE")
         {

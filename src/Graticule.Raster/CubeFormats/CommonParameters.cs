@@ -24,7 +24,9 @@ internal static class CommonParameters
 
     internal static FormatParameter TileSize { get; } = new("tile_size", "integer", "Side of the tiles in pixels, a multiple of 16.")
     {
-        Default = 256, Minimum = 64, Maximum = 2048,
+        Default = 256,
+        Minimum = 64,
+        Maximum = 2048,
     };
 
     internal static FormatParameter Low { get; } = new(
@@ -53,15 +55,15 @@ internal static class CommonParameters
                 string.Create(CultureInfo.InvariantCulture, $"The option 'nodata' must be a whole number that {name} holds ({least} to {most}), not {noData}."));
     }
 
-    internal static string TakenRemark(long taken, SampleCoding coding) => FormattableString.Invariant(
-        $"{taken} cells have the value {coding.NoData}, which stands for nodata: give another one in the option 'nodata', or a wider datatype.");
+    internal static string TakenRemark(long taken, SampleCoding coding) => string.Create(
+        CultureInfo.InvariantCulture, $"{taken} cells have the value {coding.NoData}, which stands for nodata: give another one in the option 'nodata', or a wider datatype.");
 
     internal static int Side(FormatOptions options)
     {
         var side = options.Integer(TileSize.Name);
         return side % 16 == 0
             ? side
-            : throw new CubeFormatException(CubeFormatException.Invalid, FormattableString.Invariant($"The option 'tile_size' must be a multiple of 16, not {side}."));
+            : throw new CubeFormatException(CubeFormatException.Invalid, string.Create(CultureInfo.InvariantCulture, $"The option 'tile_size' must be a multiple of 16, not {side}."));
     }
 
     /// <exception cref="CubeFormatException">The cube has no regular grid of x and y.</exception>

@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Graticule.Raster.CubeFormats;
 
 /// <summary>The formats that cubes can be written in; to add one is to add a file and a line.</summary>
+[SuppressMessage("Design", "MA0049:Type name should not match containing namespace", Justification = "It is the list of what the folder holds.")]
 public static class CubeFormats
 {
     public static IReadOnlyList<CubeFormat> All { get; } =

@@ -1,4 +1,3 @@
-using Graticule.Raster.Cubes;
 using Graticule.Raster.Formats;
 using Graticule.Raster.Gdal;
 using Graticule.Raster.Pixels;

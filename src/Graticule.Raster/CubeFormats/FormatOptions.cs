@@ -61,7 +61,7 @@ internal sealed class FormatOptions
         "string" => "a text",
         var type => (type == "integer" ? "a whole number" : "a number") + (parameter.Minimum, parameter.Maximum) switch
         {
-            ({ } least, { } most) => FormattableString.Invariant($" from {least} to {most}"),
+            ({ } least, { } most) => string.Create(CultureInfo.InvariantCulture, $" from {least} to {most}"),
             _ => "",
         },
     };

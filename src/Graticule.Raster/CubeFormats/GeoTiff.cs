@@ -16,12 +16,14 @@ internal static class GeoTiff
             CommonParameters.NoData,
             new("compress", "string", "How samples are compressed. JPEG loses detail and holds bytes only: unless datatype is uint8, values are stretched linearly.")
             {
-                Default = "DEFLATE", Values = ["DEFLATE", "LZW", "JPEG", "NONE"],
+                Default = "DEFLATE",
+                Values = ["DEFLATE", "LZW", "JPEG", "NONE"],
             },
             new("jpeg_quality", "integer", "Of JPEG compression.") { Default = 75, Minimum = 1, Maximum = 100 },
             new("photometric", "string", "How bands are to be seen. RGB needs three bands at least, YCBCR three bands and JPEG compression, CMYK four bands; what does not fit becomes MINISBLACK.")
             {
-                Default = "MINISBLACK", Values = ["MINISBLACK", "MINISWHITE", "RGB", "CMYK", "YCBCR", "CIELAB", "ICCLAB", "ITULAB"],
+                Default = "MINISBLACK",
+                Values = ["MINISBLACK", "MINISWHITE", "RGB", "CMYK", "YCBCR", "CIELAB", "ICCLAB", "ITULAB"],
             },
             new("tiled", "boolean", "Whether samples lie in tiles rather than in strips.") { Default = true },
             CommonParameters.TileSize,
@@ -67,7 +69,8 @@ internal static class GeoTiff
         }
 
         var all = raster.All;
-        var shades = settings.IsStretched ? new Shades(all.Valid > 0 ? all.Minimum : 0, all.Valid > 0 ? all.Maximum : 0, First: 1) : null;
+        var (low, high) = all.Valid > 0 ? (all.Minimum, all.Maximum) : (0, 0);
+        var shades = settings.IsStretched ? new Shades(low, high, First: 1) : null;
         return raster.EncodeBytes("GTiff", creation, shades, ReadBack.JpegTolerance, progress);
     }
 }

@@ -1,5 +1,4 @@
 using Graticule.Raster.Gdal;
-using Graticule.Raster.Pixels;
 
 namespace Graticule.Raster.CubeFormats;
 
@@ -11,7 +10,12 @@ internal sealed record GeoTiffSettings
 {
     private static readonly Dictionary<string, int> BandsOfColors = new(StringComparer.Ordinal)
     {
-        ["RGB"] = 3, ["CMYK"] = 4, ["YCBCR"] = 3, ["CIELAB"] = 3, ["ICCLAB"] = 3, ["ITULAB"] = 3,
+        ["RGB"] = 3,
+        ["CMYK"] = 4,
+        ["YCBCR"] = 3,
+        ["CIELAB"] = 3,
+        ["ICCLAB"] = 3,
+        ["ITULAB"] = 3,
     };
 
     internal required SampleCoding Coding { get; init; }

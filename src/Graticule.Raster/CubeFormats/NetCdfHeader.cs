@@ -33,7 +33,12 @@ internal static class NetCdfHeader
 
         if (shape.Dimensions.Length > 0)
         {
-            options.Add("BLOCKSIZE=" + string.Join(',', shape.Dimensions.Select(dimension => dimension.IsX ? tile.Width : dimension.IsY ? tile.Height : 1)));
+            options.Add("BLOCKSIZE=" + string.Join(',', shape.Dimensions.Select(dimension => dimension switch
+            {
+                { IsX: true } => tile.Width,
+                { IsY: true } => tile.Height,
+                _ => 1,
+            })));
         }
 
         file.AddNumbers(Variable, [.. shape.Dimensions.Select(dimension => dimension.Name)], coding.Type, options);

@@ -37,9 +37,12 @@ internal sealed class NetCdfSink(ArrayFile file, CubeShape shape, SampleCoding c
         for (var i = 0; i < rank; i++)
         {
             var dimension = shape.Dimensions[i];
-            (start[i], count[i], stride[i]) = dimension.IsX ? ((ulong)window.Column, (nuint)window.Width, (nint)1)
-                : dimension.IsY ? ((ulong)window.Row, (nuint)window.Height, (nint)rowLength)
-                : ((ulong)(plane / shape.StrideOf(dimension) % dimension.Count), (nuint)1, (nint)0);
+            (start[i], count[i], stride[i]) = dimension switch
+            {
+                { IsX: true } => ((ulong)window.Column, (nuint)window.Width, (nint)1),
+                { IsY: true } => ((ulong)window.Row, (nuint)window.Height, (nint)rowLength),
+                _ => ((ulong)(plane / shape.StrideOf(dimension) % dimension.Count), (nuint)1, (nint)0),
+            };
         }
 
         return (start, count, stride);

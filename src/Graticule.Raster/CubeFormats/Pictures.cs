@@ -65,7 +65,7 @@ internal static class Pictures
     }
 
     private static IReadOnlyList<WrittenFile> WriteJpeg(CubeWork work, FormatOptions options) =>
-        Write(work, options, Jpeg, alpha: false, [FormattableString.Invariant($"QUALITY={options.Integer("quality")}")], ReadBack.JpegTolerance);
+        Write(work, options, Jpeg, alpha: false, [string.Create(CultureInfo.InvariantCulture, $"QUALITY={options.Integer("quality")}")], ReadBack.JpegTolerance);
 
     private static IReadOnlyList<WrittenFile> Write(
         CubeWork work, FormatOptions options, CubeFormat format, bool alpha, IReadOnlyList<string> creation, double tolerance) =>

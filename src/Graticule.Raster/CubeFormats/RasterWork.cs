@@ -1,4 +1,3 @@
-using Graticule.Raster.Cubes;
 using Graticule.Raster.Formats;
 using Graticule.Raster.Gdal;
 using Graticule.Raster.Windows;
@@ -60,7 +59,8 @@ internal sealed record RasterWork(CubeWork Work, TimeSlices Slices, CubeFormat F
         var grid = Work.Cube.Shape.Grid!;
         return new(grid.Width, grid.Height, Slices.Bands.Count, Coding.Type, null, Placement.Of(grid), Compression, Work.Threads)
         {
-            Side = Side, Photometric = Photometric,
+            Side = Side,
+            Photometric = Photometric,
         };
     }
 

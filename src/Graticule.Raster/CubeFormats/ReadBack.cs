@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using Graticule.Raster.Gdal;
 using Graticule.Raster.Pixels;
@@ -69,7 +70,7 @@ internal sealed class ReadBack(int width, int height, (int Width, int Height) ti
         {
             Require(
                 sum.AsSpan().SequenceEqual(SHA256.HashData(read(band, window))),
-                FormattableString.Invariant($"holds other samples than were written in band {band} at column {window.Column}, row {window.Row}"));
+                string.Create(CultureInfo.InvariantCulture, $"holds other samples than were written in band {band} at column {window.Column}, row {window.Row}"));
         }
     }
 
@@ -89,7 +90,7 @@ internal sealed class ReadBack(int width, int height, (int Width, int Height) ti
             file.Read(1, window, found);
             witness.Read(1, window, expected);
             var difference = found.Zip(expected, (a, b) => Math.Abs(a - b)).Average();
-            Require(difference <= most, FormattableString.Invariant($"differs from what was written by {difference:0.#} of 255 on average"));
+            Require(difference <= most, string.Create(CultureInfo.InvariantCulture, $"differs from what was written by {difference:0.#} of 255 on average"));
         }
     }
 

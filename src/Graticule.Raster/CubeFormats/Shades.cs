@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Graticule.Raster.CubeFormats;
 
 /// <summary>How numbers become bytes: linearly, rounded to the nearest, the same for all bands and files.</summary>
@@ -10,9 +12,18 @@ internal sealed record Shades(double Low, double High, byte First)
     internal bool HasAlpha { get; init; }
 
     /// <summary>The shade of a number; 0 of NaN. Where all numbers are the same, it is the middle one.</summary>
-    internal byte this[double number] => double.IsNaN(number) ? (byte)0
-        : High > Low ? (byte)Math.Round(First + (Math.Clamp((number - Low) / (High - Low), 0, 1) * (byte.MaxValue - First)))
-        : (byte)128;
+    internal byte this[double number]
+    {
+        get
+        {
+            if (double.IsNaN(number))
+            {
+                return 0;
+            }
+
+            return High > Low ? (byte)Math.Round(First + (Math.Clamp((number - Low) / (High - Low), 0, 1) * (byte.MaxValue - First))) : (byte)128;
+        }
+    }
 
     /// <summary>What becomes of statistics, but for rounding.</summary>
     internal CellSummary Apply(CellSummary summary)
@@ -32,6 +43,6 @@ internal sealed record Shades(double Low, double High, byte First)
         };
     }
 
-    public override string ToString() => FormattableString.Invariant(
-        $"Values from {Low:G6} to {High:G6} are shown as {First} to 255{(HasAlpha ? "" : ", and nodata as 0")}.");
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"Values from {Low:G6} to {High:G6} are shown as {First} to 255{(HasAlpha ? "" : ", and nodata as 0")}.");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Graticule.Raster.Cubes;
 
 namespace Graticule.Raster.CubeFormats;
@@ -39,7 +40,7 @@ internal sealed class TimeSlices
         IEnumerable<string> names = [""];
         foreach (var dimension in shape.PlaneDimensions.Where(dimension => dimension != without))
         {
-            names = [.. names.SelectMany(name => dimension.Labels.Select(label => name.Length == 0 ? Field(label) : $"{name}_{Field(label)}"))];
+            names = [.. names.SelectMany(name => dimension.Labels.Select(label => Joined(name, '_', Field(label))))];
         }
 
         return [.. names.Select(name => name.Length == 0 ? "value" : name)];
@@ -78,17 +79,26 @@ internal sealed class TimeSlices
         };
     }
 
+    private static string Joined(string name, char by, string part) => name.Length == 0 ? part : $"{name}{by}{part}";
+
     private static IEnumerable<Dimension> Temporal(CubeShape shape) => shape.PlaneDimensions.Where(dimension => dimension.Type == DimensionType.Temporal);
 
     /// <summary>The date alone of a midnight in UTC; colons are none for file names.</summary>
-    private static string Short(string label) => Instants.Find(label) is { } instant && label.Contains('T', StringComparison.Ordinal)
-        ? instant.ToString(instant.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture)
-        : Safe(label);
+    private static string Short(string label)
+    {
+        if (Instants.Find(label) is not { } instant || !label.Contains('T', StringComparison.Ordinal))
+        {
+            return Safe(label);
+        }
+
+        var form = instant.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HHmmss'Z'";
+        return instant.ToString(form, CultureInfo.InvariantCulture);
+    }
 
     /// <summary>All are numbered where two would be the same.</summary>
     private static IEnumerable<string> Distinct(IReadOnlyList<string> names) => names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Count
         ? names
-        : names.Select((name, index) => FormattableString.Invariant($"{name}_{index + 1}"));
+        : names.Select((name, index) => string.Create(CultureInfo.InvariantCulture, $"{name}_{index + 1}"));
 
     private static IReadOnlyList<string> BandNames(CubeShape shape, Dimension? time)
     {
@@ -96,7 +106,7 @@ internal sealed class TimeSlices
         foreach (var dimension in shape.PlaneDimensions.Where(dimension => dimension != time))
         {
             var isNamed = dimension.Count > 1 || dimension.Type == DimensionType.Bands;
-            names = [.. names.SelectMany(name => dimension.Labels.Select(label => !isNamed ? name : name.Length == 0 ? label.Text : $"{name}~{label.Text}"))];
+            names = [.. names.SelectMany(name => dimension.Labels.Select(label => isNamed ? Joined(name, '~', label.Text) : name))];
         }
 
         return [.. names.Select(name => name.Length == 0 ? "value" : name)];
@@ -112,5 +122,5 @@ internal sealed record TimeSlice(string Name, string? Label)
     internal string? Instant => Iso(Label);
 
     internal static string? Iso(string? label) =>
-        Instants.Find(label)?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        Instants.Find(label)?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 }

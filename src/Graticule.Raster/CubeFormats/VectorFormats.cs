@@ -10,7 +10,7 @@ internal static class VectorFormats
     private const double ShareOfReading = 0.7;
 
     internal static CubeFormat GeoJson { get; } = new(
-        "GeoJSON", "GeoJSON", ".geojson", "application/geo+json", (shape, _) => Check(shape, "GeoJSON"), (work, options) => Write(work, options, GeoJson!))
+        "GeoJSON", "GeoJSON", ".geojson", "application/geo+json", (shape, _) => Check(shape, "GeoJSON"), WriteGeoJson)
     {
         Description = "Vector data cubes: a feature for each geometry, in longitude and latitude. It has the properties of the geometry, and one more for each label of the other dimensions. Nodata is null.",
         GisDataTypes = ["vector"],
@@ -18,12 +18,16 @@ internal static class VectorFormats
     };
 
     internal static CubeFormat GeoPackage { get; } = new(
-        "GPKG", "GeoPackage", ".gpkg", "application/geopackage+sqlite3", (shape, _) => Check(shape, "GPKG"), (work, options) => Write(work, options, GeoPackage!))
+        "GPKG", "GeoPackage", ".gpkg", "application/geopackage+sqlite3", (shape, _) => Check(shape, "GPKG"), WriteGeoPackage)
     {
         Description = "Vector data cubes: a layer with a feature for each geometry, in the reference system of the data cube. It has the fields of the geometry, and one more for each label of the other dimensions.",
         GisDataTypes = ["vector"],
         Parameters = [CommonParameters.Prefix],
     };
+
+    private static IReadOnlyList<WrittenFile> WriteGeoJson(CubeWork work, FormatOptions options) => Write(work, options, GeoJson);
+
+    private static IReadOnlyList<WrittenFile> WriteGeoPackage(CubeWork work, FormatOptions options) => Write(work, options, GeoPackage);
 
     private static void Check(CubeShape shape, string format)
     {

@@ -20,7 +20,12 @@ internal sealed record GeoTiffLayout(
 
     internal bool IsTiled => Side > 0 && (Width > Side || Height > Side);
 
-    internal (int Width, int Height) Block => IsTiled ? (Side, Side) : (Width, Side > 0 ? Height : Math.Min(Height, StripRows));
+    internal (int Width, int Height) Block => (IsTiled, Side) switch
+    {
+        (true, _) => (Side, Side),
+        (_, 0) => (Width, Math.Min(Height, StripRows)),
+        _ => (Width, Height),
+    };
 
     internal IEnumerable<string> CreationOptions()
     {

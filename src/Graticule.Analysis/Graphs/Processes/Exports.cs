@@ -28,7 +28,10 @@ internal static class Exports
         };
         var format = CubeFormats.Find(arguments.Text("format")) ?? throw new GraphException(
             "FormatUnsuitable",
-            $"There is no output format '{arguments.Text("format")}'; there are: {string.Join(", ", CubeFormats.All.Select(known => known.Name))}.") { Parameter = "format" };
+            $"There is no output format '{arguments.Text("format")}'; there are: {string.Join(", ", CubeFormats.All.Select(known => known.Name))}.")
+        {
+            Parameter = "format",
+        };
         try
         {
             Check(format, data, options);
@@ -51,7 +54,10 @@ internal static class Exports
         else if (format.Name != ResultWriting.FormatOfValues)
         {
             throw new GraphException(
-                "FormatUnsuitable", $"{format.Name} holds data cubes, not {Nouns.Of(data)}: choose {ResultWriting.FormatOfValues}.") { Parameter = "format" };
+                "FormatUnsuitable", $"{format.Name} holds data cubes, not {Nouns.Of(data)}: choose {ResultWriting.FormatOfValues}.")
+            {
+                Parameter = "format",
+            };
         }
         else if (data is Callback or Lanes)
         {

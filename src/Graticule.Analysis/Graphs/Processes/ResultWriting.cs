@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Graticule.Raster.CubeFormats;
 using Graticule.Raster.Cubes;
@@ -28,7 +29,7 @@ public static class ResultWriting
         List<WrittenFile> written = [];
         for (var i = 0; i < results.Count; i++)
         {
-            var work = new CubeWork(results[i].Data as Cube ?? Nothing, folder, i == 0 ? "result" : FormattableString.Invariant($"result{i + 1}"))
+            var work = new CubeWork(results[i].Data as Cube ?? Nothing, folder, i == 0 ? "result" : string.Create(CultureInfo.InvariantCulture, $"result{i + 1}"))
             {
                 Options = results[i].Options.Members,
                 Threads = threads,

@@ -33,8 +33,12 @@ internal static class UdfArrays
     /// <summary>Moves cells between the order of planes and that of the dimensions, which often are the same.</summary>
     private static double[] Arrange(double[] cells, CubeShape shape, bool toPlanes)
     {
-        var strides = shape.Dimensions.Select(dimension =>
-            dimension.IsX ? 1 : dimension.IsY ? shape.Width : shape.StrideOf(dimension) * shape.Width * shape.Height).ToArray();
+        var strides = shape.Dimensions.Select(dimension => dimension switch
+        {
+            { IsX: true } => 1,
+            { IsY: true } => shape.Width,
+            _ => shape.StrideOf(dimension) * shape.Width * shape.Height,
+        }).ToArray();
         var counts = shape.Dimensions.Select(dimension => dimension.Count).ToArray();
         if (IsPlaneOrder(strides, counts))
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Reflection;
 using System.Text.Json.Nodes;
@@ -44,7 +45,7 @@ internal sealed class UdfChild : IDisposable
         _door.Listen(1);
         File.SetUnixFileMode(Path.Combine(_folder, SocketName), (UnixFileMode)0b110_110_110);
         File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
-        _ = Task.Run(RunAsync);
+        _ = Task.Run(RunAsync, CancellationToken.None);
     }
 
     /// <summary>When it was last given back to the pool, in ticks of the system.</summary>
@@ -64,9 +65,13 @@ internal sealed class UdfChild : IDisposable
         }
         catch (IOException exception)
         {
-            throw Gone(exception.InnerException is SocketException { SocketErrorCode: SocketError.TimedOut or SocketError.WouldBlock }
-                ? FormattableString.Invariant($"a call took longer than {LongestCall.TotalMinutes} minutes")
-                : exception is EndOfStreamException || exception.InnerException is SocketException ? null : exception.Message);
+            throw Gone(exception switch
+            {
+                { InnerException: SocketException { SocketErrorCode: SocketError.TimedOut or SocketError.WouldBlock } } =>
+                    string.Create(CultureInfo.InvariantCulture, $"a call took longer than {LongestCall.TotalMinutes} minutes"),
+                EndOfStreamException or { InnerException: SocketException } => null,
+                _ => exception.Message,
+            });
         }
     }
 
@@ -75,7 +80,7 @@ internal sealed class UdfChild : IDisposable
         _stream?.Dispose();
         _door.Dispose();
         _stop.Cancel();
-        _hasEnded.Wait(LongestEnd);
+        _hasEnded.Wait(LongestEnd, CancellationToken.None);
         if (Directory.Exists(_folder))
         {
             Directory.Delete(_folder, recursive: true);
@@ -156,14 +161,17 @@ internal sealed class UdfChild : IDisposable
 
     private static GraphException Failed(JsonNode error) => new(
         "UdfFailed",
-        $"The user-defined function failed: {error["summary"]}\n{string.Join('\n', error["lines"]!.AsArray().Select(line => (string?)line))}") { Parameter = "udf" };
+        $"The user-defined function failed: {error["summary"]}\n{string.Join('\n', error["lines"]!.AsArray().Select(line => (string?)line))}")
+    {
+        Parameter = "udf",
+    };
 
     /// <summary>Why there is no answer: what is known, else what the end of the process says.</summary>
     private Exception Gone(string? reason)
     {
         if (reason is null)
         {
-            _hasEnded.Wait(LongestEnd);
+            _hasEnded.Wait(LongestEnd, CancellationToken.None);
         }
 
         return _services.CancellationToken.IsCancellationRequested
@@ -173,5 +181,5 @@ internal sealed class UdfChild : IDisposable
 
     private string LastLines() => _end is null
         ? "its process does not end."
-        : FormattableString.Invariant($"its process ended with exit code {_end.ExitCode}. {string.Join('\n', _end.LastLines.TakeLast(5))}").TrimEnd();
+        : string.Create(CultureInfo.InvariantCulture, $"its process ended with exit code {_end.ExitCode}. {string.Join('\n', _end.LastLines.TakeLast(5))}").TrimEnd();
 }

@@ -43,7 +43,7 @@ internal static class UdfDimensions
             return old?.Count == count ? old : (old ?? new(name, DimensionType.Other, LabelList.Numbered(0))) with { Labels = LabelList.Numbered(count), Bands = null };
         }
 
-        List<Label> labels = [.. array.Select(label => label!.GetValueKind() == System.Text.Json.JsonValueKind.String ? new Label((string)label!) : new Label((double)label!))];
+        List<Label> labels = [.. array.Select(label => label!.GetValueKind() == System.Text.Json.JsonValueKind.String ? new Label(label.GetValue<string>()) : new Label(label.GetValue<double>()))];
         if (old is null)
         {
             return new(name, name == "bands" ? DimensionType.Bands : DimensionType.Other, new(labels));

@@ -35,7 +35,10 @@ internal static class UdfLanes
         {
             throw new GraphException(
                 "UdfFailed",
-                $"The user-defined function must keep the dimensions y and x (here 1 x {pixels}), and may give one other dimension; it gave {cube.Shape}.") { Parameter = "udf" };
+                $"The user-defined function must keep the dimensions y and x (here 1 x {pixels}), and may give one other dimension; it gave {cube.Shape}.")
+            {
+                Parameter = "udf",
+            };
         }
 
         var lanes = Enumerable.Range(0, cube.Shape.Planes).Select(plane => Lane(cube, plane, pixels, run)).ToList();

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -32,7 +33,7 @@ internal sealed record UdfMessage(JsonObject Head, double[] Numbers)
         var body = BinaryPrimitives.ReadInt64LittleEndian(lengths[sizeof(long)..]);
         if (head is < 0 or > LongestHead || body < 0 || body % sizeof(double) != 0 || body / sizeof(double) > mostNumbers)
         {
-            throw new IOException(FormattableString.Invariant($"The result has {body / sizeof(double)} cells; at most {mostNumbers} are taken."));
+            throw new IOException(string.Create(CultureInfo.InvariantCulture, $"The result has {body / sizeof(double)} cells; at most {mostNumbers} are taken."));
         }
 
         var text = new byte[head];

@@ -6,7 +6,7 @@ namespace Graticule.Analysis.Graphs.Udf;
 /// The processes of one evaluation that have a user's code loaded: as many for each code as threads call at the same time, kept for the next
 /// call. They end when they are idle for long, when the evaluation is cancelled, and with this process.
 /// </summary>
-public sealed class UdfPool
+public sealed class UdfPool : IDisposable
 {
     private const long LongestIdleMilliseconds = 20_000;
 
@@ -24,8 +24,15 @@ public sealed class UdfPool
     {
         if (Pools.TryGetValue(services, out var pool))
         {
-            pool.Sweep(idleFor: 0);
+            Pools.Remove(services);
+            pool.Dispose();
         }
+    }
+
+    public void Dispose()
+    {
+        Sweep(idleFor: 0);
+        _sweep.Dispose();
     }
 
     internal static UdfPool Of(GraphServices services) => Pools.GetValue(services, static _ => new());

@@ -54,16 +54,21 @@ public static partial class UdfRuntimes
     internal static void Check(string runtime, string? version)
     {
         var known = List();
-        var found = known.FirstOrDefault(known => string.Equals(known.Name, runtime, StringComparison.OrdinalIgnoreCase)) ?? throw new GraphException(
-            "InvalidRuntime",
-            known.Count == 0
-                ? $"There is no runtime '{runtime}' for user-defined functions: none is installed on this server."
-                : $"There is no runtime '{runtime}' for user-defined functions; there is: {string.Join(", ", known.Select(known => known.Name))}.") { Parameter = "runtime" };
+        var found = known.FirstOrDefault(known => string.Equals(known.Name, runtime, StringComparison.OrdinalIgnoreCase)) ?? throw NoRuntime(runtime, known);
         if (version is not null && !found.Versions.Keys.Any(has => has == version || has.StartsWith(version + ".", StringComparison.Ordinal)))
         {
             throw new GraphException(
-                "InvalidVersion", $"There is no version '{version}' of {found.Name}; there is: {string.Join(", ", found.Versions.Keys)}.") { Parameter = "version" };
+                "InvalidVersion", $"There is no version '{version}' of {found.Name}; there is: {string.Join(", ", found.Versions.Keys)}.")
+            {
+                Parameter = "version",
+            };
         }
+    }
+
+    private static GraphException NoRuntime(string runtime, IReadOnlyList<UdfRuntime> known)
+    {
+        var right = known.Count == 0 ? "none is installed on this server" : $"there is: {string.Join(", ", known.Select(found => found.Name))}";
+        return new("InvalidRuntime", $"There is no runtime '{runtime}' for user-defined functions; {right}.") { Parameter = "runtime" };
     }
 
     [GeneratedRegex(@"^(?<name>[\w.]+?)-(?<version>\d[\w.]*?)(-py\d.*)?\.(egg|dist)-info$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

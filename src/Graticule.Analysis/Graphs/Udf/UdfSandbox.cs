@@ -1,9 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Graticule.Analysis.Graphs.Udf;
 
 /// <summary>
 /// The walls around a user's code, made by bubblewrap: it sees the system's programs and its own folder, both read-only, the socket, and an
 /// empty folder for passing files. No network, no other process, no variables of this one.
 /// </summary>
+[SuppressMessage("Security", "S5443:Using publicly writable directories is security-sensitive", Justification = "It is a folder of the sandbox alone.")]
 internal static class UdfSandbox
 {
     internal const string Program = "/usr/bin/bwrap";

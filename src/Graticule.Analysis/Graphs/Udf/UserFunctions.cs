@@ -72,7 +72,10 @@ internal static class UserFunctions
             : throw new GraphException(
                 "ProcessGraphComplexity",
                 $"The data cube ({cube.Shape}) is too large for a user-defined function, which gets at most {MostNumbers(run)} cells at once: call it from "
-                + "apply_neighborhood, apply_dimension or reduce_dimension, or make the extents smaller.") { Parameter = "data" };
+                + "apply_neighborhood, apply_dimension or reduce_dimension, or make the extents smaller.")
+            {
+                Parameter = "data",
+            };
     }
 
     /// <summary>Cells that one call may get or give: a quarter of the memory, since they exist on both sides.</summary>
@@ -88,7 +91,10 @@ internal static class UserFunctions
         }
 
         var path = arguments.Run.Services.FindFile(text) ?? throw new GraphException(
-            "FileNotFound", $"There is no file '{text}' of yours; give the path of an uploaded file, or the code itself.") { Parameter = "udf" };
+            "FileNotFound", $"There is no file '{text}' of yours; give the path of an uploaded file, or the code itself.")
+        {
+            Parameter = "udf",
+        };
         return new FileInfo(path).Length <= LongestCode
             ? File.ReadAllText(path)
             : throw new GraphException("FileNotFound", $"The file '{text}' is larger than code is.") { Parameter = "udf" };
