@@ -75,5 +75,9 @@ public static class GdalLibrary
         Native.CPLSetConfigOption("GDAL_GEOREF_SOURCES", "INTERNAL");
         Native.CPLSetConfigOption("CPL_VSIL_CURL_ALLOWED_EXTENSIONS", ".none");
         Native.CPLSetConfigOption("PROJ_NETWORK", "OFF");
+
+        // HDF5, below netCDF, locks files: on shared file systems that cannot it fails, and a process that is being started by another thread
+        // holds the lock of a file that was closed for a moment longer.
+        _ = NativeEnvironment.Set("HDF5_USE_FILE_LOCKING", "FALSE", 1);
     }
 }
