@@ -4,7 +4,7 @@ using Graticule.Analysis.Graphs.Specs;
 namespace Graticule.Server.Dialects.OpenEo;
 
 /// <summary>The definitions of the processes that graphs may call here.</summary>
-internal sealed class PredefinedProcesses(IReadOnlyList<ProcessSpec> specs)
+internal sealed class ProcessPages(IReadOnlyList<ProcessSpec> specs)
 {
     private readonly Dictionary<string, ProcessSpec> _byId = specs.ToDictionary(spec => spec.Id, StringComparer.Ordinal);
 
