@@ -27,6 +27,7 @@ public sealed partial class ArchitectureTests
         ["Raster.Vectors"] = ["Raster.Gdal"],
         ["Raster.Cubes"] = ["Raster.Gdal", "Raster.Pixels", "Raster.Vectors", "Raster.Windows"],
         ["Raster.Catalog"] = ["Raster.Cubes", "Raster.Gdal", "Raster.Pixels", "Raster.Vectors", "Raster.Windows"],
+        ["Raster.Catalog.Demo"] = ["Raster.Catalog", "Raster.Cubes", "Raster.Gdal", "Raster.Pixels", "Raster.Windows"],
         ["Raster.CubeFormats"] =
             ["Raster.Cubes", "Raster.Formats", "Raster.Gdal", "Raster.Pixels", "Raster.Vectors", "Raster.Windows"],
         ["Raster.BandMath"] = ["Raster.Expressions", "Raster.Formats", "Raster.Gdal", "Raster.Pixels", "Raster.Windows"],
@@ -45,13 +46,15 @@ public sealed partial class ArchitectureTests
         ["Analysis.Gateway"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Workflows"] = ["Analysis.Nesting", "Analysis.Packages", "Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Formats"] = ["Analysis.Packages", "Analysis.Packages.Cwl", "Analysis.Packages.Workflows", "Jobs", "Jobs.Processes"],
-        ["Analysis.Graphs"] = ["Jobs", "Raster.Cubes"],
+        ["Analysis.Graphs"] = ["Jobs", "Raster.Catalog", "Raster.Cubes"],
         ["Analysis.Graphs.Cubes"] = ["Analysis.Graphs", "Raster.Cubes", "Raster.Windows"],
+        ["Analysis.Graphs.LaneMath"] = ["Raster.Cubes"],
         ["Analysis.Graphs.Specs"] = ["Analysis.Graphs"],
         ["Analysis.Graphs.Udf"] = ["Analysis.Graphs", "Analysis.Packages.Sandbox", "Jobs", "Raster.Cubes", "Raster.Windows"],
         ["Analysis.Graphs.Processes"] =
         [
-            "Analysis.Graphs", "Analysis.Graphs.Cubes", "Analysis.Graphs.Udf", "Jobs", "Raster.Catalog", "Raster.CubeFormats", "Raster.Cubes", "Raster.Gdal", "Raster.Vectors",
+            "Analysis.Graphs", "Analysis.Graphs.Cubes", "Analysis.Graphs.LaneMath", "Analysis.Graphs.Udf", "Jobs", "Raster.Catalog", "Raster.CubeFormats",
+            "Raster.Cubes", "Raster.Gdal", "Raster.Vectors",
             "Raster.Windows",
         ],
         ["Analysis.GraphJobs"] =
@@ -92,7 +95,7 @@ public sealed partial class ArchitectureTests
         ["Cli"] =
         [
             "Analysis", "Analysis.Packages", "Cli.Client", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Execution.Slurm", "Jobs.Inputs",
-            "Jobs.Processes", "Jobs.Storage", "Server.Access", "Server.Hosting",
+            "Jobs.Processes", "Jobs.Storage", "Raster.Catalog", "Raster.Catalog.Demo", "Raster.Gdal", "Server.Access", "Server.Hosting",
         ],
     };
 

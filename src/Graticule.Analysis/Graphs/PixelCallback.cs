@@ -10,7 +10,7 @@ namespace Graticule.Analysis.Graphs;
 /// <param name="run">The evaluation that it is a part of.</param>
 public sealed class PixelCallback(Callback callback, GraphRun run)
 {
-    private readonly bool _takesLanes = callback.TakesLanes(run.Services.Processes);
+    private volatile bool _takesLanes = callback.TakesLanes(run.Services.Processes);
 
     /// <summary>Runs it.</summary>
     /// <param name="scope">The thread's buffers.</param>
@@ -21,7 +21,19 @@ public sealed class PixelCallback(Callback callback, GraphRun run)
     public object Invoke(ReadScope scope, int count, params IReadOnlyList<(string Name, object? Value)> parameters)
     {
         var here = run with { Scope = scope, LaneCount = count };
-        return _takesLanes ? Spread(callback.Invoke(here, parameters), here) : InvokeEach(here, parameters);
+        if (_takesLanes)
+        {
+            try
+            {
+                return Spread(callback.Invoke(here, parameters), here);
+            }
+            catch (LanesUnfitException)
+            {
+                _takesLanes = false; // what was unfit once will be again
+            }
+        }
+
+        return InvokeEach(here, parameters);
     }
 
     private object InvokeEach(GraphRun here, IReadOnlyList<(string Name, object? Value)> parameters)

@@ -14,7 +14,7 @@ public sealed class Collection
 
     internal const string ItemsName = "items.ndjson";
 
-    /// <summary>Names the folder of the data where it is not that of the index; its content is a path.</summary>
+    /// <summary>Names the folder of the data where it is not that of the index; its content is a path, from the index's folder.</summary>
     internal const string FolderName = ".folder";
 
     internal const string AliasesMember = "graticule:aliases";
@@ -25,7 +25,7 @@ public sealed class Collection
     private Collection(string folder, string json, JsonObject document)
     {
         _json = json;
-        Folder = File.Exists(Path.Combine(folder, FolderName)) ? File.ReadAllText(Path.Combine(folder, FolderName)).Trim() : folder;
+        Folder = File.Exists(Path.Combine(folder, FolderName)) ? Path.GetFullPath(Path.Combine(folder, File.ReadAllText(Path.Combine(folder, FolderName)).Trim())) : folder;
         Id = document["id"].Text() ?? Path.GetFileName(folder);
         Title = document["title"].Text() ?? Id;
         Description = document["description"].Text() ?? Title;

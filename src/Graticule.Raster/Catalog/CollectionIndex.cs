@@ -29,7 +29,9 @@ internal sealed class CollectionIndex(CollectionScanRequest request, string id, 
         var grid = TargetGrid.Of([.. items.SelectMany(item => item.Assets).Select(asset => asset.File.Grid!)]);
         if (index != folder)
         {
-            Texts.Replace(Path.Combine(index, Collection.FolderName), folder);
+            // Neighbours stay neighbours when both are moved.
+            var isNeighbour = Path.GetDirectoryName(index) == Path.GetDirectoryName(folder);
+            Texts.Replace(Path.Combine(index, Collection.FolderName), isNeighbour ? Path.GetRelativePath(index, folder) : folder);
         }
 
         Texts.Replace(Path.Combine(index, Collection.ItemsName), string.Concat(written.Select(item => item.Json.ToJsonString() + "\n")));
@@ -66,7 +68,12 @@ internal sealed class CollectionIndex(CollectionScanRequest request, string id, 
     }
 
     private IEnumerable<KeyValuePair<string, JsonNode?>> Own(ScannedItem item) => request.Properties?.Invoke(item.Id, item.Time)
-        .Select(own => KeyValuePair.Create(own.Key, (JsonNode?)(own.Value is double number ? JsonReading.ToJson(number) : own.Value.ToString()))) ?? [];
+        .Select(own => KeyValuePair.Create(own.Key, own.Value switch
+        {
+            double number => JsonReading.ToJson(number),
+            IEnumerable<string> texts => new JsonArray([.. texts.Select(text => (JsonNode)text)]),
+            var text => (JsonNode?)(text.ToString() ?? ""),
+        })) ?? [];
 
     private static IEnumerable<(string Key, ScannedAsset Asset)> Keyed(IReadOnlyList<ScannedAsset> assets) =>
         assets.GroupBy(asset => asset.Key, StringComparer.Ordinal).SelectMany(same => same.Select((asset, index) => (index == 0 ? same.Key : $"{same.Key}_{index + 1}", asset)));
@@ -188,7 +195,7 @@ internal sealed class CollectionIndex(CollectionScanRequest request, string id, 
             {
                 summaries[values.Key] = new JsonObject { ["minimum"] = JsonReading.ToJson(numbers.Min()), ["maximum"] = JsonReading.ToJson(numbers.Max()) };
             }
-            else if (values.Select(JsonReading.Text).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() is { Count: > 0 and <= MostValues } texts)
+            else if (values.SelectMany(value => value is JsonArray ? value.Texts() : value.Text() is { } text ? [text] : []).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() is { Count: > 0 and <= MostValues } texts)
             {
                 summaries[values.Key] = new JsonArray([.. texts.Select(text => (JsonNode)text)]);
             }

@@ -55,13 +55,13 @@ internal static class FolderLayout
         var own = file.Bands.Select(Named).ToList();
         return (band ?? file.Variable, own.Count) switch
         {
-            (null, _) => own.Distinct(StringComparer.Ordinal).Count() == own.Count ? own : [.. own.Select((_, index) => $"B{index + 1}")],
+            (null, _) => own.Distinct(StringComparer.Ordinal).Count() == own.Count ? own : [.. own.Select((_, index) => $"B{index + 1:00}")],
             (var name, 1) => [name],
             (var name, _) => [.. own.Select((_, index) => $"{name}_{index + 1}")],
         };
     }
 
-    private static string Named(FileBand band, int index) => band.Name.Length > 0 ? band.Name : $"B{index + 1}";
+    private static string Named(FileBand band, int index) => band.Name.Length > 0 ? band.Name : $"B{index + 1:00}";
 
     /// <summary>Of a band that is there in several resolutions, the finest is taken.</summary>
     private static ScannedItem ToItem(string id, IReadOnlyList<Piece> pieces)
@@ -89,6 +89,7 @@ internal static class FolderLayout
         {
             Type = own.Type,
             NoData = own.NoData,
+            GroundSample = known.GroundSample is null ? null : Math.Abs(piece.File.Grid!.StepX),
             Unit = own.Unit.Length > 0 ? own.Unit : known.Unit,
             Scale = own.Scale is null or 1 ? known.Scale : own.Scale,
             Offset = own.Offset is null or 0 ? known.Offset : own.Offset,

@@ -53,6 +53,9 @@ internal static class CommonParameters
                 string.Create(CultureInfo.InvariantCulture, $"The option 'nodata' must be a whole number that {name} holds ({least} to {most}), not {noData}."));
     }
 
+    internal static string TakenRemark(long taken, SampleCoding coding) => FormattableString.Invariant(
+        $"{taken} cells have the value {coding.NoData}, which stands for nodata: give another one in the option 'nodata', or a wider datatype.");
+
     internal static int Side(FormatOptions options)
     {
         var side = options.Integer(TileSize.Name);

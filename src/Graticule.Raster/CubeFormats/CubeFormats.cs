@@ -7,7 +7,11 @@ public static class CubeFormats
     [
         GeoTiff.Format,
         CloudGeoTiff.Format,
+        NetCdf.Format,
+        Pictures.Png,
+        Pictures.Jpeg,
         JsonFormat.Format,
+        CsvFormat.Format,
     ];
 
     /// <summary>The format of that name; null if there is none.</summary>

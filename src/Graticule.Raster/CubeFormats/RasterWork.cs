@@ -71,8 +71,7 @@ internal sealed record RasterWork(CubeWork Work, TimeSlices Slices, CubeFormat F
         List<string> remarks = [.. Remarks, .. bands.Remarks];
         if (taken > 0)
         {
-            remarks.Add(FormattableString.Invariant(
-                $"{taken} cells have the value {Coding.NoData}, which stands for nodata in the files: give another one in the option 'nodata', or a wider datatype."));
+            remarks.Add(CommonParameters.TakenRemark(taken, Coding));
         }
 
         return Placement.Locate(new(name, Format.MediaType), Work.Cube.Shape.Grid!) with

@@ -21,9 +21,6 @@ internal sealed class ReadBack(int width, int height, (int Width, int Height) ti
     private readonly int _across = (width + tile.Width - 1) / tile.Width;
     private readonly int _tiles = ((width + tile.Width - 1) / tile.Width) * ((height + tile.Height - 1) / tile.Height);
 
-    /// <summary>The places that were looked at, by band from 1.</summary>
-    internal IEnumerable<(int Band, Window Window)> Places => _sums.Keys;
-
     /// <summary>Takes note of a tile, if it is one of those that are checked.</summary>
     /// <param name="band">From 1; tiles of the first and the last are checked.</param>
     /// <param name="isOuter">Whether the band is the first or the last.</param>
@@ -56,12 +53,22 @@ internal sealed class ReadBack(int width, int height, (int Width, int Height) ti
         using var file = Open(path);
         var info = file.Info;
         Require(info.Width == width && info.Height == height && info.Bands.Count == bands && info.Bands[0].Type == type, "is not of the size and type that was written");
-        foreach (var ((band, window), sum) in _sums)
+        Check((band, window) =>
         {
             var samples = new byte[window.Pixels * type.Size()];
             file.Read(band, window, type, samples);
+            return samples;
+        });
+    }
+
+    /// <param name="read">Reads a window of a band, row by row without gaps.</param>
+    /// <exception cref="GdalException">It holds other samples than were noted.</exception>
+    internal void Check(Func<int, Window, byte[]> read)
+    {
+        foreach (var ((band, window), sum) in _sums)
+        {
             Require(
-                sum.AsSpan().SequenceEqual(SHA256.HashData(samples)),
+                sum.AsSpan().SequenceEqual(SHA256.HashData(read(band, window))),
                 FormattableString.Invariant($"holds other samples than were written in band {band} at column {window.Column}, row {window.Row}"));
         }
     }

@@ -45,9 +45,9 @@ public sealed record CubeShape
     public int StrideOf(Dimension dimension) =>
         PlaneDimensions.Skip(PlaneDimensions.IndexOf(dimension) + 1).Aggregate(1, (product, other) => product * other.Count);
 
-    public CubeShape Replace(Dimension old, Dimension by) => new(Dimensions.Select(dimension => dimension == old ? by : dimension));
+    public CubeShape Replace(Dimension old, Dimension by) => new(Dimensions.Select(dimension => dimension.Name == old.Name ? by : dimension));
 
-    public CubeShape Without(Dimension dimension) => new(Dimensions.Where(other => other != dimension));
+    public CubeShape Without(Dimension dimension) => new(Dimensions.Where(other => other.Name != dimension.Name));
 
     public override string ToString() => string.Join(" x ", Dimensions.Select(dimension => $"{dimension.Name} {dimension.Count}"));
 }

@@ -13,17 +13,10 @@ public sealed record GroundBox(double West, double South, double East, double No
     /// <summary>Points along an edge that are transformed: edges are bent in another reference system.</summary>
     private const int Points = 33;
 
-    /// <summary>Whether a reference system of that name or WKT is known.</summary>
-    public static bool IsKnown(string referenceSystem)
-    {
-        using var found = CoordinateReference.Find(referenceSystem);
-        return found is not null;
-    }
-
     /// <summary>The smallest rectangle along the axes of another reference system that has all of this one in it.</summary>
     /// <param name="other">Name or WKT; null: the same.</param>
     /// <returns>Null where nothing of this rectangle can be said in the other system.</returns>
-    /// <exception cref="ArgumentException">One of the reference systems is not known, or there is no way between them.</exception>
+    /// <exception cref="GdalException">One of the reference systems is not known, or there is no way between them.</exception>
     public GroundBox? In(string? other)
     {
         if (other is null || other == ReferenceSystem)
@@ -31,14 +24,14 @@ public sealed record GroundBox(double West, double South, double East, double No
             return this;
         }
 
-        using var source = Find(ReferenceSystem);
-        using var target = Find(other);
+        using var source = ReferenceSystems.Open(ReferenceSystem);
+        using var target = ReferenceSystems.Open(other);
         if (source.IsSameAs(target))
         {
             return this with { ReferenceSystem = other };
         }
 
-        using var transform = CoordinateTransform.Find(source, target) ?? throw new ArgumentException($"There is no way from {ReferenceSystem} to {other}.");
+        using var transform = CoordinateTransform.Find(source, target) ?? throw new GdalException($"There is no way from {ReferenceSystem} to {other}.");
         var (x, y) = (new double[Points * Points], new double[Points * Points]);
         for (var i = 0; i < x.Length; i++)
         {
@@ -80,7 +73,4 @@ public sealed record GroundBox(double West, double South, double East, double No
 
         return first < 0 ? (0, 0) : (first, last - first + 1);
     }
-
-    private static CoordinateReference Find(string definition) => CoordinateReference.Find(definition)
-        ?? throw new ArgumentException($"The coordinate reference system '{(definition.Length > 60 ? definition[..60] + "…" : definition)}' is not known.");
 }

@@ -34,6 +34,12 @@ public sealed class LaidCube(Cube source, Dimension axis, int at) : Cube(Lay(sou
 
     public override Cube Select(string dimension, IReadOnlyList<int> positions) => new LaidCube(source.Select(dimension, positions), axis, at);
 
+    public override Cube Crop(Window window)
+    {
+        var (along, across) = axis.IsX ? (window with { Row = 0 }, window with { Column = 0, Width = 1 }) : (window with { Column = 0 }, window with { Row = 0, Height = 1 });
+        return window.Pixels == 0 ? base.Crop(window) : new CroppedCube(new LaidCube(source.Crop(across), axis, at), along);
+    }
+
     private static CubeShape Lay(Cube source, Dimension axis, int at)
     {
         var last = source.Shape.PlaneDimensions[^1];

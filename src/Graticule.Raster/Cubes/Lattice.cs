@@ -1,3 +1,5 @@
+using Graticule.Raster.Gdal;
+
 namespace Graticule.Raster.Cubes;
 
 /// <summary>Where the cells of grids lie to each other.</summary>
@@ -12,11 +14,13 @@ public static class Lattice
         : null;
 
     /// <summary>Whether two cubes have the same places along x and y; a cube without an axis has the same as any.</summary>
+    /// <exception cref="GdalException">A reference system is not known.</exception>
     public static bool AreSame(CubeShape a, CubeShape b) => AreSame(a.X, b.X) && AreSame(a.Y, b.Y);
 
     /// <summary>Whether cells of two grids of one size fall on each other where both grids are continued.</summary>
+    /// <exception cref="GdalException">A reference system is not known.</exception>
     public static bool IsShared(Grid a, Grid b) =>
-        a.ReferenceSystem == b.ReferenceSystem
+        ReferenceSystems.AreSame(a.ReferenceSystem, b.ReferenceSystem)
         && IsShared(a.StepX, b.StepX, b.Left - a.Left, Math.Max(a.Width, b.Width)) && IsShared(a.StepY, b.StepY, b.Top - a.Top, Math.Max(a.Height, b.Height));
 
     /// <summary>Column and row of a grid where another one that shares its cells begins.</summary>
@@ -44,7 +48,7 @@ public static class Lattice
             return true;
         }
 
-        if (a.Count != b.Count || (a.ReferenceSystem ?? b.ReferenceSystem) != (b.ReferenceSystem ?? a.ReferenceSystem))
+        if (a.Count != b.Count || !ReferenceSystems.AreSame(a.ReferenceSystem, b.ReferenceSystem))
         {
             return false;
         }

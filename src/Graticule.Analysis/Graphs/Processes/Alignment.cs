@@ -1,4 +1,5 @@
 using Graticule.Raster.Cubes;
+using Graticule.Raster.Gdal;
 
 namespace Graticule.Analysis.Graphs.Processes;
 
@@ -19,17 +20,30 @@ internal static class Alignment
             cube = new SpreadCube(cube, x, y);
         }
 
-        if (Lattice.AreSame(cube.Shape, target))
-        {
-            return cube;
-        }
+        return Told(parameter, () => Lattice.AreSame(cube.Shape, target) ? cube : OnGrid(cube, target, args, parameter));
+    }
 
+    /// <summary>What coordinate reference systems are asked; what GDAL says of them becomes a fault of a parameter.</summary>
+    internal static T Told<T>(string parameter, Func<T> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (GdalException exception)
+        {
+            throw new GraphException("ProcessParameterInvalid", exception.Message) { Parameter = parameter };
+        }
+    }
+
+    private static Cube OnGrid(Cube cube, CubeShape target, Arguments args, string parameter)
+    {
         if (Lattice.GridOf(cube.Shape) is not { } own || Lattice.GridOf(target) is not { } grid)
         {
             throw args.Wrong(parameter, $"on the same places along x and y as the other data cube, because the axes of one of the two ({cube.Shape}; {target}) are irregular");
         }
 
-        return Lattice.IsShared(own, grid) ? PlacedCube.On(cube, grid) : AlignedCube.To(WithGrid(cube, own), grid, "near");
+        return Lattice.IsShared(own, grid) ? PlacedCube.On(cube, grid) : AlignedCube.To(WithGrid(cube, own), grid, AlignedCube.Nearest);
     }
 
     private static Cube WithGrid(Cube cube, Grid grid)

@@ -15,16 +15,7 @@ internal static class BoxFilter
         }
 
         var box = BoxOf(args, extent);
-        GroundBox? own;
-        try
-        {
-            own = box.In(cube.Shape.X.ReferenceSystem);
-        }
-        catch (ArgumentException exception)
-        {
-            throw new GraphException("ProcessParameterInvalid", exception.Message) { Parameter = "extent" };
-        }
-
+        var own = Alignment.Told("extent", () => box.In(cube.Shape.X.ReferenceSystem));
         var window = own?.Within(cube.Shape) ?? default;
         cube = window.Width == cube.Shape.Width && window.Height == cube.Shape.Height ? cube : cube.Crop(window);
         return FilterHeights(args, cube, extent);

@@ -24,11 +24,7 @@ internal static class Masks
             mask = dimension.IsX || dimension.IsY ? mask : WithLabels(mask, dimension, own);
         }
 
-        if ((mask.Shape.X is null) != (data.Shape.X is null) || (mask.Shape.Y is null) != (data.Shape.Y is null) || !Lattice.AreSame(mask.Shape, data.Shape))
-        {
-            mask = Alignment.To(mask, data.Shape, args, "mask");
-        }
-
+        mask = Alignment.To(mask, data.Shape, args, "mask");
         return new MaskedCube(data, mask, PixelCallback.Number(args["replacement"]));
     }
 

@@ -62,7 +62,8 @@ internal static class Merging
     private static (Cube First, Cube Second) OnOneGrid(Arguments args, Cube first, Cube second)
     {
         var target = first.Shape.X is null && first.Shape.Y is null ? second.Shape : first.Shape;
-        if (Lattice.GridOf(first.Shape) is { } one && Lattice.GridOf(second.Shape) is { } two && one != two && Lattice.IsShared(one, two))
+        if (Lattice.GridOf(first.Shape) is { } one && Lattice.GridOf(second.Shape) is { } two && one != two
+            && Alignment.Told("cube2", () => Lattice.IsShared(one, two)))
         {
             var (x, y) = Lattice.Union(one, two).ToDimensions(target.X!.Name, target.Y!.Name);
             target = target.Replace(target.X, x).Replace(target.Y, y);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Graticule.Analysis.Graphs.Specs;
 
 /// <summary>One check: what it goes by, and what it has found so far.</summary>
@@ -14,9 +16,12 @@ internal sealed class CheckRun(KnownProcesses processes, GraphLimits limits, Kno
 
     internal IReadOnlyList<GraphFault> Faults => _faults;
 
+    /// <summary>Whether no more faults are told, so that none need be looked for.</summary>
+    internal bool IsFull => _faults.Count >= limits.MostFaults;
+
     internal void Add(GraphFault fault)
     {
-        if (_faults.Count < limits.MostFaults)
+        if (!IsFull)
         {
             _faults.Add(fault);
         }
@@ -29,7 +34,8 @@ internal sealed class CheckRun(KnownProcesses processes, GraphLimits limits, Kno
         _nodes += count;
         if (before <= limits.MostNodes && _nodes > limits.MostNodes)
         {
-            Add(new("ProcessGraphComplexity", FormattableString.Invariant($"The process has more than {limits.MostNodes} nodes; divide it into several.")));
+            var most = limits.MostNodes.ToString(CultureInfo.InvariantCulture);
+            Add(new("ProcessGraphComplexity", $"The process has more than {most} nodes; divide it into several."));
         }
 
         return _nodes <= limits.MostNodes;

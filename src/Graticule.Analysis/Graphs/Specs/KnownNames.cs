@@ -26,5 +26,7 @@ public sealed record KnownNames
     };
 
     private static Misfit? Check(IReadOnlyCollection<string>? names, string text, StringComparer comparer, string code, string noun) =>
-        names is null || names.Contains(text, comparer) ? null : new($"names the {noun} '{text}', which is not there{NearestName.Hint(text, names)}", code);
+        names is null || names.Contains(text, comparer)
+            ? null
+            : new($"names the {noun} '{text}', which is not there{NearestName.Hint(text, names)}", code);
 }

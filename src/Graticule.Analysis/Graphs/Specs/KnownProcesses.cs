@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Graticule.Analysis.Graphs.Specs;
 
 /// <summary>The definitions of all processes that a graph may call.</summary>
@@ -6,6 +8,8 @@ namespace Graticule.Analysis.Graphs.Specs;
 public sealed class KnownProcesses(IEnumerable<ProcessSpec> predefined, IReadOnlyDictionary<string, ProcessSpec> own)
 {
     private readonly Dictionary<string, ProcessSpec> _predefined = predefined.ToDictionary(spec => spec.Id, StringComparer.Ordinal);
+
+    private readonly ConcurrentDictionary<string, bool> _endless = new(StringComparer.Ordinal);
 
     /// <summary>The process that a node means.</summary>
     /// <param name="id">Its <c>process_id</c>.</param>
@@ -20,7 +24,7 @@ public sealed class KnownProcesses(IEnumerable<ProcessSpec> predefined, IReadOnl
 
         if (space is null or "user" && own.TryGetValue(id, out var spec))
         {
-            return CallsItself(id)
+            return _endless.GetOrAdd(id, CallsItself)
                 ? (null, new($"The process '{id}' calls itself, by itself or by other processes, and would never end.", "ProcessGraphInvalid"))
                 : (spec, null);
         }

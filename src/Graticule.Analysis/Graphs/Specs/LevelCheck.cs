@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -17,7 +18,8 @@ internal sealed class LevelCheck(CheckRun run, JsonObject graph, ParameterScope 
     {
         if (depth > run.Limits.MostLevels)
         {
-            run.Add(new("ProcessGraphComplexity", FormattableString.Invariant($"Processes are nested more than {run.Limits.MostLevels} deep.")) { Path = path });
+            var most = run.Limits.MostLevels.ToString(CultureInfo.InvariantCulture);
+            run.Add(new("ProcessGraphComplexity", $"Processes are nested more than {most} deep.") { Path = path });
             return;
         }
 
@@ -26,13 +28,13 @@ internal sealed class LevelCheck(CheckRun run, JsonObject graph, ParameterScope 
             return;
         }
 
-        foreach (var (id, node) in graph)
+        foreach (var (id, node) in graph.TakeWhile(_ => !run.IsFull))
         {
             CheckForm(id, node);
         }
 
         CheckResult();
-        foreach (var (id, node) in graph)
+        foreach (var (id, node) in graph.TakeWhile(_ => !run.IsFull))
         {
             if (node is JsonObject members && (members["arguments"] as JsonObject ?? []) is var arguments)
             {
@@ -94,16 +96,17 @@ internal sealed class LevelCheck(CheckRun run, JsonObject graph, ParameterScope 
 
     private void CheckReferences(string id, JsonObject arguments)
     {
-        foreach (var reference in Reference.In(arguments))
+        foreach (var reference in Reference.In(arguments).TakeWhile(_ => !run.IsFull))
         {
             if (Reference.Node(reference) is { } node && !graph.ContainsKey(node))
             {
-                Add(id, "ProcessGraphInvalid", $"The node '{id}' refers to the node '{node}', which is not there{NearestName.Hint(node, [.. graph.Select(other => other.Key)])}");
+                var hint = NearestName.Hint(node, [.. graph.Select(other => other.Key)]);
+                Add(id, "ProcessGraphInvalid", $"The node '{id}' refers to the node '{node}', which is not there{hint}");
             }
             else if (Reference.Parameter(reference) is { } parameter && scope.Find(parameter) is null)
             {
-                var fault = $"The node '{id}' refers to the parameter '{parameter}', which is not there{NearestName.Hint(parameter, [.. scope.Names.Distinct(StringComparer.Ordinal)])}";
-                Add(id, "ProcessParameterMissing", fault, parameter);
+                var hint = NearestName.Hint(parameter, [.. scope.Names.Distinct(StringComparer.Ordinal)]);
+                Add(id, "ProcessParameterMissing", $"The node '{id}' refers to the parameter '{parameter}', which is not there{hint}", parameter);
             }
         }
     }
@@ -114,9 +117,10 @@ internal sealed class LevelCheck(CheckRun run, JsonObject graph, ParameterScope 
         if (spec?.Parameters is { } parameters)
         {
             var values = new ValueCheck(Known, run.Names);
-            foreach (var name in arguments.Select(argument => argument.Key).Where(name => spec.Find(name) is null))
+            foreach (var name in arguments.Select(argument => argument.Key).Where(name => spec.Find(name) is null).TakeWhile(_ => !run.IsFull))
             {
-                Add(id, "ProcessParameterUnsupported", $"The process '{spec.Id}' has no parameter '{name}'{NearestName.Hint(name, [.. parameters.Select(parameter => parameter.Name)])}", name);
+                var hint = NearestName.Hint(name, [.. parameters.Select(parameter => parameter.Name)]);
+                Add(id, "ProcessParameterUnsupported", $"The process '{spec.Id}' has no parameter '{name}'{hint}", name);
             }
 
             foreach (var parameter in parameters)
@@ -165,24 +169,25 @@ internal sealed class LevelCheck(CheckRun run, JsonObject graph, ParameterScope 
     /// <summary>Checks processes that are given as arguments, or within arguments.</summary>
     private void CheckCallbacks(string id, JsonNode? value, ValueSchema? schema)
     {
+        IReadOnlyList<ValueSchema> alternatives = [.. schema?.Alternatives ?? []];
         switch (value)
         {
             case JsonObject members when members["process_graph"] is JsonObject callback:
-                var known = (schema?.Alternatives ?? []).FirstOrDefault(alternative => alternative.Subtype == "process-graph")?.Parameters;
-                var inner = new ParameterScope((known ?? []).ToDictionary(parameter => parameter.Name, StringComparer.Ordinal), scope) { IsOpen = known is null };
-                new LevelCheck(run, callback, inner, [.. path, Place(id)], depth + 1).Check();
+                var known = alternatives.FirstOrDefault(alternative => alternative.Subtype == "process-graph")?.Parameters;
+                var parameters = (known ?? []).ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
+                new LevelCheck(run, callback, new(parameters, scope) { IsOpen = known is null }, [.. path, Place(id)], depth + 1).Check();
                 break;
             case JsonObject members:
                 foreach (var (name, member) in members)
                 {
-                    CheckCallbacks(id, member, (schema?.Alternatives ?? []).Select(alternative => alternative.Properties.GetValueOrDefault(name) ?? alternative.AdditionalProperties).FirstOrDefault(of => of is not null));
+                    CheckCallbacks(id, member, FirstOf(alternatives, one => one.Properties.GetValueOrDefault(name) ?? one.AdditionalProperties));
                 }
 
                 break;
             case JsonArray array:
                 foreach (var item in array)
                 {
-                    CheckCallbacks(id, item, (schema?.Alternatives ?? []).Select(alternative => alternative.Items).FirstOrDefault(of => of is not null));
+                    CheckCallbacks(id, item, FirstOf(alternatives, one => one.Items));
                 }
 
                 break;
@@ -190,6 +195,9 @@ internal sealed class LevelCheck(CheckRun run, JsonObject graph, ParameterScope 
                 break;
         }
     }
+
+    private static ValueSchema? FirstOf(IEnumerable<ValueSchema> alternatives, Func<ValueSchema, ValueSchema?> part) =>
+        alternatives.Select(part).FirstOrDefault(schema => schema is not null);
 
     private void CheckCircles()
     {
@@ -205,9 +213,12 @@ internal sealed class LevelCheck(CheckRun run, JsonObject graph, ParameterScope 
         }
     }
 
-    private ValueSchema? Known(JsonObject reference) => Reference.Node(reference) is { } node
-        ? _specs.GetValueOrDefault(node)?.Returns
-        : Reference.Parameter(reference) is { } parameter ? scope.Find(parameter)?.Schema : null;
+    private ValueSchema? Known(JsonObject reference) => (Reference.Node(reference), Reference.Parameter(reference)) switch
+    {
+        ({ } node, _) => _specs.GetValueOrDefault(node)?.Returns,
+        (_, { } parameter) => scope.Find(parameter)?.Schema,
+        _ => null,
+    };
 
     private void Add(string id, string code, string message, string? parameter = null) =>
         run.Add(new(code, message) { Path = [.. path, Place(id)], Parameter = parameter });

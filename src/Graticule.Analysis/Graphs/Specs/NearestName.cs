@@ -3,14 +3,25 @@ namespace Graticule.Analysis.Graphs.Specs;
 /// <summary>What somebody may have meant who wrote a name that is not there.</summary>
 internal static class NearestName
 {
+    /// <summary>Among more names none is looked for: graphs that come from outside must not cost much time.</summary>
+    private const int MostNames = 1000;
+
     /// <summary>The end of a sentence: a suggestion, or a short list, or just a full stop.</summary>
-    internal static string Hint(string name, IReadOnlyCollection<string> names) => Find(name, names) is { } nearest
-        ? $"; did you mean '{nearest}'?"
-        : names.Count is > 0 and <= 12 ? $"; there are: {string.Join(", ", names)}." : ".";
+    internal static string Hint(string name, IReadOnlyCollection<string> names) => (Find(name, names), names.Count) switch
+    {
+        ({ } nearest, _) => $"; did you mean '{nearest}'?",
+        (_, > 0 and <= 12) => $"; there are: {string.Join(", ", names)}.",
+        _ => ".",
+    };
 
     /// <summary>The name that differs in fewest letters; null if all differ in more than a third of them.</summary>
-    internal static string? Find(string name, IEnumerable<string> names)
+    internal static string? Find(string name, IReadOnlyCollection<string> names)
     {
+        if (names.Count > MostNames)
+        {
+            return null;
+        }
+
         var most = Math.Min(name.Length, 64) / 3;
         return names
             .Select(candidate => (Name: candidate, Changes: Changes(name, candidate)))

@@ -18,11 +18,14 @@ public sealed record ProcessParameter(string Name, ValueSchema Schema, bool IsOp
         ? [.. parameters.EnumerateArray().Select(Read).OfType<ProcessParameter>()]
         : null;
 
-    private static ProcessParameter? Read(JsonElement parameter) => SchemaReader.Text(parameter, "name") is { } name
-        ? new(
-            name,
-            SchemaReader.Member(parameter, "schema") is { } schema ? SchemaReader.Read(schema) : ValueSchema.Any,
-            SchemaReader.Member(parameter, "optional")?.ValueKind == JsonValueKind.True,
-            SchemaReader.Member(parameter, "default"))
-        : null;
+    private static ProcessParameter? Read(JsonElement parameter)
+    {
+        if (SchemaReader.Text(parameter, "name") is not { } name)
+        {
+            return null;
+        }
+
+        var schema = SchemaReader.Member(parameter, "schema") is { } written ? SchemaReader.Read(written) : ValueSchema.Any;
+        return new(name, schema, SchemaReader.Member(parameter, "optional")?.ValueKind == JsonValueKind.True, SchemaReader.Member(parameter, "default"));
+    }
 }

@@ -9,6 +9,9 @@ internal static class SchemaReader
 {
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>As JSON Schema writes limits that are outside themselves, and as openEO's definitions do.</summary>
+    private static readonly string[] Exclusions = ["exclusiveMinimum", "minimumExclusive", "exclusiveMaximum", "maximumExclusive"];
+
     /// <summary>Reads an object, or an array of objects as alternatives.</summary>
     internal static ValueSchema Read(JsonElement schema) => schema.ValueKind switch
     {
@@ -26,7 +29,7 @@ internal static class SchemaReader
         NotConst = Member(schema, "not") is { ValueKind: JsonValueKind.Object } not && Member(not, "const") is { } value ? Node(value) : null,
         Minimum = Number(schema, "minimum") ?? Number(schema, "exclusiveMinimum") ?? Number(schema, "minimumExclusive"),
         Maximum = Number(schema, "maximum") ?? Number(schema, "exclusiveMaximum") ?? Number(schema, "maximumExclusive"),
-        ExcludesLimits = new[] { "exclusiveMinimum", "minimumExclusive", "exclusiveMaximum", "maximumExclusive" }.Any(name => Number(schema, name) is not null),
+        ExcludesLimits = Exclusions.Any(name => Number(schema, name) is not null),
         MinItems = (int?)Number(schema, "minItems"),
         MaxItems = (int?)Number(schema, "maxItems"),
         UniqueItems = Member(schema, "uniqueItems")?.ValueKind == JsonValueKind.True,
@@ -34,7 +37,9 @@ internal static class SchemaReader
         Pattern = Text(schema, "pattern") is { } pattern ? ReadPattern(pattern) : null,
         Format = Text(schema, "format"),
         Items = Member(schema, "items") is { } items ? Read(items) : null,
-        Properties = Members(schema, "properties").ToDictionary(member => member.Name, member => Read(member.Value), StringComparer.Ordinal),
+        Properties = Member(schema, "properties") is { ValueKind: JsonValueKind.Object } members
+            ? members.EnumerateObject().ToDictionary(member => member.Name, member => Read(member.Value), StringComparer.Ordinal)
+            : ValueSchema.Any.Properties,
         Required = Texts(schema, "required"),
         AdditionalProperties = Member(schema, "additionalProperties") is { ValueKind: JsonValueKind.Object } others ? Read(others) : null,
         IsClosed = Member(schema, "additionalProperties")?.ValueKind == JsonValueKind.False,
@@ -63,18 +68,23 @@ internal static class SchemaReader
     private static IReadOnlyList<ValueSchema> List(JsonElement parent, string name, IReadOnlyList<ValueSchema> otherwise) =>
         Member(parent, name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Select(Read)] : otherwise;
 
-    private static IEnumerable<JsonProperty> Members(JsonElement parent, string name) =>
-        Member(parent, name) is { ValueKind: JsonValueKind.Object } members ? members.EnumerateObject() : [];
-
-    private static IReadOnlyList<JsonNode?>? Constants(JsonElement schema) => Member(schema, "enum") is { ValueKind: JsonValueKind.Array } list
-        ? [.. list.EnumerateArray().Select(Node)]
-        : Member(schema, "const") is { } one ? [Node(one)] : null;
+    private static IReadOnlyList<JsonNode?>? Constants(JsonElement schema) => (Member(schema, "enum"), Member(schema, "const")) switch
+    {
+        ({ ValueKind: JsonValueKind.Array } list, _) => [.. list.EnumerateArray().Select(Node)],
+        (_, { } one) => [Node(one)],
+        _ => null,
+    };
 
     private static JsonNode? Node(JsonElement value) => JsonNode.Parse(value.GetRawText());
 
+    /// <summary>Matching takes linear time where the pattern allows it, as users' processes have patterns too.</summary>
     private static Regex? ReadPattern(string pattern)
     {
         try
+        {
+            return new(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, MatchTimeout);
+        }
+        catch (NotSupportedException)
         {
             return new(pattern, RegexOptions.CultureInvariant, MatchTimeout);
         }

@@ -53,9 +53,15 @@ internal static class SubtypeCheck
         _ => CheckGeometry(members),
     };
 
-    private static Misfit? CheckFeature(JsonNode? feature) => feature is JsonObject members && Text(members["type"]) == "Feature" && members.TryGetPropertyValue("geometry", out var geometry)
-        ? geometry is null ? null : CheckGeometry(geometry)?.In(".geometry")
-        : new("must be a GeoJSON Feature with a 'geometry'");
+    private static Misfit? CheckFeature(JsonNode? feature)
+    {
+        if (feature is not JsonObject members || Text(members["type"]) != "Feature" || !members.TryGetPropertyValue("geometry", out var geometry))
+        {
+            return new("must be a GeoJSON Feature with a 'geometry'");
+        }
+
+        return geometry is null ? null : CheckGeometry(geometry)?.In(".geometry");
+    }
 
     private static Misfit? CheckGeometry(JsonNode? geometry) =>
         geometry is JsonObject members && Geometries.Contains(Text(members["type"]), StringComparer.Ordinal) && members["coordinates"] is JsonArray

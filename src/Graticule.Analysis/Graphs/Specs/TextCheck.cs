@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Graticule.Analysis.Graphs.Specs;
@@ -10,12 +11,12 @@ internal static partial class TextCheck
     {
         if (text.Length < schema.MinLength)
         {
-            return new($"must have at least {schema.MinLength} characters");
+            return new(string.Create(CultureInfo.InvariantCulture, $"must have at least {schema.MinLength} characters"));
         }
 
         if (schema.Pattern is { } pattern && !IsMatch(pattern, text))
         {
-            return new($"must match the pattern {pattern}, not be {SchemaNouns.Of(System.Text.Json.Nodes.JsonValue.Create(text))}");
+            return new($"must match the pattern {pattern}, not be {SchemaNouns.Of(JsonValue.Create(text))}");
         }
 
         var fits = schema.Format switch
@@ -24,7 +25,7 @@ internal static partial class TextCheck
             "date-time" => IsInstant(text),
             _ => schema.Subtype != "wkt2-definition" || ReferenceSystem().IsMatch(text),
         };
-        return fits ? null : new($"must be {SchemaNouns.Of(schema)}, not {SchemaNouns.Of(System.Text.Json.Nodes.JsonValue.Create(text))}");
+        return fits ? null : new($"must be {SchemaNouns.Of(schema)}, not {SchemaNouns.Of(JsonValue.Create(text))}");
     }
 
     /// <summary>The instant that a date or a date with a time is; null if the text is neither.</summary>

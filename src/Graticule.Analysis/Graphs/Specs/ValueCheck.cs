@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -63,11 +64,11 @@ internal sealed class ValueCheck(Func<JsonObject, ValueSchema?> known, KnownName
     {
         if (array.Count < schema.MinItems || array.Count > schema.MaxItems)
         {
-            var count = schema.MinItems == schema.MaxItems ? $"{schema.MinItems}" : array.Count < schema.MinItems ? $"at least {schema.MinItems}" : $"at most {schema.MaxItems}";
-            return new($"must have {count} elements, not {array.Count}");
+            var (bound, limit) = array.Count < schema.MinItems ? ("at least ", schema.MinItems) : ("at most ", schema.MaxItems);
+            return new(string.Create(CultureInfo.InvariantCulture, $"must have {(schema.MinItems == schema.MaxItems ? "" : bound)}{limit} elements, not {array.Count}"));
         }
 
-        if (schema.UniqueItems && array.Where((item, index) => array.Take(index).Any(other => JsonNode.DeepEquals(item, other))).Any())
+        if (schema.UniqueItems && array.Select(item => item?.ToJsonString() ?? "null").Distinct(StringComparer.Ordinal).Count() < array.Count)
         {
             return new("must not hold an element twice");
         }
@@ -95,7 +96,9 @@ internal sealed class ValueCheck(Func<JsonObject, ValueSchema?> known, KnownName
         }
 
         return members
-            .Select(member => (schema.Properties.GetValueOrDefault(member.Key) ?? schema.AdditionalProperties) is { } of ? Check(member.Value, of)?.In("." + member.Key) : null)
+            .Select(member => (schema.Properties.GetValueOrDefault(member.Key) ?? schema.AdditionalProperties) is { } of
+                ? Check(member.Value, of)?.In("." + member.Key)
+                : null)
             .FirstOrDefault(misfit => misfit is not null);
     }
 
@@ -114,18 +117,21 @@ internal sealed class ValueCheck(Func<JsonObject, ValueSchema?> known, KnownName
         }
 
         var (above, below) = schema.ExcludesLimits ? ("more than", "less than") : ("at least", "at most");
-        return number < schema.Minimum || (schema.ExcludesLimits && number == schema.Minimum)
-            ? new(FormattableString.Invariant($"must be {above} {schema.Minimum}, not {number}"))
-            : number > schema.Maximum || (schema.ExcludesLimits && number == schema.Maximum)
-                ? new(FormattableString.Invariant($"must be {below} {schema.Maximum}, not {number}"))
-                : null;
+        var isBelow = schema.ExcludesLimits ? number <= schema.Minimum : number < schema.Minimum;
+        var isAbove = schema.ExcludesLimits ? number >= schema.Maximum : number > schema.Maximum;
+        return (isBelow, isAbove) switch
+        {
+            (true, _) => new(string.Create(CultureInfo.InvariantCulture, $"must be {above} {schema.Minimum}, not {number}")),
+            (_, true) => new(string.Create(CultureInfo.InvariantCulture, $"must be {below} {schema.Maximum}, not {number}")),
+            _ => null,
+        };
     }
 
     private static bool Matches(string allowed, string type, JsonNode? value) =>
-        allowed == type || (allowed == "integer" && type == "number" && Number(value!) is var number && number == Math.Floor(number));
+        allowed == type || (allowed == "integer" && type == "number" && double.IsInteger(Number(value!)));
 
     private static double Number(JsonNode value) =>
-        value.AsValue().TryGetValue<double>(out var number) ? number : Convert.ToDouble(value.GetValue<object>(), System.Globalization.CultureInfo.InvariantCulture);
+        value.AsValue().TryGetValue<double>(out var number) ? number : Convert.ToDouble(value.GetValue<object>(), CultureInfo.InvariantCulture);
 
     private static string Type(JsonNode? value) => value?.GetValueKind() switch
     {
@@ -141,5 +147,7 @@ internal sealed class ValueCheck(Func<JsonObject, ValueSchema?> known, KnownName
         values.Count == 1 ? values[0]?.ToJsonString() ?? "null" : "one of " + string.Join(", ", values.Select(value => value?.ToString() ?? "null"));
 
     private static string Suggestion(JsonNode? value, IReadOnlyList<JsonNode?> allowed) =>
-        Type(value) == "string" && NearestName.Find(value!.GetValue<string>(), allowed.Select(one => one?.ToString() ?? "null")) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+        Type(value) == "string" && NearestName.Find(value!.GetValue<string>(), [.. allowed.Select(one => one?.ToString() ?? "null")]) is { } nearest
+            ? $"; did you mean '{nearest}'?"
+            : "";
 }

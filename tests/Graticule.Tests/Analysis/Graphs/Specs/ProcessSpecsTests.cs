@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Graticule.Analysis.Graphs;
 using Graticule.Analysis.Graphs.Processes;
 using Graticule.Analysis.Graphs.Specs;
 using Xunit.Abstractions;
@@ -59,7 +58,7 @@ public sealed partial class ProcessSpecsTests(ITestOutputHelper output)
         var check = new GraphCheck(new(ProcessSpecs.All, new Dictionary<string, ProcessSpec>(StringComparer.Ordinal)));
         foreach (var parameter in ProcessSpecs.Find(id)!.Parameters!.Where(parameter => parameter.Default is not null))
         {
-            var arguments = new JsonObject { [parameter.Name] = JsonNode.Parse(parameter.Default!.Value.GetRawText()) };
+            var arguments = new JsonObject { [parameter.Name] = JsonNode.Parse(parameter.Default.Value.GetRawText()) };
             var process = new JsonObject { ["process_graph"] = new JsonObject { ["a"] = new JsonObject { ["process_id"] = id, ["arguments"] = arguments, ["result"] = true } } };
 
             Assert.DoesNotContain(check.Check(process), fault => fault.Parameter == parameter.Name);
