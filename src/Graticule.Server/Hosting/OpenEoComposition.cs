@@ -1,4 +1,4 @@
-using Graticule.Analysis.Graphs.Specs;
+using Graticule.Analysis.GraphJobs;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Execution;
 using Graticule.Jobs.Files;
@@ -28,7 +28,7 @@ internal static class OpenEoComposition
             Keys = keys,
             Links = LinkKey.ReadOrMake(options.Data.ResultKey),
             Collections = new CollectionCatalog(options.Collections),
-            Processes = ProcessSpecs.All,
+            Processes = ServedProcesses.All,
             Options = new()
             {
                 IsOpen = options.Access == AccessMode.Open,

@@ -1,15 +1,34 @@
 using System.Text.Json.Nodes;
+using Graticule.Raster.CubeFormats;
 
 namespace Graticule.Server.Dialects.OpenEo;
 
 /// <summary><c>/file_formats</c>, <c>/udf_runtimes</c> and <c>/service_types</c>: what graphs can read, write, run and be shown as.</summary>
-/// <param name="fileFormats">With the members <c>input</c> and <c>output</c>.</param>
+/// <param name="input">Formats that are read, by name.</param>
 /// <param name="udfRuntimes">By name.</param>
-internal sealed class Formats(JsonObject fileFormats, JsonObject udfRuntimes)
+internal sealed class Formats(JsonObject input, JsonObject udfRuntimes)
 {
-    public Task ShowFileFormatsAsync(HttpContext context) => Wire.SendAsync(context, fileFormats);
+    /// <summary>Names of the formats that are written.</summary>
+    public IReadOnlyCollection<string> Output { get; } = [.. CubeFormats.All.Select(format => format.Name)];
+
+    /// <summary>Names of the languages that users' code may be in.</summary>
+    public IReadOnlyCollection<string> Runtimes { get; } = [.. udfRuntimes.Select(runtime => runtime.Key)];
+
+    public Task ShowFileFormatsAsync(HttpContext context) => Wire.SendAsync(context, new JsonObject
+    {
+        ["input"] = input.DeepClone(),
+        ["output"] = new JsonObject(CubeFormats.All.Select(format => KeyValuePair.Create(format.Name, (JsonNode?)Describe(format)))),
+    });
 
     public Task ShowUdfRuntimesAsync(HttpContext context) => Wire.SendAsync(context, udfRuntimes);
 
     public static Task ShowServiceTypesAsync(HttpContext context) => Wire.SendAsync(context, new JsonObject());
+
+    private static JsonObject Describe(CubeFormat format) => new()
+    {
+        ["title"] = format.Title,
+        ["description"] = format.Description,
+        ["gis_data_types"] = Wire.Texts(format.GisDataTypes),
+        ["parameters"] = new JsonObject(format.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, (JsonNode?)parameter.ToJson()))),
+    };
 }

@@ -15,19 +15,21 @@ internal sealed class OpenEoDialect : IDialect
     {
         var options = parts.Options;
         var processes = new UserProcesses(parts.Documents, parts.Clock);
-        var predefined = new PredefinedProcesses(parts.Processes);
+        var predefined = new ProcessPages(parts.Processes);
         var files = new UserFiles(parts.Files);
         var specs = new JobSpecs(processes, files);
         var jobs = new BatchJobs(parts.Engine, parts.Documents, specs, parts.Clock);
         var jobLog = new JobLog(parts.Logs);
+        var formats = new Formats(parts.InputFormats, parts.UdfRuntimes);
         _boundary = new(options, log);
         _resources =
         [
-            .. Discovery(new(options, () => _resources!), new(parts.Keys, options), new(parts.FileFormats, parts.UdfRuntimes), new(files, options)),
-            .. Data(new(parts.Collections), predefined, new(processes, predefined, options)),
+            .. Discovery(new(options, () => _resources!), new(parts.Keys, options), formats, new(files, options)),
+            .. Data(new(parts.Collections), predefined, new(processes, predefined, options), new(predefined, processes, files, parts.Collections, formats, options)),
             .. Processing(
                 new(jobs, parts.Files, options),
                 new(jobs, jobLog),
+                new(jobs, specs, parts.Engine),
                 new(jobs, jobLog, parts.Jobs, parts.Files, parts.Links, options, parts.Clock),
                 new(parts.Engine, parts.Catalog, specs, jobs, parts.Files, options)),
             .. Storage(new(files, parts.Files, options)),
@@ -71,7 +73,7 @@ internal sealed class OpenEoDialect : IDialect
         Private("/me", Get(me.ShowAsync)),
     ];
 
-    private static Resource[] Data(CollectionPages collections, PredefinedProcesses predefined, UserProcessPages processes) =>
+    private static Resource[] Data(CollectionPages collections, ProcessPages predefined, UserProcessPages processes, ValidationPage validation) =>
     [
         Public("/collections", Get(collections.ListAsync)),
         Public("/collections/{collectionId}", Get(collections.ShowAsync)),
@@ -79,15 +81,17 @@ internal sealed class OpenEoDialect : IDialect
         Public("/collections/{collectionId}/items", Get(collections.ListItemsAsync)),
         Private("/collections/{collectionId}/files/{**path}", Get(collections.SendFileAsync)) with { IsUnlisted = true },
         Public("/processes", Get(predefined.ListAsync)),
+        Public("/validation", Post(validation.CheckAsync)),
         Private("/process_graphs", Get(processes.ListAsync)),
         Private("/process_graphs/{processId}", Get(processes.ShowAsync), Put(processes.PutAsync), Delete(processes.DeleteAsync)),
     ];
 
-    private static Resource[] Processing(JobPages jobs, LogPages logs, ResultPages results, SyncPage sync) =>
+    private static Resource[] Processing(JobPages jobs, LogPages logs, EstimatePage estimate, ResultPages results, SyncPage sync) =>
     [
         Private("/result", Post(sync.RunAsync)),
         Private("/jobs", Get(jobs.ListAsync), Post(jobs.CreateAsync)),
         Private("/jobs/{jobId}", Get(jobs.ShowAsync), Patch(jobs.ReviseAsync), Delete(jobs.RemoveAsync)),
+        Private("/jobs/{jobId}/estimate", Get(estimate.ShowAsync)),
         Private("/jobs/{jobId}/logs", Get(logs.ShowAsync)),
         Private("/jobs/{jobId}/results", Get(results.ShowAsync), Post(jobs.StartAsync), Delete(jobs.StopAsync)),
         Public("/results/{token}/{**path}", Get(results.ShowSignedAsync)) with { IsUnlisted = true },

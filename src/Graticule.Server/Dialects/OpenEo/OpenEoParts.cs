@@ -36,10 +36,10 @@ internal sealed record OpenEoParts
     /// <summary>Definitions of the processes that graphs may call, by id.</summary>
     public required IReadOnlyList<ProcessSpec> Processes { get; init; }
 
-    /// <summary>With the members <c>input</c> and <c>output</c>.</summary>
-    public JsonObject FileFormats { get; init; } = new() { ["input"] = new JsonObject(), ["output"] = new JsonObject() };
+    /// <summary>Formats that graphs read, by name, as the API describes them.</summary>
+    public JsonObject InputFormats { get; init; } = [];
 
-    /// <summary>By name; empty: graphs run no code of users.</summary>
+    /// <summary>By name, as the API describes them; empty: graphs run no code of users.</summary>
     public JsonObject UdfRuntimes { get; init; } = [];
 
     public required OpenEoOptions Options { get; init; }

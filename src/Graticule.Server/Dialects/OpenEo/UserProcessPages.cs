@@ -5,7 +5,7 @@ using Graticule.Server.Access;
 namespace Graticule.Server.Dialects.OpenEo;
 
 /// <summary><c>/process_graphs</c>: the caller's own processes.</summary>
-internal sealed partial class UserProcessPages(UserProcesses processes, PredefinedProcesses predefined, OpenEoOptions options)
+internal sealed partial class UserProcessPages(UserProcesses processes, ProcessPages predefined, OpenEoOptions options)
 {
     /// <summary>What lists tell of a process.</summary>
     private static readonly string[] Summary = ["id", "summary", "description", "categories", "parameters", "returns", "deprecated", "experimental", "exceptions", "links"];

@@ -4,7 +4,7 @@ using Graticule.Analysis.Graphs.Specs;
 namespace Graticule.Server.Dialects.OpenEo;
 
 /// <summary>The definitions of the processes that graphs may call here.</summary>
-internal sealed class PredefinedProcesses(IReadOnlyList<ProcessSpec> specs)
+internal sealed class ProcessPages(IReadOnlyList<ProcessSpec> specs)
 {
     private readonly Dictionary<string, ProcessSpec> _byId = specs.ToDictionary(spec => spec.Id, StringComparer.Ordinal);
 
@@ -15,18 +15,13 @@ internal sealed class PredefinedProcesses(IReadOnlyList<ProcessSpec> specs)
 
     public bool Contains(string id) => _byId.ContainsKey(id);
 
+    /// <summary>
+    /// All of them, whatever the limit: clients ask for fifty and take those for all, and could then not build graphs of the others.
+    /// </summary>
     public Task ListAsync(HttpContext context)
     {
-        var limit = QueryValues.Limit(context.Request);
-        var offset = QueryValues.Offset(context.Request, "offset");
-        var page = _json.Skip(offset).Take(limit ?? int.MaxValue).Select(process => process.DeepClone()).ToList();
-        var links = new JsonArray();
-        if (offset + page.Count < _json.Length)
-        {
-            links.Add(Wire.Link($"{Root.Of(context).Processes}?limit={limit}&offset={offset + page.Count}", "next"));
-        }
-
-        var list = new JsonObject { ["processes"] = new JsonArray([.. page]), ["links"] = links };
+        _ = QueryValues.Limit(context.Request);
+        var list = new JsonObject { ["processes"] = new JsonArray([.. _json.Select(process => process.DeepClone())]), ["links"] = new JsonArray() };
         if (ApiVersion.Of(context).Is13)
         {
             list["version"] = ProcessSpecs.Version;
