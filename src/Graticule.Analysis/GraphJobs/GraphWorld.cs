@@ -6,7 +6,7 @@ using Graticule.Raster.Catalog;
 namespace Graticule.Analysis.GraphJobs;
 
 /// <summary>What the graph of a job may use.</summary>
-internal static class GraphWorld
+public static class GraphWorld
 {
     /// <summary>Memory that the program needs for itself, in MiB.</summary>
     private const int OwnMiB = 200;
@@ -14,7 +14,7 @@ internal static class GraphWorld
     private const int LeastMiB = 64;
 
     /// <summary>Member of the settings: folders of collections.</summary>
-    internal const string Collections = "collections";
+    public const string Collections = "collections";
 
     internal static GraphServices Of(GraphOrder order, JobContext job, CancellationToken cancellationToken) => new()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Graticule.Analysis.GraphJobs;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Execution;
@@ -13,6 +14,12 @@ namespace Graticule.Server.Hosting;
 /// <summary>What the openEO dialect is given.</summary>
 internal static class OpenEoComposition
 {
+    /// <summary>What goes with the orders of process graphs.</summary>
+    public static Dictionary<string, JsonObject> SettingsOf(ServerOptions options) => new(StringComparer.Ordinal)
+    {
+        [GraphDescription.Id] = new() { [GraphWorld.Collections] = new JsonArray([.. options.Collections.Select(folder => JsonValue.Create(folder))]) },
+    };
+
     public static OpenEoDialect Make(
         ServerOptions options, SqlDatabase database, JobEngine engine, ProcessCatalog catalog, IFileStore files, JobLogs logs, ITokenReader keys, TimeProvider clock,
         ILoggerFactory loggers)

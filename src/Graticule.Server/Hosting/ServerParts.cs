@@ -144,6 +144,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Executor = options.Executor,
         Executors = options.Slurm is null ? ["local"] : ["local", "slurm"],
         PackageSettings = options.Packages.Write(),
+        ProcessSettings = OpenEoComposition.SettingsOf(options),
     };
 
     private static OgcOptions OptionsOfOgc(ServerOptions options) => new()
