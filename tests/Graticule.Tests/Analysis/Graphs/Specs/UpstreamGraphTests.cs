@@ -63,7 +63,7 @@ public sealed class UpstreamGraphTests
 
     private static IEnumerable<string> Files(JsonNode? value) => value switch
     {
-        JsonObject members when members["$ref"] is { } reference => [Path.Combine(UpstreamTest.Folder!, (string)reference!)],
+        JsonObject members when members["$ref"] is { } reference => [Path.Combine(UpstreamTest.Folder!, reference.GetValue<string>())],
         JsonObject members => members.SelectMany(member => Files(member.Value)),
         JsonArray array => array.SelectMany(Files),
         _ => [],
