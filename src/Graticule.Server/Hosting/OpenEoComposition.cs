@@ -8,6 +8,7 @@ using Graticule.Jobs.Storage;
 using Graticule.Raster.Catalog;
 using Graticule.Server.Access;
 using Graticule.Server.Dialects.OpenEo;
+using Graticule.Server.Maps;
 
 namespace Graticule.Server.Hosting;
 
@@ -21,7 +22,7 @@ internal static class OpenEoComposition
     };
 
     public static OpenEoDialect Make(
-        ServerOptions options, SqlDatabase database, JobEngine engine, ProcessCatalog catalog, IFileStore files, JobLogs logs, ITokenReader keys, TimeProvider clock,
+        ServerOptions options, SqlDatabase database, JobEngine engine, ProcessCatalog catalog, IFileStore files, JobLogs logs, ITokenReader keys, MapLinks maps, TimeProvider clock,
         ILoggerFactory loggers)
     {
         var parts = new OpenEoParts
@@ -34,6 +35,8 @@ internal static class OpenEoComposition
             Logs = logs,
             Keys = keys,
             Links = LinkKey.ReadOrMake(options.Data.ResultKey),
+            Maps = maps,
+            GraphSettings = SettingsOf(options)[GraphDescription.Id],
             Collections = new CollectionCatalog(options.Collections),
             Processes = ServedProcesses.All,
             Options = new()

@@ -72,7 +72,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Ogc = new(
             engine, catalog, _packages.Deployments, _packages.Reader, Files, jobLogs, deliveries, Maps.Links, _access.SignIn, OptionsOfOgc(options),
             logs.CreateLogger<OgcDialect>());
-        OpenEo = OpenEoComposition.Make(options, _database, engine, catalog, Files, jobLogs, _access.Keys, clock, logs);
+        OpenEo = OpenEoComposition.Make(options, _database, engine, catalog, Files, jobLogs, _access.Keys, Maps.Links, clock, logs);
 
         // News for callers' addresses.
         _callbackHttp = GuardedHttp.Open(options.Fetch);

@@ -3,7 +3,7 @@ using Graticule.Raster.CubeFormats;
 
 namespace Graticule.Server.Dialects.OpenEo;
 
-/// <summary><c>/file_formats</c>, <c>/udf_runtimes</c> and <c>/service_types</c>: what graphs can read, write, run and be shown as.</summary>
+/// <summary><c>/file_formats</c> and <c>/udf_runtimes</c>: what graphs can read, write and run.</summary>
 /// <param name="input">Formats that are read, by name.</param>
 /// <param name="udfRuntimes">By name.</param>
 internal sealed class Formats(JsonObject input, JsonObject udfRuntimes)
@@ -21,8 +21,6 @@ internal sealed class Formats(JsonObject input, JsonObject udfRuntimes)
     });
 
     public Task ShowUdfRuntimesAsync(HttpContext context) => Wire.SendAsync(context, udfRuntimes);
-
-    public static Task ShowServiceTypesAsync(HttpContext context) => Wire.SendAsync(context, new JsonObject());
 
     private static JsonObject Describe(CubeFormat format) => new()
     {

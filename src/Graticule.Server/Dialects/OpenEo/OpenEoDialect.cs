@@ -32,6 +32,7 @@ internal sealed class OpenEoDialect : IDialect
                 new(jobs, specs, parts.Engine),
                 new(jobs, jobLog, parts.Jobs, parts.Files, parts.Links, options, parts.Clock),
                 new(parts.Engine, parts.Catalog, specs, jobs, parts.Files, options)),
+            .. Secondary(new(new(parts.Documents, parts.Files, specs, parts.GraphSettings, parts.Clock), parts.Maps, options)),
             .. Storage(new(files, parts.Files, options)),
         ];
     }
@@ -66,7 +67,7 @@ internal sealed class OpenEoDialect : IDialect
         Public("/conformance", Get(Conformance.ShowAsync)),
         Public("/file_formats", Get(formats.ShowFileFormatsAsync)),
         Public("/udf_runtimes", Get(formats.ShowUdfRuntimesAsync)),
-        Public("/service_types", Get(Formats.ShowServiceTypesAsync)) with { IsUnlisted = true },
+        Public("/service_types", Get(ServiceTypes.ShowAsync)),
         Public("/processing_parameters", Get(ProcessingParameters.ShowAsync)),
         Public("/credentials/basic", Get(credentials.LogInAsync)),
         Public("/credentials/oidc", Get(credentials.ListProvidersAsync)) with { IsUnlisted = !credentials.HasProviders },
@@ -95,6 +96,13 @@ internal sealed class OpenEoDialect : IDialect
         Private("/jobs/{jobId}/logs", Get(logs.ShowAsync)),
         Private("/jobs/{jobId}/results", Get(results.ShowAsync), Post(jobs.StartAsync), Delete(jobs.StopAsync)),
         Public("/results/{token}/{**path}", Get(results.ShowSignedAsync)) with { IsUnlisted = true },
+    ];
+
+    private static Resource[] Secondary(ServicePages services) =>
+    [
+        Private("/services", Get(services.ListAsync), Post(services.CreateAsync)),
+        Private("/services/{serviceId}", Get(services.ShowAsync), Patch(services.ReviseAsync), Delete(services.RemoveAsync)),
+        Private("/services/{serviceId}/logs", Get(services.ShowLogsAsync)),
     ];
 
     private static Resource[] Storage(FilePages files) =>

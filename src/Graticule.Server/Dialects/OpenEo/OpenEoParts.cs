@@ -7,6 +7,7 @@ using Graticule.Jobs.Processes;
 using Graticule.Jobs.Storage;
 using Graticule.Raster.Catalog;
 using Graticule.Server.Access;
+using Graticule.Server.Maps;
 
 namespace Graticule.Server.Dialects.OpenEo;
 
@@ -30,6 +31,12 @@ internal sealed record OpenEoParts
 
     /// <summary>Signs links to results.</summary>
     public required LinkKey Links { get; init; }
+
+    /// <summary>Makes links to the maps of services.</summary>
+    public required MapLinks Maps { get; init; }
+
+    /// <summary>What goes with each process graph: where collections are.</summary>
+    public required JsonObject GraphSettings { get; init; }
 
     public required CollectionCatalog Collections { get; init; }
 
