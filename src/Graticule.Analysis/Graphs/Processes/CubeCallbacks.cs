@@ -11,6 +11,7 @@ internal static class CubeCallbacks
         new("apply_dimension", ApplyDimension),
         new("reduce_dimension", ReduceDimension),
         new("ndvi", VegetationIndex.Compute),
+        .. Curves.All,
     ];
 
     private static Cube ReduceDimension(Arguments args)
