@@ -8,6 +8,12 @@ if (args is ["gdal-floor", var source, var target, var threads])
     return 0;
 }
 
+if (args is ["decode-floor", var stack, var decoders])
+{
+    DecodeFloor.Run(stack, int.Parse(decoders, CultureInfo.InvariantCulture));
+    return 0;
+}
+
 if (args is ["kestrel-floor", var address])
 {
     return await KestrelFloor.RunAsync(address);
@@ -22,6 +28,8 @@ if (args is ["kestrel-floor", var address])
     ("wms", WmsBench.RunAsync),
     ("slurm", SlurmBench.RunAsync),
     ("processes", ProcessesBench.RunAsync),
+    ("cube", CubeBench.RunCubeAsync),
+    ("zonal", CubeBench.RunZonalAsync),
 ];
 var bless = args.Contains("--bless", StringComparer.Ordinal);
 var wanted = args.Where(arg => arg != "--bless").ToHashSet(StringComparer.Ordinal);

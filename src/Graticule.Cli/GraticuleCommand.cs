@@ -52,6 +52,7 @@ internal static class GraticuleCommand
             ProcessCommand.Create(),
             DeployCommand.Create(),
             DeployCommand.CreateUndo(),
+            CollectionCommand.Create(),
             KeyCommand.Create(),
             DemoCommand.Create(),
         };

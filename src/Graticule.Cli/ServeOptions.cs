@@ -39,6 +39,12 @@ internal static class ServeOptions
         HelpName = "URL",
     };
 
+    private static readonly Option<string[]> Collections = new("--collections")
+    {
+        Description = "Folder of a collection of raster data, or of several in folders of their own, for process graphs to load; may be repeated.",
+        HelpName = "FOLDER",
+    };
+
     private static readonly Option<string[]> InputHost = new("--input-host")
     {
         Description = "Inputs may be fetched from this host only (data.example.org, *.example.org, 10.1.0.0/16); may be repeated. Without it: from every public host.",
@@ -111,7 +117,7 @@ internal static class ServeOptions
     {
         foreach (var option in (Option[])
         [
-            Urls, Data, Workers, PublicUrl, InputHost, PrivateHost, Mirrors, InputSize, InputTime, KeepDays, KeepSize, Otlp, Format, Level, LogRequests,
+            Urls, Data, Workers, PublicUrl, Collections, InputHost, PrivateHost, Mirrors, InputSize, InputTime, KeepDays, KeepSize, Otlp, Format, Level, LogRequests,
             .. SlurmServeOptions.All,
         ])
         {
@@ -126,6 +132,7 @@ internal static class ServeOptions
     public static ServerOptions Read(ParseResult parsed) => AccessOptions.Read(parsed, SlurmServeOptions.Read(parsed, ReadBasics(parsed))) with
     {
         PublicUrl = parsed.GetValue(PublicUrl) is { } url ? ReadUrl("--public-url", url) : null,
+        Collections = [.. (parsed.GetValue(Collections) ?? []).Select(Path.GetFullPath)],
         Fetch = Defaults.Fetch with
         {
             Hosts = [.. (parsed.GetValue(InputHost) ?? []).Select(HostRule.Parse)],

@@ -30,6 +30,9 @@ public sealed record DataFolder(string Root)
     /// <summary>Key of the HMAC that signs links to maps; mode 0600.</summary>
     public string MapKey => Path.Combine(Root, "map.key");
 
+    /// <summary>Key of the HMAC that signs links to results; mode 0600.</summary>
+    public string ResultKey => Path.Combine(Root, "result.key");
+
     /// <summary>Coverages that are being cut out for a caller; nothing in it outlives a start.</summary>
     public string Coverages => Path.Combine(Root, "coverages");
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Graticule.Jobs;
 
 /// <summary>The four levels that every dialect's log knows.</summary>
@@ -10,4 +12,8 @@ public enum LogLevel
 }
 
 /// <summary>One line that a job said.</summary>
-public sealed record LogLine(DateTimeOffset Time, LogLevel Level, string Message);
+/// <param name="Time">When.</param>
+/// <param name="Level">How grave.</param>
+/// <param name="Message">For people.</param>
+/// <param name="Data">For programs: what a process and the dialect that shows it agreed upon; null where the message is all.</param>
+public sealed record LogLine(DateTimeOffset Time, LogLevel Level, string Message, JsonObject? Data = null);

@@ -27,6 +27,7 @@ public sealed partial class ArchitectureTests
         ["Raster.Vectors"] = ["Raster.Gdal"],
         ["Raster.Cubes"] = ["Raster.Gdal", "Raster.Pixels", "Raster.Vectors", "Raster.Windows"],
         ["Raster.Catalog"] = ["Raster.Cubes", "Raster.Gdal", "Raster.Pixels", "Raster.Vectors", "Raster.Windows"],
+        ["Raster.Catalog.Demo"] = ["Raster.Catalog", "Raster.Cubes", "Raster.Gdal", "Raster.Pixels", "Raster.Windows"],
         ["Raster.CubeFormats"] =
             ["Raster.Cubes", "Raster.Formats", "Raster.Gdal", "Raster.Pixels", "Raster.Vectors", "Raster.Windows"],
         ["Raster.BandMath"] = ["Raster.Expressions", "Raster.Formats", "Raster.Gdal", "Raster.Pixels", "Raster.Windows"],
@@ -45,7 +46,7 @@ public sealed partial class ArchitectureTests
         ["Analysis.Gateway"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Workflows"] = ["Analysis.Nesting", "Analysis.Packages", "Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Formats"] = ["Analysis.Packages", "Analysis.Packages.Cwl", "Analysis.Packages.Workflows", "Jobs", "Jobs.Processes"],
-        ["Analysis.Graphs"] = ["Jobs", "Raster.Cubes"],
+        ["Analysis.Graphs"] = ["Jobs", "Raster.Catalog", "Raster.Cubes"],
         ["Analysis.Graphs.Cubes"] = ["Analysis.Graphs", "Raster.Cubes", "Raster.Windows"],
         ["Analysis.Graphs.LaneMath"] = ["Raster.Cubes"],
         ["Analysis.Graphs.Specs"] = ["Analysis.Graphs"],
@@ -83,18 +84,18 @@ public sealed partial class ArchitectureTests
         ],
         ["Server.Hosting"] =
         [
-            "Analysis", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access", "Jobs.Engine",
-            "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Rendering", "Server.Access",
-            "Server.Callbacks", "Server.Dialects", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo", "Server.Maps", "Server.Observability",
+            "Analysis", "Analysis.Graphs.Specs", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
+            "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog",
+            "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo", "Server.Maps", "Server.Observability",
         ],
         ["Cli.Client"] = ["Jobs"],
         ["Cli.Terminal"] = [],
         ["Cli.Work"] =
-            ["Analysis", "Analysis.Packages.Containers", "Analysis.Packages.Sandbox", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Rendering"],
+            ["Analysis", "Analysis.GraphJobs", "Analysis.Packages.Containers", "Analysis.Packages.Sandbox", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Rendering"],
         ["Cli"] =
         [
             "Analysis", "Analysis.Packages", "Cli.Client", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Execution.Slurm", "Jobs.Inputs",
-            "Jobs.Processes", "Jobs.Storage", "Server.Access", "Server.Hosting",
+            "Jobs.Processes", "Jobs.Storage", "Raster.Catalog", "Raster.Catalog.Demo", "Raster.Gdal", "Server.Access", "Server.Hosting",
         ],
     };
 

@@ -41,5 +41,8 @@ public sealed record Arguments(string ProcessId, IReadOnlyDictionary<string, obj
     /// <summary>A fault of one argument, as <c>ProcessParameterInvalid</c>.</summary>
     public GraphException Wrong(string name, string expected) => new(
         Values.ContainsKey(name) ? "ProcessParameterInvalid" : "ProcessParameterRequired",
-        $"The parameter '{name}' of '{ProcessId}' must be {expected}, not {Nouns.Of(this[name])}.") { Parameter = name };
+        $"The parameter '{name}' of '{ProcessId}' must be {expected}, not {Nouns.Of(this[name])}.")
+    {
+        Parameter = name,
+    };
 }

@@ -1,9 +1,11 @@
+using Graticule.Raster.Cubes;
+
 namespace Graticule.Analysis.Graphs;
 
 /// <summary>A process of a graph cannot be done: a code as openEO's process definitions name it, and where.</summary>
 /// <param name="code">Such as <c>DimensionNotAvailable</c>.</param>
 /// <param name="message">What is wrong and what would be right.</param>
-public sealed class GraphException(string code, string message) : Exception(message)
+public sealed class GraphException(string code, string message) : CubeException(message)
 {
     public string Code { get; } = code;
 

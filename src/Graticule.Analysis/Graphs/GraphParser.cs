@@ -53,12 +53,12 @@ public static class GraphParser
                 return new ProcessValue(Parse(graph));
             case JsonObject members:
                 var values = members.ToDictionary(member => member.Key, member => ParseValue(member.Value), StringComparer.Ordinal);
-                return values.Values.All(value => value is ConstantValue)
+                return values.Values.All(value => value.IsConstant)
                     ? new ConstantValue(new ObjectValue(values.ToDictionary(value => value.Key, value => ((ConstantValue)value.Value).Value, StringComparer.Ordinal)))
                     : new MembersValue(values);
             case JsonArray array:
                 var items = array.Select(ParseValue).ToList();
-                return items.TrueForAll(item => item is ConstantValue)
+                return items.TrueForAll(item => item.IsConstant)
                     ? new ConstantValue(new ArrayValue([.. items.Select(item => ((ConstantValue)item).Value)]))
                     : new ListValue(items);
             default:

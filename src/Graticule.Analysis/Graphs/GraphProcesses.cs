@@ -10,6 +10,12 @@ public sealed class GraphProcesses(IEnumerable<GraphProcess> predefined, IReadOn
     /// <summary>A predefined process; null where there is none, or where the user's own hides it.</summary>
     public GraphProcess? Find(string id) => own.ContainsKey(id) ? null : _byId.GetValueOrDefault(id);
 
+    private static GraphException Unknown(GraphNode node)
+    {
+        var place = node.Namespace is null ? "" : $" in the namespace '{node.Namespace}'";
+        return new("ProcessUnsupported", $"There is no process '{node.ProcessId}'{place}.");
+    }
+
     /// <summary>Calls the process of a node.</summary>
     /// <exception cref="GraphException">There is no such process, or it cannot be done.</exception>
     internal object? Call(GraphNode node, IReadOnlyDictionary<string, object?> arguments, GraphRun run)
@@ -21,6 +27,6 @@ public sealed class GraphProcesses(IEnumerable<GraphProcess> predefined, IReadOn
 
         return node.Namespace is null or "backend" or "predefined" && _byId.TryGetValue(node.ProcessId, out var process)
             ? process.Apply(new(node.ProcessId, arguments, run))
-            : throw new GraphException("ProcessUnsupported", $"There is no process '{node.ProcessId}'{(node.Namespace is null ? "" : $" in the namespace '{node.Namespace}'")}.");
+            : throw Unknown(node);
     }
 }

@@ -1,21 +1,22 @@
+using System.Globalization;
 using Graticule.Raster.Cubes;
 
 namespace Graticule.Analysis.Graphs;
 
 /// <summary>What values are called in messages.</summary>
-internal static class Nouns
+public static class Nouns
 {
-    internal static string Of(object? value) => value switch
+    public static string Of(object? value) => value switch
     {
         null => "null",
         string text => $"the text '{(text.Length > 60 ? text[..60] + "…" : text)}'",
-        double number => FormattableString.Invariant($"the number {number}"),
+        double number => string.Create(CultureInfo.InvariantCulture, $"the number {number}"),
         bool truth => truth ? "true" : "false",
         Cube cube => $"a data cube ({cube.Shape})",
         _ => Of(value.GetType()),
     };
 
-    internal static string Of(Type type) => type.Name switch
+    public static string Of(Type type) => type.Name switch
     {
         nameof(Double) => "a number",
         nameof(Boolean) => "true or false",

@@ -14,10 +14,17 @@ public sealed record ProcessGraph(IReadOnlyDictionary<string, GraphNode> Nodes, 
 public sealed record GraphNode(string Id, string ProcessId, string? Namespace, IReadOnlyDictionary<string, GraphValue> Arguments, int Uses);
 
 /// <summary>An argument as it is written, read once.</summary>
-public abstract record GraphValue;
+public abstract record GraphValue
+{
+    /// <summary>Whether there is no reference in it.</summary>
+    public virtual bool IsConstant => false;
+}
 
 /// <param name="Value">A value without references in it, as <see cref="GraphProcess"/> lists them.</param>
-public sealed record ConstantValue(object? Value) : GraphValue;
+public sealed record ConstantValue(object? Value) : GraphValue
+{
+    public override bool IsConstant => true;
+}
 
 /// <param name="NodeId">Node of the same graph.</param>
 public sealed record NodeReference(string NodeId) : GraphValue;

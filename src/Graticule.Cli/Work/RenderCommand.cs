@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using Graticule.Analysis.GraphJobs;
 using Graticule.Raster.Rendering;
 
 namespace Graticule.Cli.Work;
@@ -19,7 +20,7 @@ public static class RenderCommand
         listener.Bind(new UnixDomainSocketEndPoint(socketPath));
         listener.Listen(RenderHost.MostConnections);
         new Thread(() => EndWithServer(socketPath)) { IsBackground = true, Name = "server" }.Start();
-        using var renderer = MapRenderer.OfProcess();
+        using var renderer = MapRenderer.OfProcess(new GraphLayers());
         using var host = new RenderHost(renderer, listener);
         await Console.Out.WriteLineAsync(Ready);
         await host.ServeAsync();

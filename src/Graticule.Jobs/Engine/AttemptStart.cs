@@ -79,7 +79,8 @@ internal sealed class AttemptStart(
             .Distinct(StringComparer.Ordinal)
             .ToDictionary(digest => digest, digest => catalog.PackageOf(spec with { Package = digest })!, StringComparer.Ordinal);
         var isDeployed = package is not null || nested.Count > 0;
-        return new(job.Id, job.Attempt, spec, package, isDeployed ? options.PackageSettings : null, nested.Count > 0 ? nested : null);
+        var settings = isDeployed ? options.PackageSettings : options.ProcessSettings.GetValueOrDefault(spec.ProcessId);
+        return new(job.Id, job.Attempt, spec, package, settings, nested.Count > 0 ? nested : null);
     }
 
     private void Say(Workspace workspace, string message) => WorkspaceLog.Append(workspace, new(clock.GetUtcNow(), LogLevel.Info, message));

@@ -18,6 +18,9 @@ public sealed record EngineOptions
     /// <summary>Goes with the order of each deployed process: see <see cref="JobContext.Settings"/>.</summary>
     public JsonObject? PackageSettings { get; init; }
 
+    /// <summary>By process id: goes with the order of that one of the program's own processes.</summary>
+    public IReadOnlyDictionary<string, JsonObject> ProcessSettings { get; init; } = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
+
     /// <summary>How often a lost attempt of a repeatable process is made again, the first attempt included.</summary>
     public int MaxAttempts { get; init; } = 3;
 

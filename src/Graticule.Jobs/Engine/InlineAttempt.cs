@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Graticule.Jobs.Execution;
 using Graticule.Jobs.Processes;
 
@@ -19,7 +20,7 @@ internal static class InlineAttempt
             // A trivial process is over before anybody could ask.
         }
 
-        public void Log(LogLevel level, string message)
+        public void Log(LogLevel level, string message, JsonObject? data = null)
         {
             // The same.
         }

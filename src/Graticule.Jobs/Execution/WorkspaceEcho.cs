@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Graticule.Jobs.Processes;
 
 namespace Graticule.Jobs.Execution;
@@ -9,7 +10,7 @@ public sealed class WorkspaceEcho(Workspace workspace, LatestProgress progress, 
 
     public void Progress(double share, string? message) => progress.Say(double.IsFinite(share) ? share : 0, message);
 
-    public void Log(LogLevel level, string message) => _log.Append(new(clock.GetUtcNow(), level, message));
+    public void Log(LogLevel level, string message, JsonObject? data = null) => _log.Append(new(clock.GetUtcNow(), level, message, data));
 
     public void Dispose() => _log.Dispose();
 }

@@ -22,7 +22,7 @@ public sealed class JobContext(JobSpec spec, string folder, int cores, IJobEcho 
     /// <summary>How long the attempt may run.</summary>
     public TimeSpan WallTime => spec.Resources.WallTime;
 
-    /// <summary>How the operator has packages run: images, container programs, limits. Opaque to the engine; empty for the program's own processes.</summary>
+    /// <summary>How the operator has packages run: images, container programs, limits. Opaque to the engine; empty for most of the program's own processes.</summary>
     public JsonObject Settings => field ??= settings ?? [];
 
     /// <summary>Whose job it is, and their other jobs; null in a worker, which knows nothing but its order.</summary>
@@ -45,7 +45,7 @@ public sealed class JobContext(JobSpec spec, string folder, int cores, IJobEcho 
     /// <summary>Says how far the work is: 0 to 1. Cheap; may be called from any thread and as often as it suits.</summary>
     public void Report(double share, string? message = null) => echo.Progress(share, message);
 
-    public void Log(LogLevel level, string message) => echo.Log(level, message);
+    public void Log(LogLevel level, string message, JsonObject? data = null) => echo.Log(level, message, data);
 
     public void AddValue(string output, JsonNode? value, string mediaType = "application/json") =>
         _outputs.Add(new(output, mediaType, value));
@@ -70,5 +70,5 @@ public interface IJobEcho
 {
     void Progress(double share, string? message);
 
-    void Log(LogLevel level, string message);
+    void Log(LogLevel level, string message, JsonObject? data = null);
 }

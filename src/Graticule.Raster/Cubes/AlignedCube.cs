@@ -29,6 +29,7 @@ public static class AlignedCube
             throw new ArgumentException($"There is no resampling method '{method}'; there are: {string.Join(", ", Methods)}.", nameof(method));
         }
 
+        cube = WithGrid(cube);
         var source = cube.Shape.Grid ?? throw new ArgumentException($"The cube {cube.Shape} has no regular grid.", nameof(cube));
         if (source == target with { ReferenceSystem = source.ReferenceSystem } && ReferenceSystems.AreSame(source.ReferenceSystem, target.ReferenceSystem))
         {
@@ -37,5 +38,17 @@ public static class AlignedCube
 
         new PixelPlaces(target, source).Dispose();
         return method == Nearest ? new NearestCube(cube, target) : new WarpedCube(cube, target, method);
+    }
+
+    /// <summary>The cube with axes that are known to be regular, where its labels were enumerated at equal distances.</summary>
+    private static Cube WithGrid(Cube cube)
+    {
+        if (cube.Shape.Grid is not null || Lattice.GridOf(cube.Shape) is not { } grid)
+        {
+            return cube;
+        }
+
+        var (x, y) = grid.ToDimensions(cube.Shape.X!.Name, cube.Shape.Y!.Name);
+        return RelabelledCube.Replace(RelabelledCube.Replace(cube, cube.Shape.X, x), cube.Shape.Y, y);
     }
 }

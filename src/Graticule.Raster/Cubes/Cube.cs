@@ -38,8 +38,10 @@ public abstract class Cube(CubeShape shape)
         return cube.Shape.Replace(old, old.Pick(positions));
     }
 
-    protected static CubeShape ShapeOf(Cube cube, Window window) => new(cube.Shape.Dimensions.Select(dimension =>
-        dimension.IsX ? dimension.Slice(window.Column, window.Width)
-        : dimension.IsY ? dimension.Slice(window.Row, window.Height)
-        : dimension));
+    protected static CubeShape ShapeOf(Cube cube, Window window) => new(cube.Shape.Dimensions.Select(dimension => dimension switch
+    {
+        { IsX: true } => dimension.Slice(window.Column, window.Width),
+        { IsY: true } => dimension.Slice(window.Row, window.Height),
+        _ => dimension,
+    }));
 }

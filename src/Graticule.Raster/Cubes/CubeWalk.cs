@@ -51,6 +51,23 @@ public static class CubeWalk
         return new(shape, values);
     }
 
+    /// <summary>Reads one window, strip by strip, on the calling thread.</summary>
+    /// <param name="cube">What to read.</param>
+    /// <param name="window">A part of it.</param>
+    /// <param name="scope">The thread's buffers; blocks of strips before are gone.</param>
+    /// <param name="take">Gets each strip's cells, valid during the call.</param>
+    public static void Strips(Cube cube, Window window, ReadScope scope, Action<Block> take)
+    {
+        var rows = Math.Max(1, StripLength / Math.Max(1, window.Width));
+        for (var row = 0; row < window.Height; row += rows)
+        {
+            var strip = new Window(window.Column, window.Row + row, window.Width, Math.Min(rows, window.Height - row));
+            scope.RowsAhead = window.Height - row - strip.Height;
+            take(cube.Read(strip, scope));
+            scope.Clear();
+        }
+    }
+
     /// <summary>The windows of a walk over a cube with cells.</summary>
     public static WindowGrid Cut(Cube cube, CubeWalkOptions options)
     {
@@ -80,17 +97,7 @@ public static class CubeWalk
     {
         private readonly ReadScope _scope = new();
 
-        public void Treat(int index, Window window)
-        {
-            var rows = Math.Max(1, StripLength / window.Width);
-            for (var row = 0; row < window.Height; row += rows)
-            {
-                var strip = new Window(window.Column, window.Row + row, window.Width, Math.Min(rows, window.Height - row));
-                _scope.RowsAhead = window.Height - row - strip.Height;
-                take(cube.Read(strip, _scope), window);
-                _scope.Clear();
-            }
-        }
+        public void Treat(int index, Window window) => Strips(cube, window, _scope, block => take(block, window));
 
         public void Dispose() => _scope.Dispose();
     }

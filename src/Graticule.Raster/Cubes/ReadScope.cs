@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Graticule.Raster.Windows;
 
 namespace Graticule.Raster.Cubes;
@@ -62,11 +63,8 @@ public sealed class ReadScope : IDisposable
         _read.Clear();
         foreach (var numbers in _used)
         {
-            if (!_free.TryGetValue(numbers.Length, out var stack))
-            {
-                _free.Add(numbers.Length, stack = new());
-            }
-
+            ref var stack = ref CollectionsMarshal.GetValueRefOrAddDefault(_free, numbers.Length, out _);
+            stack ??= new();
             stack.Push(numbers);
         }
 

@@ -7,4 +7,7 @@ public enum Compression
 
     /// <summary>Deflate with the predictor that suits the type.</summary>
     Deflate,
+
+    /// <summary>LZW with the predictor that suits the type.</summary>
+    Lzw,
 }

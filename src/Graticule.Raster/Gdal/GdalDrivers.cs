@@ -18,6 +18,19 @@ internal static unsafe class GdalDrivers
     internal const string Accepted = "GeoTIFF, PNG, JPEG, JPEG 2000 or NetCDF";
 
     /// <summary>
+    /// Vector formats accepted from users, single files that name no other. GeoJSON is not among them: the program reads and writes it itself.
+    /// </summary>
+    internal static IReadOnlyList<string> ForUserVectors { get; } = ["GPKG", "FlatGeobuf"];
+
+    /// <summary>The accepted vector formats as a user knows them.</summary>
+    internal const string AcceptedVectors = "GeoJSON, GeoPackage or FlatGeobuf";
+
+    private static readonly Lazy<bool> Vectors = new(RegisterVectors);
+
+    /// <summary>Registers the vector drivers, which most processes never need. Cheap after the first call.</summary>
+    internal static void EnsureVectors() => _ = Vectors.Value;
+
+    /// <summary>
     /// Registers the drivers one by one: unlike GDALAllRegister this looks for no plugins, makes nothing reachable that is not
     /// listed, and takes a tenth of the time. A driver that this GDAL was built without is left out.
     /// </summary>
@@ -30,6 +43,19 @@ internal static unsafe class GdalDrivers
                 ((delegate* unmanaged<void>)register)();
             }
         }
+    }
+
+    private static bool RegisterVectors()
+    {
+        foreach (var name in (string[])["RegisterOGRGeoPackage", "RegisterOGRFlatGeobuf"])
+        {
+            if (GdalLibrary.Find(name) is not 0 and var register)
+            {
+                ((delegate* unmanaged<void>)register)();
+            }
+        }
+
+        return true;
     }
 
     internal static string NameOf(nint driver) => Marshal.PtrToStringUTF8(Native.GDALGetDriverShortName(driver)) ?? "";

@@ -37,6 +37,45 @@ internal sealed unsafe class GeoTiffWriter : IDisposable
         }
     }
 
+    /// <summary>Names a band.</summary>
+    internal void Describe(int band, string name)
+    {
+        lock (_gate)
+        {
+            Native.GDALSetDescription(Native.GDALGetRasterBand(_dataset, band), name);
+        }
+    }
+
+    /// <summary>Adds a fact about the file.</summary>
+    internal void Note(string name, string value)
+    {
+        lock (_gate)
+        {
+            _ = Native.GDALSetMetadataItem(_dataset.Value, name, value, null);
+        }
+    }
+
+    /// <summary>Adds a fact about a band, such as <c>STATISTICS_MINIMUM</c>.</summary>
+    internal void Note(int band, string name, string value)
+    {
+        lock (_gate)
+        {
+            _ = Native.GDALSetMetadataItem(Native.GDALGetRasterBand(_dataset, band), name, value, null);
+        }
+    }
+
+    /// <summary>Declares what stands for nodata, in all bands; also after they were written.</summary>
+    internal void DeclareNoData(double value)
+    {
+        lock (_gate)
+        {
+            for (var band = 1; band <= Layout.Bands; band++)
+            {
+                _ = Native.GDALSetRasterNoDataValue(Native.GDALGetRasterBand(_dataset, band), value);
+            }
+        }
+    }
+
     /// <summary>Writes one block; those at the edges are as large as the others, and what lies outside the image is ignored.</summary>
     internal void Write(int band, int blockColumn, int blockRow, ReadOnlySpan<byte> samples)
     {
@@ -89,9 +128,9 @@ internal sealed unsafe class GeoTiffWriter : IDisposable
             }
         }
 
-        for (var band = 1; band <= Layout.Bands && Layout.NoData is not null; band++)
+        if (Layout.NoData is { } noData)
         {
-            _ = Native.GDALSetRasterNoDataValue(Native.GDALGetRasterBand(_dataset, band), Layout.NoData.Value);
+            DeclareNoData(noData);
         }
     }
 

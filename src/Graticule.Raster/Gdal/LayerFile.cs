@@ -4,31 +4,25 @@ using Graticule.Raster.Windows;
 namespace Graticule.Raster.Gdal;
 
 /// <summary>A raster file open for drawing: any of its levels, and its mask. One thread uses it at a time.</summary>
-internal sealed unsafe class LayerFile : IDisposable
+public sealed unsafe class LayerFile : ILayer
 {
     /// <summary>Stands for the mask where a band's number is asked for.</summary>
-    internal const int Mask = 0;
+    public const int Mask = 0;
 
     private readonly RasterFile _file;
     private readonly string _path;
 
     private LayerFile(RasterFile file, string path) => (_file, _path) = (file, path);
 
-    internal RasterInfo Info => _file.Info;
+    public RasterInfo Info => _file.Info;
 
     /// <exception cref="RasterFileException">It is no raster that may be opened.</exception>
     internal static LayerFile Open(string path) => new(RasterFile.Open(path), path);
 
-    internal LayerHeader ReadHeader() => LayerHeaders.Read(_file);
+    public LayerHeader ReadHeader() => LayerHeaders.Read(_file);
 
-    /// <summary>Reads a window of one band, or of the mask as 8-bit opacity, row by row without gaps.</summary>
-    /// <param name="level">One of the header's levels.</param>
-    /// <param name="band">From 1, or <see cref="Mask"/>.</param>
-    /// <param name="window">Pixels of the level, inside it.</param>
-    /// <param name="type">Type of the samples in <paramref name="target"/>.</param>
-    /// <param name="target">Room for all samples of the window.</param>
-    /// <exception cref="RasterFileException">The file is damaged.</exception>
-    internal void Read(LayerLevel level, int band, Window window, PixelType type, Span<byte> target)
+    /// <inheritdoc/>
+    public void Read(LayerLevel level, int band, Window window, PixelType type, Span<byte> target)
     {
         if (target.Length < (long)window.Width * window.Height * type.Size())
         {

@@ -6,12 +6,12 @@ namespace Graticule.Raster.Gdal;
 /// <param name="Bands">One for each band.</param>
 /// <param name="HasMask">Whether one mask, an alpha band included, says for all bands where there is something.</param>
 /// <param name="Levels">The raster itself, then its overviews, largest first.</param>
-internal sealed record LayerHeader(IReadOnlyList<LayerBandHeader> Bands, bool HasMask, IReadOnlyList<LayerLevel> Levels);
+public sealed record LayerHeader(IReadOnlyList<LayerBandHeader> Bands, bool HasMask, IReadOnlyList<LayerLevel> Levels);
 
 /// <param name="Name">The band's description; empty without one.</param>
 /// <param name="Unit">Unit of its values; empty without one.</param>
 /// <param name="Palette">Colours as 0xAABBGGRR, by value; null without a palette.</param>
-internal sealed record LayerBandHeader(string Name, string Unit, IReadOnlyList<uint>? Palette);
+public sealed record LayerBandHeader(string Name, string Unit, IReadOnlyList<uint>? Palette);
 
 /// <summary>The raster at one of its resolutions.</summary>
 /// <param name="Overview">GDAL's index of the overview; -1 for the raster itself; <see cref="Made"/> for a level that the file lacks.</param>
@@ -19,21 +19,21 @@ internal sealed record LayerBandHeader(string Name, string Unit, IReadOnlyList<u
 /// <param name="Height">Rows.</param>
 /// <param name="BlockWidth">Columns that are read at once.</param>
 /// <param name="BlockHeight">Rows that are read at once.</param>
-internal sealed record LayerLevel(int Overview, int Width, int Height, int BlockWidth, int BlockHeight)
+public sealed record LayerLevel(int Overview, int Width, int Height, int BlockWidth, int BlockHeight)
 {
     /// <summary>Stands for an overview that the file does not have.</summary>
-    internal const int Made = -2;
+    public const int Made = -2;
 
     private const int SmallestBlock = 128;
     private const int LargestBlock = 1024;
     private const int UsualBlock = 512;
 
-    internal int BlocksAcross => (Width + BlockWidth - 1) / BlockWidth;
+    public int BlocksAcross => (Width + BlockWidth - 1) / BlockWidth;
 
-    internal int BlocksDown => (Height + BlockHeight - 1) / BlockHeight;
+    public int BlocksDown => (Height + BlockHeight - 1) / BlockHeight;
 
     /// <summary>The file's own blocks where they are of a handy size; strips and whole images are cut up.</summary>
-    internal static LayerLevel Of(int overview, int width, int height, int blockWidth, int blockHeight) =>
+    public static LayerLevel Of(int overview, int width, int height, int blockWidth, int blockHeight) =>
         blockWidth is >= SmallestBlock and <= LargestBlock && blockHeight is >= SmallestBlock and <= LargestBlock
             ? new(overview, width, height, blockWidth, blockHeight)
             : new(overview, width, height, UsualBlock, UsualBlock);

@@ -28,10 +28,23 @@ public sealed unsafe class RasterFile : IDisposable
     public static RasterFile Open(string path)
     {
         var file = RasterPath.Check(path);
+        return Open(file, file, GdalDrivers.ForUserFiles);
+    }
+
+    /// <summary>Opens one variable of a NetCDF file.</summary>
+    /// <exception cref="RasterFileException">There is none of that name, or it is larger than is handled.</exception>
+    internal static RasterFile OpenVariable(string path, string variable)
+    {
+        var file = RasterPath.Check(path);
+        return Open(file, SampleFile.NameOf(file, variable), ["netCDF"]);
+    }
+
+    private static RasterFile Open(string file, string source, IReadOnlyList<string> allowed)
+    {
         GdalLibrary.EnsureReady();
         GdalErrors.Clear();
-        using var drivers = new StringListHandle(GdalDrivers.ForUserFiles);
-        var dataset = Native.GDALOpenEx(file, Native.OpenRaster | Native.OpenVerbose, drivers, 0, 0);
+        using var drivers = new StringListHandle(allowed);
+        var dataset = Native.GDALOpenEx(source, Native.OpenRaster | Native.OpenVerbose, drivers, 0, 0);
         if (dataset.IsInvalid)
         {
             var name = Path.GetFileName(file);

@@ -7,7 +7,8 @@ namespace Graticule.Raster.Rendering;
 /// number of threads may call; decoded blocks are shared between them.
 /// </summary>
 /// <param name="options">Limits.</param>
-public sealed class MapRenderer(MapRendererOptions? options = null) : IMapRenderer, IDisposable
+/// <param name="opener">Opens what is no raster file; null: only raster files are drawn.</param>
+public sealed class MapRenderer(MapRendererOptions? options = null, ILayerOpener? opener = null) : IMapRenderer, IDisposable
 {
     private const int JpegQuality = 80;
     private const long GdalCacheBytes = 256L << 20;
@@ -19,15 +20,15 @@ public sealed class MapRenderer(MapRendererOptions? options = null) : IMapRender
     private readonly Lru<BlockKey, byte[]> _blocks = new((options ?? new()).CacheBytes, block => block.Length);
     private readonly Lru<(int Source, int Band), BandSample> _figures = new(4096, _ => 1);
     private readonly Lru<(int Width, int Height), byte[]> _empty = new(64, _ => 1);
-    private readonly MapSources _files = new();
+    private readonly MapSources _files = new(opener);
     private readonly Transforms _transforms = new();
     private readonly Lock _large = new();
 
     /// <summary>A renderer that has its process to itself: GDAL's own cache, which holds a block only until its bands are taken out, is kept small.</summary>
-    public static MapRenderer OfProcess()
+    public static MapRenderer OfProcess(ILayerOpener? opener)
     {
         GdalLibrary.SetCache(GdalCacheBytes);
-        return new();
+        return new(opener: opener);
     }
 
     public Task<ReadOnlyMemory<byte>> DrawAsync(MapRequest request, CancellationToken cancellationToken) =>

@@ -53,7 +53,7 @@ internal sealed class MapSource
     /// <summary>Whether rows and columns run along the axes of the CRS.</summary>
     internal bool IsAligned => Place.Transform[2] is 0 && Place.Transform[4] is 0;
 
-    internal static MapSource Read(string path, LayerFile file)
+    internal static MapSource Read(string path, ILayer file)
     {
         var info = file.Info;
         var place = info.Georeference ?? new Georeference([0, 1, 0, info.Height, 0, -1], "");

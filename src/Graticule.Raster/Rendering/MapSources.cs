@@ -6,14 +6,15 @@ namespace Graticule.Raster.Rendering;
 /// The files that are drawn from: what they say of themselves is read once for each state of a file (path, time of change, length),
 /// and open files wait for their next use. Safe from any thread.
 /// </summary>
-internal sealed class MapSources : IDisposable
+/// <param name="opener">Opens what is no raster file; null: only raster files are drawn.</param>
+internal sealed class MapSources(ILayerOpener? opener = null) : IDisposable
 {
     private const int MostSources = 1024;
     private const int MostIdle = 48;
 
     private readonly Lru<string, (FileStamp Stamp, MapSource Source)> _sources = new(MostSources, _ => 1);
     private readonly Lock _gate = new();
-    private readonly LinkedList<(int Source, LayerFile File)> _idle = new();
+    private readonly LinkedList<(int Source, ILayer File)> _idle = new();
 
     /// <exception cref="RasterFileException">It is no raster that may be opened.</exception>
     internal MapSource Get(string path)
@@ -25,7 +26,7 @@ internal sealed class MapSources : IDisposable
             return known.Source;
         }
 
-        var opened = LayerFile.Open(path);
+        var opened = Open(path);
         try
         {
             var source = MapSource.Read(path, opened);
@@ -41,7 +42,7 @@ internal sealed class MapSources : IDisposable
     }
 
     /// <summary>An open file for one thread, to be given back by <see cref="Return"/> unless it failed.</summary>
-    internal LayerFile Rent(MapSource source)
+    internal ILayer Rent(MapSource source)
     {
         lock (_gate)
         {
@@ -55,12 +56,12 @@ internal sealed class MapSources : IDisposable
             }
         }
 
-        return LayerFile.Open(source.Path);
+        return Open(source.Path);
     }
 
-    internal void Return(MapSource source, LayerFile file)
+    internal void Return(MapSource source, ILayer file)
     {
-        LayerFile? oldest = null;
+        ILayer? oldest = null;
         lock (_gate)
         {
             _idle.AddFirst((source.Id, file));
@@ -86,6 +87,8 @@ internal sealed class MapSources : IDisposable
             _idle.Clear();
         }
     }
+
+    private ILayer Open(string path) => opener?.Open(path) ?? LayerFile.Open(path);
 
     private readonly record struct FileStamp(long Changed, long Length);
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Graticule.Server.Access;
 
-/// <summary>The answer to a request without a working key or token: the same for every dialect (RFC 9457, RFC 6750, RFC 9728).</summary>
+/// <summary>The answer to a request without a working key or token: the same for every dialect that does not tell it itself (RFC 9457, RFC 6750, RFC 9728).</summary>
 internal sealed class Refusal(bool takesTokens)
 {
     private const string HowToSendKey = "This server wants an API key; send it as 'Authorization: Bearer KEY' or 'Authorization: Token KEY'.";
@@ -19,6 +19,11 @@ internal sealed class Refusal(bool takesTokens)
         response.Headers.WWWAuthenticate = Challenge(context.Request) + (reason is null ? "" : $", error=\"invalid_token\", error_description=\"{Quotable(reason)}\"");
         response.Headers.CacheControl = "no-store";
         response.Headers.AccessControlAllowOrigin = "*";
+        if (context.RefusalTeller() is { } tell)
+        {
+            return tell(context, reason);
+        }
+
         response.ContentType = "application/problem+json";
         var problem = new JsonObject
         {

@@ -40,9 +40,13 @@ internal sealed class AccessParts : IDisposable
         ];
         Gate = new(readers, Anonymous(options), takesTokens: providers.Length > 0, new(known, oidc.Issuers, isOpen: options.Access == AccessMode.Open));
         SignIn = new(providers, oidc);
+        Keys = known;
     }
 
     public AccessGate Gate { get; }
+
+    /// <summary>Knows API keys, and nothing else.</summary>
+    public ITokenReader Keys { get; }
 
     /// <summary>How callers get a token, for API definitions.</summary>
     public SignIn SignIn { get; }

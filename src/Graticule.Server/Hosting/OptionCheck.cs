@@ -33,6 +33,10 @@ internal static class OptionCheck
             "/slurm/options",
             "Each option for Slurm must be one of sbatch, written whole, such as --constraint=haswell.");
         Require(
+            options.Collections.All(Directory.Exists),
+            "/collections",
+            $"A folder of collections is not there: {string.Join(", ", options.Collections.Where(folder => !Directory.Exists(folder)))}.");
+        Require(
             options.Packages.Images is not { } images || Directory.Exists(images),
             "/packages/images",
             $"The folder of container images '{options.Packages.Images}' is not there.");

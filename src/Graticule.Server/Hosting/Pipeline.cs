@@ -13,6 +13,7 @@ internal static class Pipeline
         LocalNames.Use(app, options);
         PublicBase.Use(app, options.PublicUrl);
         parts.Ogc.Use(app);
+        parts.OpenEo.Use(app);
         app.UseRouting();
         app.Use(parts.Gate.InvokeAsync);
 
@@ -22,6 +23,7 @@ internal static class Pipeline
         CollectionRoutes.Map(app, parts.Files);
         parts.Maps.Map(app);
         parts.Ogc.Map(app);
+        parts.OpenEo.Map(app);
         app.MapGet("/", context =>
         {
             context.Response.Redirect($"{context.Request.PathBase.ToUriComponent()}/ogc-api");

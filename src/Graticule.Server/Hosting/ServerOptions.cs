@@ -42,6 +42,9 @@ public sealed record ServerOptions
     /// <summary>What may be fetched for jobs and posted to from here: hosts, sizes, times.</summary>
     public FetchPolicy Fetch { get; init; } = new();
 
+    /// <summary>Folders of raster data that process graphs may load: each is a collection, or has collections in folders of its own.</summary>
+    public IReadOnlyList<string> Collections { get; init; } = [];
+
     /// <summary>How deployed packages are run: images, container programs, limits.</summary>
     public PackageSite Packages { get; init; } = new();
 

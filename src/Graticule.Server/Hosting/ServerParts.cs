@@ -9,7 +9,9 @@ using Graticule.Jobs.Processes;
 using Graticule.Jobs.Storage;
 using Graticule.Server.Access;
 using Graticule.Server.Callbacks;
+using Graticule.Server.Dialects;
 using Graticule.Server.Dialects.OgcProcesses;
+using Graticule.Server.Dialects.OpenEo;
 using Graticule.Server.Maps;
 
 namespace Graticule.Server.Hosting;
@@ -66,14 +68,15 @@ internal sealed class ServerParts : IAsyncDisposable
         // The public APIs, the maps that they link to, and who may use them.
         _access = new(options, Keys, clock, logs);
         Maps = new(_renderer, Files, MapKey.ReadOrMake(data.MapKey), data.Coverages, new(), clock);
+        var jobLogs = new JobLogs(workspaces, Files);
         Ogc = new(
-            engine, catalog, _packages.Deployments, _packages.Reader, Files, new JobLogs(workspaces, Files), deliveries, Maps.Links, _access.SignIn,
-            OptionsOfOgc(options), logs.CreateLogger<OgcDialect>());
+            engine, catalog, _packages.Deployments, _packages.Reader, Files, jobLogs, deliveries, Maps.Links, _access.SignIn, OptionsOfOgc(options),
+            logs.CreateLogger<OgcDialect>());
+        OpenEo = OpenEoComposition.Make(options, _database, engine, catalog, Files, jobLogs, _access.Keys, clock, logs);
 
         // News for callers' addresses.
         _callbackHttp = GuardedHttp.Open(options.Fetch);
-        var post = new CallbackPost(_callbackHttp, options.Fetch, CallbackKey.ReadOrMake(data.CallbackKey), clock);
-        var news = new JobDeliveries(jobs, deliveries, WriteNewsAsync, post, clock);
+        var news = new JobDeliveries(jobs, deliveries, WriteNewsAsync, new(_callbackHttp, options.Fetch, CallbackKey.ReadOrMake(data.CallbackKey), clock), clock);
         var callbacks = new CallbackLoop(deliveries, news, clock, logs.CreateLogger<CallbackLoop>());
 
         Loops =
@@ -95,6 +98,8 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public OgcDialect Ogc { get; }
 
+    public OpenEoDialect OpenEo { get; }
+
     public AccessGate Gate => _access.Gate;
 
     /// <summary>In the order in which they start; they stop in the other.</summary>
@@ -103,7 +108,7 @@ internal sealed class ServerParts : IAsyncDisposable
     public OperatorParts Operator { get; }
 
     private async Task<byte[]?> WriteNewsAsync(Job job, DeliveryEvent news, CancellationToken cancellationToken) =>
-        job.Dialect == Ogc.Name ? await Ogc.WriteNewsAsync(job, news, cancellationToken) : null;
+        ((IDialect[])[Ogc, OpenEo]).FirstOrDefault(dialect => dialect.Name == job.Dialect) is { } dialect ? await dialect.WriteNewsAsync(job, news, cancellationToken) : null;
 
     public void Start()
     {

@@ -43,7 +43,7 @@ internal sealed class BandMathRun : IJobEcho, IDisposable
         }
     }
 
-    public void Log(LogLevel level, string message) => Lines.Add(message);
+    public void Log(LogLevel level, string message, JsonObject? data = null) => Lines.Add(message);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

@@ -18,4 +18,6 @@ public interface IJobDatabase : IAsyncDisposable
     IKeyStore Keys { get; }
 
     IProcessStore Processes { get; }
+
+    IDocumentStore Documents { get; }
 }

@@ -13,3 +13,5 @@ public sealed class SqliteRetentionStoreTests() : RetentionStoreContract(SqliteJ
 public sealed class SqliteProcessStoreTests() : ProcessStoreContract(SqliteJobDatabase.Create());
 
 public sealed class SqliteKeyStoreTests() : KeyStoreContract(SqliteJobDatabase.Create());
+
+public sealed class SqliteDocumentStoreTests() : DocumentStoreContract(SqliteJobDatabase.Create());

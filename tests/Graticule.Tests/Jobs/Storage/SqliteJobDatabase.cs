@@ -33,6 +33,8 @@ internal sealed class SqliteJobDatabase : IJobDatabase
 
     public IProcessStore Processes => new SqlProcessStore(Database);
 
+    public IDocumentStore Documents => new SqlDocumentStore(Database);
+
     public static SqliteJobDatabase Create() => new();
 
     public async ValueTask DisposeAsync()

@@ -62,7 +62,7 @@ internal sealed class CommandJob : IJobEcho, IDisposable
     {
     }
 
-    void IJobEcho.Log(LogLevel level, string message)
+    void IJobEcho.Log(LogLevel level, string message, JsonObject? data)
     {
         lock (Lines)
         {

@@ -54,7 +54,7 @@ internal sealed class CwlJob : IJobEcho
         }
     }
 
-    void IJobEcho.Log(LogLevel level, string message)
+    void IJobEcho.Log(LogLevel level, string message, JsonObject? data)
     {
         lock (Log)
         {

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using Graticule.Analysis.Graphs;
+using Graticule.Raster.Catalog;
+using Graticule.Raster.Cubes;
+
+namespace Graticule.Analysis.GraphJobs;
+
+/// <summary>What a graph will cost, found by evaluating it without reading a pixel.</summary>
+/// <param name="Samples">Samples of files that will be decoded.</param>
+/// <param name="SourceBytes">What they take up decoded.</param>
+/// <param name="Files">Files that will be opened.</param>
+/// <param name="Cells">Cells of the results.</param>
+/// <param name="Seconds">How long it will take: a guess, from the rates at which two cores decoded and computed a Sentinel-2 series (<c>bench/run cube</c>).</param>
+internal sealed record GraphEstimate(long Samples, long SourceBytes, int Files, long Cells, double Seconds)
+{
+    private const double SamplesPerSecond = 130e6;
+    private const double CellsPerSecond = 40e6;
+    private const double StartSeconds = 0.05;
+
+    /// <summary>Bytes of a cell in a file, before it is compressed.</summary>
+    private const int BytesOfCell = 4;
+
+    internal static GraphEstimate Of(IEnumerable<SavedResult> results, int threads)
+    {
+        var costs = results.Select(result => result.Data).OfType<Cube>().Select(CubeCost.Of).ToList();
+        var (samples, cells) = (costs.Sum(cost => cost.Samples), costs.Sum(cost => cost.Cells));
+        return new(
+            samples,
+            costs.Sum(cost => cost.Bytes),
+            costs.Sum(cost => cost.Files),
+            cells,
+            StartSeconds + (((samples / SamplesPerSecond) + (cells / CellsPerSecond)) * 2 / Math.Max(1, threads)));
+    }
+
+    internal JsonObject Write() => new()
+    {
+        ["samples"] = Samples,
+        ["source_bytes"] = SourceBytes,
+        ["files"] = Files,
+        ["cells"] = Cells,
+        ["size"] = Cells * BytesOfCell,
+        ["seconds"] = Math.Round(Seconds, 3),
+    };
+}

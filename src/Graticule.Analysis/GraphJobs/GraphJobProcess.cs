@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Graticule.Analysis.Graphs;
+using Graticule.Jobs;
+using Graticule.Jobs.Processes;
+using Graticule.Raster.Cubes;
+using Graticule.Raster.Gdal;
+
+namespace Graticule.Analysis.GraphJobs;
+
+/// <summary>The process <c>process-graph</c>: a process graph of openEO over data cubes.</summary>
+public sealed class GraphJobProcess : IProcess
+{
+    public ProcessDescription Description => GraphDescription.Description;
+
+    public IReadOnlyList<Fault> Check(JobSpec spec)
+    {
+        try
+        {
+            if (spec.Inputs[GraphDescription.Process] is JsonObject process)
+            {
+                GraphParser.Parse(process["process_graph"]);
+            }
+
+            return [];
+        }
+        catch (GraphException exception)
+        {
+            return [new($"/inputs/{GraphDescription.Process}/process_graph", exception.Message)];
+        }
+    }
+
+    /// <summary>On a thread of its own: the evaluation computes, and waits for threads that compute.</summary>
+    public Task RunAsync(JobContext job, CancellationToken cancellationToken) => Task.Factory.StartNew(
+        () => Run(job, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private static void Run(JobContext job, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            var order = GraphOrder.Read(job.Inputs);
+            var services = GraphWorld.Of(order, job, cancellationToken);
+            var value = GraphEvaluator.EvaluateAll(order.Graph, order.Parameters, new(services));
+            var estimate = GraphEstimate.Of(services.Results, services.Threads);
+            if (job.Inputs[GraphDescription.Estimate]?.GetValueKind() == JsonValueKind.True)
+            {
+                job.AddValue(GraphDescription.Value, estimate.Write());
+                return;
+            }
+
+            if (services.Results.Count == 0)
+            {
+                job.AddValue(GraphDescription.Value, JsonValues.Write(value));
+                return;
+            }
+
+            ResultFolder.Write(services, estimate, job, began);
+        }
+        catch (GraphException exception)
+        {
+            job.Log(LogLevel.Error, exception.Message, GraphFaults.ToData(exception));
+            throw new ProblemException(GraphFaults.ToProblem(exception), exception);
+        }
+        catch (Exception exception) when (exception is CubeException or RasterFileException or GdalException)
+        {
+            job.Log(LogLevel.Error, exception.Message, new() { ["code"] = GraphFaults.Internal });
+            throw new ProblemException(new(ProblemKind.ProcessFailed, exception.Message, GraphFaults.Internal), exception);
+        }
+    }
+}

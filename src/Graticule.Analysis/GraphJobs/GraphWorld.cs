@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+using Graticule.Analysis.Graphs;
+using Graticule.Jobs.Processes;
+
+namespace Graticule.Analysis.GraphJobs;
+
+/// <summary>What the graph of a job may use.</summary>
+internal static class GraphWorld
+{
+    /// <summary>Memory that the program needs for itself, in MiB.</summary>
+    private const int OwnMiB = 200;
+
+    private const int LeastMiB = 64;
+
+    internal static GraphServices Of(GraphOrder order, JobContext job, CancellationToken cancellationToken) => new()
+    {
+        Processes = order.Processes,
+        Folder = job.Folder,
+        Threads = job.Cores,
+        MostBytes = (long)Math.Max(LeastMiB, (job.MemoryMiB - OwnMiB) / 2) << 20,
+        FindFile = name => order.Files.TryGetValue(name, out var path) ? Path.Combine(job.Folder, path) : null,
+        Log = (level, code, message) => job.Log(level, message, new JsonObject { ["code"] = code }),
+        CancellationToken = cancellationToken,
+    };
+
+    /// <summary>Of a graph that a map is drawn from: one thread, since pictures are drawn by several at once.</summary>
+    /// <param name="order">The graph.</param>
+    /// <param name="settings">What the operator says.</param>
+    /// <param name="coarsening">How many pixels of a collection become one, along x and along y.</param>
+    internal static GraphServices Of(GraphOrder order, JsonObject settings, int coarsening) => new()
+    {
+        Processes = order.Processes,
+        MostBytes = (long)LeastMiB << 20,
+        Coarsening = coarsening,
+        FindFile = order.Files.GetValueOrDefault,
+    };
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Graticule.Analysis.Graphs;
+using Graticule.Analysis.Graphs.Processes;
+using Graticule.Jobs.Processes;
+using Graticule.Raster.CubeFormats;
+
+namespace Graticule.Analysis.GraphJobs;
+
+/// <summary>Writes what a graph saved into a folder, with a list of it.</summary>
+internal static class ResultFolder
+{
+    internal const string Name = "results";
+    internal const string List = "metadata.json";
+
+    private static readonly JsonSerializerOptions Camel = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    internal static void Write(GraphServices services, GraphEstimate estimate, JobContext job, long began)
+    {
+        var folder = Path.Combine(job.Folder, Name);
+        var files = ResultWriting.Write(
+            [.. services.Results], folder, services.Threads, services.MostBytes, new Progress(job), services.CancellationToken);
+        var list = new JsonObject
+        {
+            ["files"] = new JsonArray([.. files.Select(file => Describe(file, Path.Combine(folder, file.Name)))]),
+            ["usage"] = new JsonObject { ["seconds"] = Stopwatch.GetElapsedTime(began).TotalSeconds, ["threads"] = services.Threads },
+            ["estimate"] = estimate.Write(),
+        };
+        File.WriteAllText(Path.Combine(folder, List), list.ToJsonString());
+        job.AddFolder(GraphDescription.Results, Name, List);
+    }
+
+    private sealed class Progress(JobContext job) : IProgress<double>
+    {
+        public void Report(double value) => job.Report(value, "Computing");
+    }
+
+    private static JsonObject Describe(WrittenFile file, string path)
+    {
+        using var content = File.OpenRead(path);
+        var described = JsonSerializer.SerializeToNode(file, Camel)!.AsObject();
+        described["size"] = content.Length;
+        described["checksum"] = Convert.ToHexStringLower(SHA256.HashData(content));
+        return described;
+    }
+}

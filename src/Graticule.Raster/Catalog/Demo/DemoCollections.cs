@@ -1,0 +1,151 @@
+using System.Globalization;
+using Graticule.Raster.Cubes;
+using Graticule.Raster.Pixels;
+
+namespace Graticule.Raster.Catalog.Demo;
+
+/// <summary>Collections to try things with: made-up data of real products' form, the same on every machine.</summary>
+public static class DemoCollections
+{
+    private const string Licence = "CC0-1.0";
+
+    private static readonly string[] Optical = ["B04", "B08", "B8A"];
+
+    /// <summary>Writes them into folders of their own and makes their indexes.</summary>
+    /// <param name="folder">The folder of the collections; what is there of an earlier time is written anew.</param>
+    /// <param name="cancellationToken">Ends the work between two files.</param>
+    public static IReadOnlyList<Collection> Write(string folder, CancellationToken cancellationToken) =>
+    [
+        LevelTwo(folder, cancellationToken),
+        LevelTwoFine(folder, cancellationToken),
+        LevelOne(folder, cancellationToken),
+        LevelOneAgain(folder, cancellationToken),
+        SoilMoisture(folder, cancellationToken),
+    ];
+
+    /// <summary>20 m: a large part of a tile in January 2017, a small one in June 2022.</summary>
+    private static Collection LevelTwo(string folder, CancellationToken cancellationToken)
+    {
+        var winter = new Grid(652_000, 5_181_000, 20, -20, 1000, 1000, "EPSG:32632");
+        var summer = new Grid(679_000, 5_152_600, 20, -20, 120, 110, "EPSG:32632");
+        var path = Path.Combine(folder, "S2_L2A_T32TPS_20M");
+        var scenes = WriteScenes(path, Winter.Select(scene => (scene, winter)).Concat(Summer.Select(scene => (scene, summer))), (_, grid) => grid, hasClasses: true, cancellationToken);
+        return Scan(new(path)
+        {
+            Id = "S2_L2A_T32TPS_20M",
+            Title = "Sentinel-2 Level-2A, tile 32TPS, 20 m (made up)",
+            Description = "Surface reflectance and scene classification of a made-up landscape, with clouds, their shadows and the edge of the swath: January 2017 and June 2022.",
+            Bands = Bands(_ => 20, withClasses: true),
+        }, scenes, cancellationToken);
+    }
+
+    /// <summary>10 m, with bands of 20 m among them, in June 2022.</summary>
+    private static Collection LevelTwoFine(string folder, CancellationToken cancellationToken)
+    {
+        var grid = new Grid(679_000, 5_152_600, 10, -10, 240, 220, "EPSG:32632");
+        var path = Path.Combine(folder, "SENTINEL2_L2A");
+        var scenes = WriteScenes(
+            path, Summer.Select(scene => (scene, grid)), (band, own) => band is "B8A" or "SCL" ? own with { StepX = 20, StepY = -20, Width = 120, Height = 110 } : own, hasClasses: true, cancellationToken);
+        return Scan(new(path)
+        {
+            Id = "SENTINEL2_L2A",
+            Title = "Sentinel-2 Level-2A, 10 m (made up)",
+            Description = "Surface reflectance and scene classification of a made-up landscape in June 2022; B8A and SCL have pixels of 20 m.",
+            Bands = Bands(band => band is "B8A" or "SCL" ? 20 : 10, withClasses: true),
+        }, scenes, cancellationToken);
+    }
+
+    private static Collection LevelOne(string folder, CancellationToken cancellationToken)
+    {
+        var grid = new Grid(582_000, 5_386_000, 100, -100, 444, 1596, "EPSG:32633");
+        var path = Path.Combine(folder, "Sentinel2-L1C");
+        var scenes = WriteScenes(path, [.. Winter.Take(3).Select(scene => (scene with { SwathEdge = double.NegativeInfinity, Time = scene.Time.AddDays(2) }, grid))], (_, own) => own, hasClasses: false, cancellationToken);
+        return Scan(LevelOneRequest("Sentinel2-L1C", path), scenes, cancellationToken);
+    }
+
+    /// <summary>The same files under the id of one of the two satellites.</summary>
+    private static Collection LevelOneAgain(string folder, CancellationToken cancellationToken) => Scan(
+        LevelOneRequest("Sentinel2A-L1C", Path.Combine(folder, "Sentinel2-L1C")) with { IndexFolder = Path.Combine(folder, "Sentinel2A-L1C") },
+        [.. Winter.Take(3).Select(scene => scene with { Time = scene.Time.AddDays(2) })], cancellationToken);
+
+    private static CollectionScanRequest LevelOneRequest(string id, string path) => new(path)
+    {
+        Id = id,
+        Title = "Sentinel-2 Level-1C, 100 m (made up)",
+        Description = "Reflectance at the top of the atmosphere over a made-up landscape between 16.1 and 16.6 degrees east, 47.2 and 48.6 degrees north, in January 2017.",
+        Bands = Bands(_ => 100, withClasses: false),
+    };
+
+    private static Collection SoilMoisture(string folder, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(folder, "CGLS_SSM_1KM");
+        Directory.CreateDirectory(path);
+        foreach (var day in (DateTimeOffset[])[.. Days(2017, 1, 12), .. Days(2022, 6, 12)])
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var file = Path.Combine(path, $"CGLS_SSM1km_{day:yyyyMMdd}T000000.tif");
+            DemoImage.Write(file, new(9, 49, 1 / 112d, -1 / 112d, 1008, 336, "EPSG:4326"), PixelType.UInt8, 255, new SoilScene(day).Moisture);
+        }
+
+        return Scan(new(path)
+        {
+            Id = "CGLS_SSM_1KM",
+            Title = "Surface soil moisture, 1 km (made up)",
+            Description = "Made-up daily soil moisture in per cent of saturation, times two, between 9 and 18 degrees east, 46 and 49 degrees north; 253 marks water, 255 nothing.",
+            Bands = [new("B01") { Description = "Surface soil moisture", Unit = "%", Scale = 0.5, Offset = 0, GroundSample = 1000, Aliases = ["ssm", "SSM"] }],
+        }, [], cancellationToken);
+    }
+
+    private static List<OpticalScene> WriteScenes(
+        string folder, IEnumerable<(OpticalScene Scene, Grid Grid)> scenes, Func<string, Grid, Grid> gridOf, bool hasClasses, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        List<OpticalScene> written = [];
+        foreach (var (scene, grid) in scenes)
+        {
+            foreach (var band in (string[])[.. Optical, .. hasClasses ? new[] { "SCL" } : []])
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var own = gridOf(band, grid);
+                var path = Path.Combine(folder, $"{SceneName(scene)}_{band}.tif");
+                DemoImage.Write(path, own, band == "SCL" ? PixelType.UInt8 : PixelType.UInt16, 0, band == "SCL" ? scene.Classification : (x, y) => scene.Reflectance(band, x, y));
+            }
+
+            written.Add(scene);
+        }
+
+        return written;
+    }
+
+    private static Collection Scan(CollectionScanRequest request, IReadOnlyList<OpticalScene> scenes, CancellationToken cancellationToken)
+    {
+        var byName = scenes.ToDictionary(SceneName, StringComparer.Ordinal);
+        return CollectionScan.Run(request with
+        {
+            License = Licence,
+            Properties = (id, _) => byName.TryGetValue(id, out var scene)
+                ? new Dictionary<string, object>(StringComparer.Ordinal) { ["platform"] = "sentinel-2a", ["constellation"] = "sentinel-2", ["instruments"] = new[] { "msi" }, ["eo:cloud_cover"] = scene.CloudCover() }
+                : new Dictionary<string, object>(StringComparer.Ordinal),
+        }, cancellationToken).Collection;
+    }
+
+    private static IReadOnlyList<CollectionBand> Bands(Func<string, double> size, bool withClasses) =>
+    [
+        .. Optical.Select(name => KnownBands.Find(Sensor.Sentinel2, name)! with { Scale = 0.0001, Offset = 0, GroundSample = size(name) }),
+        .. withClasses ? [KnownBands.Find(Sensor.Sentinel2, "SCL")! with { GroundSample = size("SCL") }] : Array.Empty<CollectionBand>(),
+    ];
+
+    private static string SceneName(OpticalScene scene) => string.Create(CultureInfo.InvariantCulture, $"S2A_{scene.Time.UtcDateTime:yyyyMMdd'T'HHmmss}");
+
+    private static IReadOnlyList<OpticalScene> Winter { get; } =
+    [
+        new(At(2017, 1, 1, 10, 4, 7), 0.15), new(At(2017, 1, 11, 10, 3, 51), 0.65), new(At(2017, 1, 21, 10, 3, 41), 0.3, SwathEdge: 655_000), new(At(2017, 1, 31, 10, 2, 51), 0.05),
+    ];
+
+    private static IReadOnlyList<OpticalScene> Summer { get; } =
+        [.. new[] { 0.1, 0.45, 0.2, 0.7, 0, 0.3 }.Select((amount, index) => new OpticalScene(At(2022, 6, 2 + (5 * index), 10, 6, 11), amount))];
+
+    private static IEnumerable<DateTimeOffset> Days(int year, int month, int count) => Enumerable.Range(1, count).Select(day => At(year, month, day, 0, 0, 0));
+
+    private static DateTimeOffset At(int year, int month, int day, int hour, int minute, int second) => new(year, month, day, hour, minute, second, TimeSpan.Zero);
+}

@@ -1,0 +1,43 @@
+using Graticule.Raster.Cubes;
+using Graticule.Raster.Gdal;
+using Graticule.Raster.Pixels;
+using Graticule.Raster.Windows;
+
+namespace Graticule.Raster.Catalog.Demo;
+
+/// <summary>Writes images that are computed cell by cell.</summary>
+internal static class DemoImage
+{
+    /// <summary>Writes one band.</summary>
+    /// <param name="path">Where to.</param>
+    /// <param name="grid">The grid.</param>
+    /// <param name="type">Type of the samples.</param>
+    /// <param name="noData">Its nodata.</param>
+    /// <param name="sample">The whole number at the centre of a cell, given by x and y; called from several threads.</param>
+    internal static void Write(string path, Grid grid, PixelType type, double noData, Func<double, double, double> sample)
+    {
+        using var reference = ReferenceSystems.Open(grid.ReferenceSystem!);
+        Georeference place = new([grid.Left, grid.StepX, 0, grid.Top, 0, grid.StepY], reference.Wkt());
+        using GeoTiffWriter writer = new(path, new(grid.Width, grid.Height, 1, type, noData, place, Compression.Deflate, Threads: 1));
+        var (width, height) = writer.Layout.Block;
+        WindowGrid blocks = new(grid.Width, grid.Height, width, height);
+        Parallel.For(0, blocks.Count, index =>
+        {
+            var window = blocks[index];
+            var samples = new byte[width * height * type.Size()];
+            var row = new double[window.Width];
+            for (var y = 0; y < window.Height; y++)
+            {
+                for (var x = 0; x < row.Length; x++)
+                {
+                    row[x] = sample(grid.Left + ((window.Column + x + 0.5) * grid.StepX), grid.Top + ((window.Row + y + 0.5) * grid.StepY));
+                }
+
+                Samples.Narrow(type, row, samples.AsSpan(y * width * type.Size()));
+            }
+
+            writer.Write(1, index % blocks.Across, index / blocks.Across, samples);
+        });
+        writer.Finish();
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections;
+using Graticule.Raster.Cubes;
+using Graticule.Raster.Vectors;
+
+namespace Graticule.Raster.CubeFormats;
+
+/// <summary>A cube as a table: its bands are columns of cells, all other dimensions and the properties of geometries are columns before these.</summary>
+internal sealed class CellRows : IEnumerable<CellRow>
+{
+    private readonly MemoryCube _cube;
+    private readonly List<(Dimension Dimension, int Stride)> _along = [];
+    private readonly List<int> _offsets = [0];
+    private readonly Dictionary<Dimension, IReadOnlyList<string>> _properties = [];
+
+    internal CellRows(MemoryCube cube)
+    {
+        _cube = cube;
+        List<string> headings = [];
+        List<string> bands = ["value"];
+        foreach (var (dimension, stride) in cube.Shape.Dimensions.Zip(CellAxes.Strides(cube.Shape)))
+        {
+            if (dimension.Type == DimensionType.Bands && bands is ["value"])
+            {
+                bands = [.. dimension.Labels.Select(label => label.Text)];
+                _offsets = [.. Enumerable.Range(0, dimension.Count).Select(band => band * stride)];
+                continue;
+            }
+
+            _along.Add((dimension, stride));
+            headings.Add(dimension.Name);
+            _properties[dimension] = [.. PropertiesOf(dimension)];
+            headings.AddRange(_properties[dimension]);
+        }
+
+        Headings = Unique([.. headings, .. bands]);
+    }
+
+    /// <summary>Names of all columns, all different.</summary>
+    internal IReadOnlyList<string> Headings { get; }
+
+    public IEnumerator<CellRow> GetEnumerator()
+    {
+        var places = new int[_along.Count];
+        do
+        {
+            var at = _along.Zip(places, (along, place) => along.Stride * place).Sum();
+            yield return new([.. _along.Zip(places).SelectMany(pair => Describe(pair.First.Dimension, pair.Second))], [.. _offsets.Select(offset => _cube.Values[at + offset])]);
+        }
+        while (Advance(places));
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Gives names that occur again a number.</summary>
+    internal static IReadOnlyList<string> Unique(IEnumerable<string> names)
+    {
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        List<string> unique = [];
+        foreach (var name in names)
+        {
+            var other = name;
+            for (var i = 2; !taken.Add(other); i++)
+            {
+                other = FormattableString.Invariant($"{name}_{i}");
+            }
+
+            unique.Add(other);
+        }
+
+        return unique;
+    }
+
+    /// <summary>Names of properties, each once, in the order in which they first occur.</summary>
+    internal static IEnumerable<string> PropertiesOf(Dimension dimension) =>
+        (dimension.Features?.Features ?? []).SelectMany(feature => feature.Properties.Keys).Distinct(StringComparer.Ordinal);
+
+    private IEnumerable<object?> Describe(Dimension dimension, int place)
+    {
+        var label = dimension.Labels[place];
+        var feature = dimension.Features is { } features ? FeatureOf(features, label, place) : null;
+        return [label.IsText ? label.Text : label.Number, .. _properties[dimension].Select(name => feature?.Properties.GetValueOrDefault(name))];
+    }
+
+    /// <summary>Labels number the features, also after some were left out.</summary>
+    internal static Feature? FeatureOf(FeatureCollection features, Label label, int place)
+    {
+        var number = label is { IsText: false } && label.Number == Math.Floor(label.Number) && label.Number >= 0 ? label.Number : place;
+        return number < features.Features.Count ? features.Features[(int)number] : null;
+    }
+
+    private bool Advance(int[] places)
+    {
+        for (var i = places.Length - 1; i >= 0; i--)
+        {
+            if (++places[i] < _along[i].Dimension.Count)
+            {
+                return true;
+            }
+
+            places[i] = 0;
+        }
+
+        return false;
+    }
+}
+
+/// <summary>One row of the table.</summary>
+/// <param name="Labels">Texts, numbers, truths and nulls.</param>
+/// <param name="Cells">One for each band.</param>
+internal sealed record CellRow(IReadOnlyList<object?> Labels, IReadOnlyList<double> Cells);

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Graticule.Raster.Cubes;
+using Graticule.Raster.Formats;
+
+namespace Graticule.Raster.CubeFormats;
+
+/// <summary>A table: one line for each place along all dimensions but that of the bands, which become columns (RFC 4180).</summary>
+internal static class CsvFormat
+{
+    private const double ShareOfReading = 0.7;
+
+    internal static CubeFormat Format { get; } = new("CSV", "Comma-separated values", ".csv", "text/csv", (shape, _) => CellAxes.NeedFew(shape, "CSV"), Write)
+    {
+        Description = "A table with one line for each geometry or pixel and each date. Its columns are the labels of the dimensions, the properties of the geometries, "
+            + "and one column for each band. Nodata is empty.",
+        GisDataTypes = ["vector", "table", "raster"],
+        Parameters =
+        [
+            new("separator", "string", "What stands between columns.") { Default = ",", Values = [",", ";", "|", "\t"] },
+            CommonParameters.Prefix,
+        ],
+    };
+
+    private static IReadOnlyList<WrittenFile> Write(CubeWork work, FormatOptions options)
+    {
+        var cube = CellAxes.Load(work, ShareOfReading);
+        var target = Path.Combine(work.Folder, TimeSlices.Safe(CommonParameters.NameOf(work, options)) + Format.Extension);
+        using var part = new PartialFile(target);
+        using (var writer = new StreamWriter(part.Path) { NewLine = "\r\n" })
+        {
+            WriteTable(writer, cube, options.Text("separator")![0], work.CancellationToken);
+        }
+
+        part.Commit();
+        work.Progress?.Report(1);
+        return [CubeFacts.Describe(new(Path.GetFileName(target), Format.MediaType) { Title = "Table" }, cube.Shape)];
+    }
+
+    private static void WriteTable(StreamWriter writer, MemoryCube cube, char separator, CancellationToken cancellationToken)
+    {
+        var rows = new CellRows(cube);
+        writer.WriteLine(string.Join(separator, rows.Headings.Select(heading => Quoted(heading, separator))));
+        foreach (var row in rows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            writer.WriteLine(string.Join(separator, row.Labels.Concat(row.Cells.Select(cell => (object?)cell)).Select(value => Text(value, separator))));
+        }
+    }
+
+    private static string Text(object? value, char separator) => value switch
+    {
+        null => "",
+        double number => Missing.Is(number) ? "" : number.ToString("R", CultureInfo.InvariantCulture),
+        bool truth => truth ? "true" : "false",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => Quoted(value.ToString()!, separator),
+    };
+
+    private static string Quoted(string text, char separator) =>
+        text.Contains(separator, StringComparison.Ordinal) || text.AsSpan().ContainsAny("\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+}

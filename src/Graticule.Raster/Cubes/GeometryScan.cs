@@ -1,0 +1,86 @@
+using NetTopologySuite.Geometries;
+
+namespace Graticule.Raster.Cubes;
+
+/// <summary>Finds the pixels of geometries, row by row.</summary>
+internal sealed class GeometryScan(PixelAxis x, PixelAxis y)
+{
+    /// <summary>Spans by row; they may overlap.</summary>
+    internal SortedDictionary<int, List<RowSpan>> Rows { get; } = [];
+
+    internal void Add(Geometry? geometry)
+    {
+        switch (geometry)
+        {
+            case null or { IsEmpty: true }:
+                break;
+            case GeometryCollection collection:
+                foreach (var part in collection.Geometries)
+                {
+                    Add(part);
+                }
+
+                break;
+            case Polygon polygon:
+                new PolygonScan(x, y, AddRanks).Add(polygon);
+                break;
+            case LineString line:
+                AddLine(line.CoordinateSequence);
+                break;
+            case Point point:
+                AddCells(x.Position(point.X), x.Position(point.X), (int)Math.Floor(y.Position(point.Y)));
+                break;
+            default:
+                throw new ArgumentException($"A {geometry.GeometryType} has no pixels.", nameof(geometry));
+        }
+    }
+
+    private void AddLine(CoordinateSequence line)
+    {
+        for (var i = 1; i < line.Count; i++)
+        {
+            AddSegment(x.Position(line.GetX(i - 1)), y.Position(line.GetY(i - 1)), x.Position(line.GetX(i)), y.Position(line.GetY(i)));
+        }
+    }
+
+    /// <summary>The cells that a segment passes, its ends given in ranks.</summary>
+    private void AddSegment(double x0, double y0, double x1, double y1)
+    {
+        if (y1 < y0)
+        {
+            (x0, y0, x1, y1) = (x1, y1, x0, y0);
+        }
+
+        var last = (int)Math.Min(Math.Floor(y1), y.Count - 1);
+        for (var rank = (int)Math.Max(Math.Floor(y0), 0); rank <= last; rank++)
+        {
+            var (from, to) = (Math.Max(y0, rank), Math.Min(y1, rank + 1));
+            var (a, b) = y1 == y0 ? (x0, x1) : (At(from), At(to));
+            AddCells(Math.Min(a, b), Math.Max(a, b), rank);
+        }
+
+        double At(double height) => height == y0 ? x0 : height == y1 ? x1 : x0 + ((height - y0) / (y1 - y0) * (x1 - x0));
+    }
+
+    private void AddCells(double from, double to, int rank)
+    {
+        var (first, last) = (Math.Max(0, Math.Floor(from)), Math.Min(x.Count - 1, Math.Floor(to)));
+        if (first <= last && rank >= 0 && rank < y.Count)
+        {
+            AddRanks(rank, (int)first, (int)last);
+        }
+    }
+
+    /// <summary>Adds pixels by ranks, the last one included.</summary>
+    private void AddRanks(int rank, int first, int last)
+    {
+        var row = y.PixelOf(rank);
+        if (!Rows.TryGetValue(row, out var spans))
+        {
+            Rows.Add(row, spans = []);
+        }
+
+        var (one, other) = (x.PixelOf(first), x.PixelOf(last));
+        spans.Add(new(Math.Min(one, other), Math.Max(one, other) + 1));
+    }
+}

@@ -1,0 +1,85 @@
+namespace Graticule.Raster.Cubes;
+
+/// <summary>What is known of the cells of one plane in one zone. Sums are kept to twice the digits, so that their order does not show.</summary>
+public struct ZoneSummary
+{
+    private double _sum;
+    private double _rest;
+    private bool _hasNaN;
+    private double _minimum;
+    private double _maximum;
+    private long _numbers;
+
+    /// <summary>Cells that are not missing.</summary>
+    public long Present { get; private set; }
+
+    /// <summary>Cells that are finite numbers.</summary>
+    public long Valid { get; private set; }
+
+    /// <summary>NaN if one of the cells is; nodata of no cells, as of the others below.</summary>
+    public readonly double Sum => Present == 0 ? Missing.Value : _hasNaN ? double.NaN : _sum + _rest;
+
+    public readonly double Mean => Present == 0 ? Missing.Value : Sum / Present;
+
+    public readonly double Minimum => Present == 0 ? Missing.Value : _hasNaN ? double.NaN : _minimum;
+
+    public readonly double Maximum => Present == 0 ? Missing.Value : _hasNaN ? double.NaN : _maximum;
+
+    /// <summary>Adds neighbouring cells.</summary>
+    internal void Add(ReadOnlySpan<double> cells)
+    {
+        var (sum, minimum, maximum) = (0.0, double.PositiveInfinity, double.NegativeInfinity);
+        long present = 0;
+        foreach (var cell in cells)
+        {
+            if (double.IsNaN(cell))
+            {
+                if (!Missing.Is(cell))
+                {
+                    (_hasNaN, Present) = (true, Present + 1);
+                }
+
+                continue;
+            }
+
+            sum += cell;
+            minimum = cell < minimum ? cell : minimum;
+            maximum = cell > maximum ? cell : maximum;
+            present++;
+        }
+
+        if (present == 0)
+        {
+            return;
+        }
+
+        (_minimum, _maximum) = _numbers == 0
+            ? (minimum, maximum)
+            : (Math.Min(_minimum, minimum), Math.Max(_maximum, maximum));
+        _numbers += present;
+        Present += present;
+        Valid += double.IsFinite(sum) ? present : CountFinite(cells);
+        AddSum(sum);
+    }
+
+    /// <summary>Adds the rounding error of each addition too: D. E. Knuth, The Art of Computer Programming, volume 2, section 4.2.2.</summary>
+    private void AddSum(double sum)
+    {
+        var total = _sum + sum;
+        var part = total - _sum;
+        var error = (_sum - (total - part)) + (sum - part);
+        _sum = total;
+        _rest += double.IsFinite(total) ? error : 0;
+    }
+
+    private static long CountFinite(ReadOnlySpan<double> cells)
+    {
+        long count = 0;
+        foreach (var cell in cells)
+        {
+            count += double.IsFinite(cell) ? 1 : 0;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Text.Json.Nodes;
+using Graticule.Jobs;
+using Graticule.Jobs.Access;
+using Graticule.Jobs.Storage;
+
+namespace Graticule.Server.Dialects.OpenEo;
+
+/// <summary>The openEO API, versions 1.2.0 and 1.3.0, at <c>/openeo/1.2</c> and <c>/openeo/1.3</c>: the table of its resources.</summary>
+internal sealed class OpenEoDialect : IDialect
+{
+    private readonly Boundary _boundary;
+    private readonly IReadOnlyList<Resource> _resources;
+
+    public OpenEoDialect(OpenEoParts parts, ILogger<OpenEoDialect> log)
+    {
+        var options = parts.Options;
+        var processes = new UserProcesses(parts.Documents, parts.Clock);
+        var predefined = new PredefinedProcesses(parts.Processes);
+        var files = new UserFiles(parts.Files);
+        var specs = new JobSpecs(processes, files);
+        var jobs = new BatchJobs(parts.Engine, parts.Documents, specs, parts.Clock);
+        var jobLog = new JobLog(parts.Logs);
+        _boundary = new(options, log);
+        _resources =
+        [
+            .. Discovery(new(options, () => _resources!), new(parts.Keys, options), new(parts.FileFormats, parts.UdfRuntimes), new(files, options)),
+            .. Data(new(parts.Collections), predefined, new(processes, predefined, options)),
+            .. Processing(
+                new(jobs, parts.Files, options),
+                new(jobs, jobLog),
+                new(jobs, jobLog, parts.Jobs, parts.Files, parts.Links, options, parts.Clock),
+                new(parts.Engine, parts.Catalog, specs, jobs, parts.Files, options)),
+            .. Storage(new(files, parts.Files, options)),
+        ];
+    }
+
+    public string Name => Words.Dialect;
+
+    /// <summary>What has to happen before routing and before authentication: CORS, tokens in their plain form, errors in openEO's words.</summary>
+    public void Use(IApplicationBuilder app) => app.Use(_boundary.InvokeAsync);
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var start in (string[])["", Root.Path, .. ApiVersion.All.Select(version => $"{Root.Path}/{version.Path}")])
+        {
+            routes.MapMethods(start + "/.well-known/openeo", [HttpMethods.Get, HttpMethods.Head], Capabilities.ShowVersionsAsync).AllowAnonymous();
+        }
+
+        foreach (var resource in _resources)
+        {
+            resource.Map(routes);
+        }
+
+        routes.Map(Root.Path + "/{**rest}", RefuseAsync).AllowAnonymous();
+    }
+
+    /// <summary>openEO has no addresses for news; whoever wants to know asks for the job.</summary>
+    public Task<byte[]> WriteNewsAsync(Job job, DeliveryEvent news, CancellationToken cancellationToken) =>
+        Task.FromResult(Wire.Bytes(new JsonObject { ["id"] = JobSpecs.RecordOf(job.Spec) ?? job.Id.ToString(), ["status"] = Words.Status(job.State) }));
+
+    private static Resource[] Discovery(Capabilities capabilities, Credentials credentials, Formats formats, MePage me) =>
+    [
+        Public("", Get(capabilities.ShowAsync)),
+        Public("/conformance", Get(Conformance.ShowAsync)),
+        Public("/file_formats", Get(formats.ShowFileFormatsAsync)),
+        Public("/udf_runtimes", Get(formats.ShowUdfRuntimesAsync)),
+        Public("/service_types", Get(Formats.ShowServiceTypesAsync)) with { IsUnlisted = true },
+        Public("/processing_parameters", Get(ProcessingParameters.ShowAsync)),
+        Public("/credentials/basic", Get(credentials.LogInAsync)),
+        Public("/credentials/oidc", Get(credentials.ListProvidersAsync)) with { IsUnlisted = !credentials.HasProviders },
+        Private("/me", Get(me.ShowAsync)),
+    ];
+
+    private static Resource[] Data(CollectionPages collections, PredefinedProcesses predefined, UserProcessPages processes) =>
+    [
+        Public("/collections", Get(collections.ListAsync)),
+        Public("/collections/{collectionId}", Get(collections.ShowAsync)),
+        Public("/collections/{collectionId}/queryables", Get(collections.ShowQueryablesAsync)),
+        Public("/collections/{collectionId}/items", Get(collections.ListItemsAsync)),
+        Private("/collections/{collectionId}/files/{**path}", Get(collections.SendFileAsync)) with { IsUnlisted = true },
+        Public("/processes", Get(predefined.ListAsync)),
+        Private("/process_graphs", Get(processes.ListAsync)),
+        Private("/process_graphs/{processId}", Get(processes.ShowAsync), Put(processes.PutAsync), Delete(processes.DeleteAsync)),
+    ];
+
+    private static Resource[] Processing(JobPages jobs, LogPages logs, ResultPages results, SyncPage sync) =>
+    [
+        Private("/result", Post(sync.RunAsync)),
+        Private("/jobs", Get(jobs.ListAsync), Post(jobs.CreateAsync)),
+        Private("/jobs/{jobId}", Get(jobs.ShowAsync), Patch(jobs.ReviseAsync), Delete(jobs.RemoveAsync)),
+        Private("/jobs/{jobId}/logs", Get(logs.ShowAsync)),
+        Private("/jobs/{jobId}/results", Get(results.ShowAsync), Post(jobs.StartAsync), Delete(jobs.StopAsync)),
+        Public("/results/{token}/{**path}", Get(results.ShowSignedAsync)) with { IsUnlisted = true },
+    ];
+
+    private static Resource[] Storage(FilePages files) =>
+    [
+        Private("/files", Get(files.ListAsync)),
+        Private("/files/{**path}", Get(files.ReadAsync), Put(files.WriteAsync), Delete(files.DeleteAsync)),
+    ];
+
+    private static Task RefuseAsync(HttpContext context)
+    {
+        var rest = (string?)context.Request.RouteValues["rest"] ?? "";
+        var version = rest.Split('/')[0];
+        throw version.Length > 0 && char.IsAsciiDigit(version.TrimStart('v').FirstOrDefault()) && ApiVersion.All.All(known => known.Path != version)
+            ? Errors.New("UnsupportedApiVersion", $"The version '{version}' of the API is not served here; there are: {string.Join(", ", ApiVersion.All.Select(known => known.Path))}.")
+            : Errors.NotFound($"There is nothing at '{context.Request.Path}'; the versions of the API are listed at '{Root.Path}/.well-known/openeo'.");
+    }
+
+    private static Resource Public(string pattern, params ResourceMethod[] methods) => new(pattern, IsPublic: true, methods);
+
+    private static Resource Private(string pattern, params ResourceMethod[] methods) => new(pattern, IsPublic: false, methods);
+
+    private static ResourceMethod Get(RequestDelegate answer) => new(HttpMethods.Get, Scopes.Read, answer);
+
+    private static ResourceMethod Post(RequestDelegate answer) => new(HttpMethods.Post, Scopes.Execute, answer);
+
+    private static ResourceMethod Put(RequestDelegate answer) => new(HttpMethods.Put, Scopes.Execute, answer);
+
+    private static ResourceMethod Patch(RequestDelegate answer) => new(HttpMethods.Patch, Scopes.Execute, answer);
+
+    private static ResourceMethod Delete(RequestDelegate answer) => new(HttpMethods.Delete, Scopes.Execute, answer);
+}
