@@ -57,7 +57,12 @@ public sealed class PixelCallback(Callback callback, GraphRun run)
             }
         }
 
-        return first is null && lanes.Count == 1 ? lanes[0] : new ArrayValue([.. lanes], first?.Labels?.Count == lanes.Count ? first.Labels : null);
+        if (first is null && lanes.Count == 1)
+        {
+            return lanes[0];
+        }
+
+        return new ArrayValue([.. lanes], first?.Labels?.Count == lanes.Count ? first.Labels : null);
     }
 
     private static object? At(object? value, int pixel) => value switch

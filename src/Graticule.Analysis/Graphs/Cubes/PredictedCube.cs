@@ -25,7 +25,7 @@ internal sealed class PredictedCube(Cube source, Dimension along, Dimension targ
             var (outer, position, inner) = to.Split(plane);
             object?[] parameters = [.. Enumerable.Range(0, from.Count).Select(i => new Lanes(all.PlaneMemory(from.Plane(outer, i, inner))))];
             CellProcess.Put(
-                function.Invoke(scope, block.PlaneLength, [("x", x[position]), ("parameters", new ArrayValue(parameters, along.Labels))]), block.Plane(plane));
+                function.Invoke(scope, block.PlaneLength, ("x", x[position]), ("parameters", new ArrayValue(parameters, along.Labels))), block.Plane(plane));
         }
 
         return block;

@@ -14,7 +14,7 @@ internal static class CubeCallbacks
         .. Curves.All,
     ];
 
-    private static Cube ReduceDimension(Arguments args)
+    private static ReducedCube ReduceDimension(Arguments args)
     {
         var (cube, reducer) = (args.Cube(), args.Cells("reducer"));
         var (upright, dimension) = CubeArguments.Upright(cube, args.Dimension(cube));

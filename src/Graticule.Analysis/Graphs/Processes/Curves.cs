@@ -41,7 +41,7 @@ internal static class Curves
         double[] x = [.. labels.Select(label => NumberOf(args, "labels", label))];
         if (args["parameters"] is ArrayValue array)
         {
-            return new ArrayValue([.. x.Select(at => function.Invoke(args.Run, [("x", at), ("parameters", array)]))], labels);
+            return new ArrayValue([.. x.Select(at => function.Invoke(args.Run, ("x", at), ("parameters", array)))], labels);
         }
 
         var cube = args.Cube("parameters");
@@ -64,7 +64,7 @@ internal static class Curves
             try
             {
                 var run = args.Run with { Scope = null, LaneCount = x.Length };
-                if (function.Invoke(run, [("x", new Lanes(x)), ("parameters", array)]) is Lanes lanes)
+                if (function.Invoke(run, ("x", new Lanes(x)), ("parameters", array)) is Lanes lanes)
                 {
                     return lanes.Span.ToArray();
                 }
@@ -75,10 +75,17 @@ internal static class Curves
             }
         }
 
-        return [.. x.Select(at => function.Invoke(args.Run, [("x", at), ("parameters", array)]) as double? ?? double.NaN)];
+        return [.. x.Select(at => function.Invoke(args.Run, ("x", at), ("parameters", array)) as double? ?? double.NaN)];
     }
 
-    private static double NumberOf(Arguments args, string parameter, Label label) => !label.IsText ? label.Number
-        : Instants.TryParse(label.Text, out var instant) ? (instant - DateTimeOffset.UnixEpoch).TotalSeconds
-        : throw args.Wrong(parameter, $"labelled by numbers or dates ('{label}' is neither)");
+    private static double NumberOf(Arguments args, string parameter, Label label)
+    {
+        if (!label.IsText)
+        {
+            return label.Number;
+        }
+
+        var instant = Instants.Find(label.Text) ?? throw args.Wrong(parameter, $"labelled by numbers or dates ('{label}' is neither)");
+        return (instant - DateTimeOffset.UnixEpoch).TotalSeconds;
+    }
 }
