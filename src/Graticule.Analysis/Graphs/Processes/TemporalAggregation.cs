@@ -70,7 +70,7 @@ internal static class TemporalAggregation
         return Group(args, cube, dimension, groups, [.. Enumerable.Range(first, count).Select(number => new Label(periods.LabelOf(number)))]);
     }
 
-    private static Cube Group(Arguments args, Cube cube, Dimension dimension, IReadOnlyList<IReadOnlyList<int>> groups, IReadOnlyList<Label> labels)
+    private static ReducedCube Group(Arguments args, Cube cube, Dimension dimension, IReadOnlyList<IReadOnlyList<int>> groups, IReadOnlyList<Label> labels)
     {
         var reducer = args.Cells("reducer");
         reducer.TryReducing(dimension.Labels);
