@@ -26,10 +26,11 @@ public sealed record CollectionItem(string Id, DateTimeOffset Time, IReadOnlyLis
         var properties = item["properties"] as JsonObject;
         var time = properties?["datetime"].Time() ?? properties?["start_datetime"].Time();
         var assets = item["assets"] as JsonObject ?? [];
+        double[] box = item["bbox"].Numbers() is { Length: 4 or 6 } written ? Flat(written) : [-180, -90, 180, 90];
         return time is null ? null : new(
             id,
             time.Value,
-            item["bbox"].Numbers() is { Length: 4 or 6 } box ? Flat(box) : [-180, -90, 180, 90],
+            box,
             [.. assets.Select(asset => asset.Value is JsonObject value ? CollectionAsset.Read(asset.Key, value, properties) : null).OfType<CollectionAsset>()],
             json);
     }

@@ -10,6 +10,7 @@ public static class DemoCollections
     private const string Licence = "CC0-1.0";
 
     private static readonly string[] Optical = ["B04", "B08", "B8A"];
+    private static readonly string[] Instruments = ["msi"];
 
     /// <summary>Writes them into folders of their own and makes their indexes.</summary>
     /// <param name="folder">The folder of the collections; what is there of an earlier time is written anew.</param>
@@ -124,7 +125,7 @@ public static class DemoCollections
         {
             License = Licence,
             Properties = (id, _) => byName.TryGetValue(id, out var scene)
-                ? new Dictionary<string, object>(StringComparer.Ordinal) { ["platform"] = "sentinel-2a", ["constellation"] = "sentinel-2", ["instruments"] = new[] { "msi" }, ["eo:cloud_cover"] = scene.CloudCover() }
+                ? new Dictionary<string, object>(StringComparer.Ordinal) { ["platform"] = "sentinel-2a", ["constellation"] = "sentinel-2", ["instruments"] = Instruments, ["eo:cloud_cover"] = scene.CloudCover() }
                 : new Dictionary<string, object>(StringComparer.Ordinal),
         }, cancellationToken).Collection;
     }
