@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Graticule.Raster.Gdal;
 
 namespace Graticule.Raster.Catalog;
 
@@ -118,13 +117,13 @@ public static partial class CollectionScan
 
         internal int Known { get; private set; }
 
-        internal IReadOnlyList<FileFacts> Facts(string href, CancellationToken cancellationToken)
+        internal List<FileFacts> Facts(string href, CancellationToken cancellationToken)
         {
             cancellationToken.ThrowIfCancellationRequested();
             FileInfo info = new(Path.Combine(folder, href));
             var before = _before[href].Where(file => file.Size == info.Length && file.Changed == info.LastWriteTimeUtc.Ticks).ToList();
             (Opened, Known) = before.Count == 0 ? (Opened + 1, Known) : (Opened, Known + 1);
-            var facts = before.Count == 0 ? [.. FileFacts.Read(folder, href)] : before;
+            var facts = before.Count == 0 ? FileFacts.Read(folder, href).ToList() : before;
             _now.AddRange(facts);
             return facts;
         }

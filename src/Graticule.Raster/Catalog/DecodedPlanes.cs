@@ -1,5 +1,4 @@
 using Graticule.Raster.Cubes;
-using Graticule.Raster.Gdal;
 using Graticule.Raster.Pixels;
 using Graticule.Raster.Windows;
 

@@ -45,8 +45,8 @@ internal sealed class RasterSourceCube(CubeShape shape, IReadOnlyList<IReadOnlyL
     {
         var old = Shape.Find(dimension)!;
         var stride = Shape.StrideOf(old);
-        var shape = ShapeOf(this, dimension, positions);
-        return new RasterSourceCube(shape, [.. Enumerable.Range(0, shape.Planes).Select(plane =>
+        var selected = ShapeOf(this, dimension, positions);
+        return new RasterSourceCube(selected, [.. Enumerable.Range(0, selected.Planes).Select(plane =>
         {
             var (outer, rest) = Math.DivRem(plane, positions.Count * stride);
             var (position, inner) = Math.DivRem(rest, stride);

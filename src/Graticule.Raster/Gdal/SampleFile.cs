@@ -77,23 +77,20 @@ internal sealed unsafe class SampleFile : IDisposable
         var source = Native.GDALGetRasterBand(_dataset, band);
         fixed (byte* buffer = target)
         {
-            var error = source == 0 ? Native.ErrorFailure
-                : IsBlock(source, window, type, rowLength) ? Native.GDALReadBlock(source, window.Column / window.Width, window.Row / window.Height, buffer)
-                : Native.GDALRasterIOEx(
-                    source, Native.Read, window.Column, window.Row, window.Width, window.Height, buffer, window.Width, window.Height, (int)type, 0, (long)rowLength * size, 0);
+            var error = Native.ErrorFailure;
+            if (source != 0)
+            {
+                error = IsBlock(source, window, type, rowLength)
+                    ? Native.GDALReadBlock(source, window.Column / window.Width, window.Row / window.Height, buffer)
+                    : Native.GDALRasterIOEx(
+                        source, Native.Read, window.Column, window.Row, window.Width, window.Height, buffer, window.Width, window.Height, (int)type, 0, (long)rowLength * size, 0);
+            }
+
             if (error >= Native.ErrorFailure)
             {
                 throw Damaged(band, window);
             }
         }
-    }
-
-    /// <summary>Whether the window is one whole block of the file, which can be decoded into the buffer itself instead of into a cache.</summary>
-    private static bool IsBlock(nint band, Window window, PixelType type, int rowLength)
-    {
-        Native.GDALGetBlockSize(band, out var width, out var height);
-        return window.Width == width && window.Height == height && rowLength == width
-            && window.Column % width == 0 && window.Row % height == 0 && Native.GDALGetRasterDataType(band) == (int)type;
     }
 
     /// <summary>Reads a window as fewer pixels, nearest ones, through overviews where the file has them.</summary>
@@ -124,6 +121,14 @@ internal sealed unsafe class SampleFile : IDisposable
     }
 
     public void Dispose() => _dataset.Dispose();
+
+    /// <summary>Whether the window is one whole block of the file, which can be decoded into the buffer itself instead of into a cache.</summary>
+    private static bool IsBlock(nint band, Window window, PixelType type, int rowLength)
+    {
+        Native.GDALGetBlockSize(band, out var width, out var height);
+        return window.Width == width && window.Height == height && rowLength == width
+            && window.Column % width == 0 && window.Row % height == 0 && Native.GDALGetRasterDataType(band) == (int)type;
+    }
 
     private RasterFileException Damaged(int band, Window window)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Graticule.Raster.Catalog;
 using Graticule.Raster.Cubes;
 using Graticule.Raster.Gdal;
@@ -34,9 +35,7 @@ internal static class CollectionImport
             var items = area.Degrees is { } box ? collection.Items(box, null, int.MaxValue, 0).Items : collection.AllItems;
             List<CollectionItem> chosen = [.. items.Where(item => inTime(item.Time) && condition(item))];
             var cube = CollectionCube.Open(collection, chosen, bands, area.Grid, window);
-            return cube is null
-                ? throw Nothing(collection, chosen.Count == 0 ? "no item lies in the extent and fulfils the conditions" : $"none of its {chosen.Count} items in that time has pixels there")
-                : area.Mask(cube);
+            return area.Mask(cube ?? throw Nothing(collection, $"{chosen.Count} of its items lie in that time, near there, and fulfil the conditions, but none has pixels there"));
         }
         catch (Exception exception) when (exception is RasterFileException or GdalException)
         {
@@ -60,25 +59,25 @@ internal static class CollectionImport
     /// <summary>A band by its name, or by another name of it, or all bands of a common name.</summary>
     private static List<CollectionBand> Find(Arguments args, Collection collection, string name)
     {
-        var found = collection.Bands.Where(band => band.Name == name).Take(1).ToList();
-        found = found.Count > 0 ? found : [.. collection.Bands.Where(band => band.Aliases.Contains(name, StringComparer.Ordinal)).Take(1)];
-        found = found.Count > 0 ? found : [.. collection.Bands.Where(band => band.CommonName == name)];
-        return found.Count > 0 ? found : throw args.Wrong(
-            "bands",
-            $"made of names of bands of '{collection.Id}': {string.Join(", ", collection.Bands.Select(band => band.CommonName is null ? band.Name : $"{band.Name} ({band.CommonName})"))} ('{name}' is none)");
+        Func<CollectionBand, bool>[] ways =
+            [band => band.Name == name, band => band.Aliases.Contains(name, StringComparer.Ordinal), band => band.CommonName == name];
+        var found = ways.Select(way => collection.Bands.Where(way).ToList()).FirstOrDefault(bands => bands.Count > 0);
+        var known = collection.Bands.Select(band => band.CommonName is null ? band.Name : $"{band.Name} ({band.CommonName})");
+        return found ?? throw args.Wrong("bands", $"made of names of bands of '{collection.Id}': {string.Join(", ", known)} ('{name}' is none)");
     }
 
     private static GraphException Nothing(Collection collection, string why) => new(
         "NoDataAvailable",
         $"'{collection.Id}' has nothing there: {why}. It reaches from {Text(collection.Interval.Start)} to {Text(collection.Interval.End)}, "
-        + FormattableString.Invariant($"between {collection.Bbox[0]:0.###} and {collection.Bbox[2]:0.###} degrees east, {collection.Bbox[1]:0.###} and {collection.Bbox[3]:0.###} degrees north."));
+        + string.Create(CultureInfo.InvariantCulture, $"between {collection.Bbox[0]:0.###} and {collection.Bbox[2]:0.###} degrees east, {collection.Bbox[1]:0.###} and {collection.Bbox[3]:0.###} degrees north."));
 
-    private static string Text(DateTimeOffset? time) => time is null ? "…" : FormattableString.Invariant($"{time.Value.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}");
+    private static string Text(DateTimeOffset? time) => time is null ? "…" : string.Create(CultureInfo.InvariantCulture, $"{time.Value.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}");
 
     private static GraphException NotFound(Arguments args, string id)
     {
         var all = args.Run.Services.Collections?.List().Select(collection => collection.Id).ToList() ?? [];
-        var some = all.Count == 0 ? "there are no collections here" : $"there are: {string.Join(", ", all.Take(MostNamed))}{(all.Count > MostNamed ? ", …" : "")}";
+        var more = all.Count > MostNamed ? ", …" : "";
+        var some = all.Count == 0 ? "there are no collections here" : $"there are: {string.Join(", ", all.Take(MostNamed))}{more}";
         return new("CollectionNotFound", $"There is no collection '{id}'; {some}.") { Parameter = "id" };
     }
 }

@@ -13,17 +13,19 @@ internal static class FileImport
         var paths = args.Texts("paths");
         return paths.Count == 0
             ? throw args.Wrong("paths", "an array with at least one path")
-            : Load(args, [.. paths.Select(path => (path, args.Run.Services.FindFile(path) ?? throw new GraphException(
-                "FileNotFound", $"There is no file '{path}' among the uploaded files.") { Parameter = "paths" }))]);
+            : Load(args, [.. paths.Select(path => (path, args.Run.Services.FindFile(path) ?? throw NotFound(path)))]);
     }
 
     internal static Cube LoadUrl(Arguments args)
     {
         var url = args.Text("url");
-        var path = args.Run.Services.FindFile(url) ?? throw new GraphException(
-            "ProcessParameterInvalid", $"'{url}' is not at hand: it could not be fetched, or the job was not told of it.") { Parameter = "url" };
+        var path = args.Run.Services.FindFile(url) ?? throw NotAtHand(url);
         return Load(args, [(Uri.TryCreate(url, UriKind.Absolute, out var address) ? Path.GetFileName(address.LocalPath) : url, path)]);
     }
+
+    /// <summary>A fault of an address whose content was not brought here.</summary>
+    internal static GraphException NotAtHand(string url) =>
+        new("ProcessParameterInvalid", $"'{url}' is not at hand: it could not be fetched, or the job was not told of it.") { Parameter = "url" };
 
     private static Cube Load(Arguments args, IReadOnlyList<(string Name, string Path)> files)
     {
@@ -48,6 +50,8 @@ internal static class FileImport
         FeatureCollection features = new([.. all.SelectMany(one => GeometryTransform.To(one, all[0].ReferenceSystem).Features)], all[0].ReferenceSystem);
         return GeoJsonCubes.FromFeatures(features, [], args);
     }
+
+    private static GraphException NotFound(string path) => new("FileNotFound", $"There is no file '{path}' among the uploaded files.") { Parameter = "paths" };
 
     private static GraphException Unsuitable(string message) => new("FormatUnsuitable", message) { Parameter = "format" };
 }

@@ -41,7 +41,7 @@ internal sealed record LoadedArea(Grid Grid, Window Window)
             case null:
                 return new(grid, new(0, 0, grid.Width, grid.Height));
             case ObjectValue extent when extent["type"] is not string:
-                return new(grid, BoxWithin(args, parameter, BoxFilter.BoxOf(args, extent, parameter), grid));
+                return new(grid, BoxWithin(parameter, BoxFilter.BoxOf(args, extent, parameter), grid));
             default:
                 var features = Transformed(args, parameter, grid);
                 List<Geometry> geometries = [.. features.Features.Select(feature => feature.Geometry).OfType<Geometry>()];
@@ -54,7 +54,7 @@ internal sealed record LoadedArea(Grid Grid, Window Window)
         ? cube
         : new PolygonMaskedCube(cube, PolygonMask.Union(PolygonMask.Of(Geometries, cube.Shape)), Missing.Value, inside: false);
 
-    private static Window BoxWithin(Arguments args, string parameter, GroundBox box, Grid grid)
+    private static Window BoxWithin(string parameter, GroundBox box, Grid grid)
     {
         try
         {

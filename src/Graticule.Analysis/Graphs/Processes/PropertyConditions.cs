@@ -30,7 +30,12 @@ internal static class PropertyConditions
         return conditions.All(condition => ((Callback)condition.Value!).Invoke(run, ("value", ValueOf(document, condition.Key))) is true);
     }
 
-    private static object? ValueOf(JsonObject item, string name) => GraphParser.ParseValue(
-        name is "id" or "collection" ? item[name] : item["properties"]?[name.StartsWith("properties.", StringComparison.Ordinal) ? name["properties.".Length..] : name])
-        is ConstantValue constant ? constant.Value : null;
+    /// <summary>Of a member of the item itself, or of one of its properties.</summary>
+    private static object? ValueOf(JsonObject item, string name)
+    {
+        const string Inner = "properties.";
+        var property = name.StartsWith(Inner, StringComparison.Ordinal) ? name[Inner.Length..] : name;
+        var value = name is "id" or "collection" ? item[name] : item["properties"]?[property];
+        return (GraphParser.ParseValue(value) as ConstantValue)?.Value;
+    }
 }

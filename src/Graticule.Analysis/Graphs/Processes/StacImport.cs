@@ -9,8 +9,7 @@ internal static class StacImport
     internal static Cube Load(Arguments args)
     {
         var url = args.Text("url");
-        var path = args.Run.Services.FindFile(url) ?? throw new GraphException(
-            "ProcessParameterInvalid", $"'{url}' is not at hand: it could not be fetched, or the job was not told of it.") { Parameter = "url" };
+        var path = args.Run.Services.FindFile(url) ?? throw FileImport.NotAtHand(url);
         var isFolder = Directory.Exists(path);
         var index = Path.Combine(args.Run.Services.Folder is { Length: > 0 } own ? own : Path.GetTempPath(), $"stac-{Guid.NewGuid():N}");
         try
