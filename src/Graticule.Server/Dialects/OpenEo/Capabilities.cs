@@ -25,7 +25,7 @@ internal sealed partial class Capabilities(OpenEoOptions options, Func<IReadOnly
             ["title"] = options.Title,
             ["description"] = options.Description,
             ["conformsTo"] = Wire.Texts(Conformance.Classes(root.Version)),
-            ["production"] = !options.IsOpen,
+            ["production"] = true,
             ["endpoints"] = Endpoints(),
             ["billing"] = new JsonObject
             {
