@@ -12,6 +12,8 @@ public static class CubeFormats
         Pictures.Jpeg,
         JsonFormat.Format,
         CsvFormat.Format,
+        VectorFormats.GeoJson,
+        VectorFormats.GeoPackage,
     ];
 
     /// <summary>The format of that name; null if there is none.</summary>

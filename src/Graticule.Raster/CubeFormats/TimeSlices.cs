@@ -33,6 +33,20 @@ internal sealed class TimeSlices
     /// <summary>Names of the bands of a file.</summary>
     internal static IReadOnlyList<string> BandsOf(CubeShape shape) => BandNames(shape, Temporal(shape).FirstOrDefault(dimension => dimension.Count > 1));
 
+    /// <summary>Names for the combinations of the labels of all dimensions but one, in the order of the planes: dates are short, parts are joined by <c>_</c>.</summary>
+    internal static IReadOnlyList<string> FieldsOf(CubeShape shape, Dimension without)
+    {
+        IEnumerable<string> names = [""];
+        foreach (var dimension in shape.PlaneDimensions.Where(dimension => dimension != without))
+        {
+            names = [.. names.SelectMany(name => dimension.Labels.Select(label => name.Length == 0 ? Field(label) : $"{name}_{Field(label)}"))];
+        }
+
+        return [.. names.Select(name => name.Length == 0 ? "value" : name)];
+
+        static string Field(Label label) => Instants.Find(label.Text) is not null ? Short(label.Text) : label.Text;
+    }
+
     /// <summary>The cube with what goes into some of the files.</summary>
     internal Cube Select(int from, int count) =>
         _time is null || count == Files.Count ? _cube : _cube.Select(_time.Name, [.. Enumerable.Range(from, count)]);

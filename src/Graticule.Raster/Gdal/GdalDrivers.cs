@@ -47,11 +47,9 @@ internal static unsafe class GdalDrivers
 
     private static bool RegisterVectors()
     {
-        GdalLibrary.EnsureReady();
-        var library = NativeLibrary.Load(Native.Library, typeof(GdalDrivers).Assembly, null);
         foreach (var name in (string[])["RegisterOGRGeoPackage", "RegisterOGRFlatGeobuf"])
         {
-            if (NativeLibrary.TryGetExport(library, name, out var register))
+            if (GdalLibrary.Find(name) is not 0 and var register)
             {
                 ((delegate* unmanaged<void>)register)();
             }

@@ -14,6 +14,8 @@ public static class GdalLibrary
 
     private static readonly Lazy<string> Loaded = new(Load);
 
+    private static nint _library;
+
     /// <summary>GDAL's release, such as <c>3.6.2</c>.</summary>
     /// <exception cref="GdalException">No GDAL library is installed.</exception>
     public static string Version => Loaded.Value;
@@ -21,6 +23,14 @@ public static class GdalLibrary
     /// <summary>Loads and configures GDAL if that has not been done. Cheap after the first call; safe from any thread.</summary>
     /// <exception cref="GdalException">No GDAL library is installed.</exception>
     public static void EnsureReady() => _ = Loaded.Value;
+
+    /// <summary>Address of a function that is not called by its declaration.</summary>
+    /// <returns>0 if this GDAL has none of that name.</returns>
+    internal static nint Find(string function)
+    {
+        EnsureReady();
+        return NativeLibrary.TryGetExport(_library, function, out var address) ? address : 0;
+    }
 
     /// <summary>Sets the size of GDAL's block cache, which all datasets of the process share.</summary>
     internal static void SetCache(long bytes)
@@ -31,7 +41,7 @@ public static class GdalLibrary
 
     private static string Load()
     {
-        var library = Find();
+        var library = _library = Find();
         NativeLibrary.SetDllImportResolver(typeof(GdalLibrary).Assembly, (name, _, _) => name == Native.Library ? library : 0);
         Configure();
         GdalErrors.Install();
@@ -65,5 +75,9 @@ public static class GdalLibrary
         Native.CPLSetConfigOption("GDAL_GEOREF_SOURCES", "INTERNAL");
         Native.CPLSetConfigOption("CPL_VSIL_CURL_ALLOWED_EXTENSIONS", ".none");
         Native.CPLSetConfigOption("PROJ_NETWORK", "OFF");
+
+        // HDF5, below netCDF, locks files: on shared file systems that cannot it fails, and a process that is being started by another thread
+        // holds the lock of a file that was closed for a moment longer.
+        _ = NativeEnvironment.Set("HDF5_USE_FILE_LOCKING", "FALSE", 1);
     }
 }

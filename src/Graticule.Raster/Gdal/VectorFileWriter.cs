@@ -25,7 +25,7 @@ internal static unsafe class VectorFileWriter
 
             foreach (var layer in layers)
             {
-                Write(dataset, layer);
+                Write(dataset, driver, layer);
             }
         }
 
@@ -37,12 +37,14 @@ internal static unsafe class VectorFileWriter
         GdalException Failure() => new($"The {driver} output cannot be written: {GdalErrors.Take(path)}.");
     }
 
-    private static void Write(DatasetHandle dataset, VectorTable table)
+    private static void Write(DatasetHandle dataset, string driver, VectorTable table)
     {
         using var reference = table.ReferenceSystem is null ? null : ReferenceSystems.Open(table.ReferenceSystem);
         using var unknown = new ReferenceHandle();
-        using var none = new StringListHandle();
-        var layer = Native.GDALDatasetCreateLayer(dataset, table.Name, reference?.Handle ?? unknown, AnyGeometry, none);
+
+        // With an index FlatGeobuf leaves out features without a geometry, and changes the order of the others.
+        using var options = new StringListHandle(driver == "FlatGeobuf" ? ["SPATIAL_INDEX=NO"] : (string[])[]);
+        var layer = Native.GDALDatasetCreateLayer(dataset, table.Name, reference?.Handle ?? unknown, AnyGeometry, options);
         if (layer == 0)
         {
             throw new GdalException($"The layer '{table.Name}' cannot be written: {GdalErrors.Take()}.");

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Graticule.Raster.Pixels;
 
 namespace Graticule.Raster.Gdal;
@@ -36,7 +35,7 @@ public static unsafe class WarpSuggestion
 
         try
         {
-            var apply = NativeLibrary.GetExport(NativeLibrary.Load(Native.Library, typeof(Native).Assembly, null), "GDALGenImgProjTransform");
+            var apply = GdalLibrary.Find("GDALGenImgProjTransform");
             var suggested = new double[6];
             fixed (double* coefficients = suggested)
             {

@@ -1,3 +1,4 @@
+using Graticule.Analysis.Graphs.Udf;
 using Graticule.Raster.CubeFormats;
 using Graticule.Raster.Cubes;
 
@@ -9,6 +10,7 @@ internal static class Exports
     internal static IEnumerable<GraphProcess> All =>
     [
         new("save_result", SaveResult),
+        .. UserFunctions.All,
     ];
 
     /// <summary>

@@ -25,7 +25,7 @@ internal sealed partial class Capabilities(OpenEoOptions options, Func<IReadOnly
             ["title"] = options.Title,
             ["description"] = options.Description,
             ["conformsTo"] = Wire.Texts(Conformance.Classes(root.Version)),
-            ["production"] = true,
+            ["production"] = !options.IsOpen,
             ["endpoints"] = Endpoints(),
             ["billing"] = new JsonObject
             {
@@ -42,7 +42,7 @@ internal sealed partial class Capabilities(OpenEoOptions options, Func<IReadOnly
         });
     }
 
-    public static Task ShowVersionsAsync(HttpContext context)
+    public Task ShowVersionsAsync(HttpContext context)
     {
         var root = Root.Of(context);
         return Wire.SendAsync(context, new JsonObject
@@ -51,7 +51,7 @@ internal sealed partial class Capabilities(OpenEoOptions options, Func<IReadOnly
             {
                 ["url"] = (root with { Version = version }).Url,
                 ["api_version"] = version.Name,
-                ["production"] = true,
+                ["production"] = !options.IsOpen,
             })]),
         });
     }

@@ -17,7 +17,7 @@ public sealed class LaneTests
     {
         var item = LaneCases.All[int.Parse(name.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)];
         var random = new Random(20240611);
-        foreach (var pixels in new[] { 1, 2, 3, 4, 7, 8, 63, 64, 65, 131, 200, 513 })
+        foreach (var pixels in new[] { 1, 2, 3, 5, 8, 64, 67, 131 })
         {
             var drawn = item.Arguments.ToDictionary(
                 argument => argument.Name,

@@ -1,0 +1,1 @@
+"""What user-defined functions may import of the openEO client."""
