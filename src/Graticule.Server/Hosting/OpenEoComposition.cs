@@ -29,6 +29,7 @@ internal static class OpenEoComposition
             Links = LinkKey.ReadOrMake(options.Data.ResultKey),
             Collections = new CollectionCatalog(options.Collections),
             Processes = ServedProcesses.All,
+            UdfRuntimes = ServedRuntimes.Describe(),
             Options = new()
             {
                 IsOpen = options.Access == AccessMode.Open,

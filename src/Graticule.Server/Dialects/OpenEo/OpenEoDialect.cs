@@ -21,7 +21,7 @@ internal sealed class OpenEoDialect : IDialect
         var specs = new JobSpecs(processes, files);
         var jobs = new BatchJobs(parts.Engine, parts.Documents, specs, parts.Clock);
         var jobLog = new JobLog(parts.Logs);
-        var formats = new Formats(parts.InputFormats, parts.UdfRuntimes);
+        var formats = new Formats(parts.UdfRuntimes);
         _boundary = new(options, log);
         _capabilities = new(options, () => _resources!);
         _resources =
