@@ -14,7 +14,7 @@ internal static class BoxFilter
             throw args.Wrong("data", "a data cube with the dimensions x and y");
         }
 
-        var box = BoxOf(args, extent);
+        var box = BoxOf(args, extent, "extent");
         var own = Alignment.Told("extent", () => box.In(cube.Shape.X.ReferenceSystem));
         var window = own?.Within(cube.Shape) ?? default;
         cube = window.Width == cube.Shape.Width && window.Height == cube.Shape.Height ? cube : cube.Crop(window);
