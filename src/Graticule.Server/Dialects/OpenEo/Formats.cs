@@ -17,7 +17,7 @@ internal sealed class Formats(JsonObject udfRuntimes)
     /// <summary>Names of the languages that users' code may be in.</summary>
     public IReadOnlyCollection<string> Runtimes { get; } = [.. udfRuntimes.Select(runtime => runtime.Key)];
 
-    public Task ShowFileFormatsAsync(HttpContext context) => Wire.SendAsync(context, new JsonObject
+    public static Task ShowFileFormatsAsync(HttpContext context) => Wire.SendAsync(context, new JsonObject
     {
         ["input"] = new JsonObject(InputFormats.All.Select(format => KeyValuePair.Create(format.Name, (JsonNode?)Describe(format)))),
         ["output"] = new JsonObject(CubeFormats.All.Select(format => KeyValuePair.Create(format.Name, (JsonNode?)Describe(format)))),

@@ -66,7 +66,7 @@ internal sealed class OpenEoDialect : IDialect
     [
         Public("", Get(capabilities.ShowAsync)),
         Public("/conformance", Get(Conformance.ShowAsync)),
-        Public("/file_formats", Get(formats.ShowFileFormatsAsync)),
+        Public("/file_formats", Get(Formats.ShowFileFormatsAsync)),
         Public("/udf_runtimes", Get(formats.ShowUdfRuntimesAsync)),
         Public("/service_types", Get(Formats.ShowServiceTypesAsync)) with { IsUnlisted = true },
         Public("/processing_parameters", Get(ProcessingParameters.ShowAsync)),
