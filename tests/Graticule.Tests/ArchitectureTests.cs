@@ -59,8 +59,8 @@ public sealed partial class ArchitectureTests
         ],
         ["Analysis.GraphJobs"] =
         [
-            "Analysis.Graphs", "Analysis.Graphs.Processes", "Analysis.Graphs.Specs", "Jobs", "Jobs.Processes", "Raster.Catalog", "Raster.CubeFormats",
-            "Raster.Cubes", "Raster.Gdal",
+            "Analysis.Graphs", "Analysis.Graphs.Processes", "Analysis.Graphs.Specs", "Analysis.Graphs.Udf", "Jobs", "Jobs.Processes", "Raster.Catalog",
+            "Raster.CubeFormats", "Raster.Cubes", "Raster.Gdal",
         ],
         ["Analysis"] =
         [

@@ -39,6 +39,7 @@ internal static class OpenEoComposition
             GraphSettings = SettingsOf(options)[GraphDescription.Id],
             Collections = new CollectionCatalog(options.Collections),
             Processes = ServedProcesses.All,
+            UdfRuntimes = ServedRuntimes.Describe(),
             Options = new()
             {
                 IsOpen = options.Access == AccessMode.Open,

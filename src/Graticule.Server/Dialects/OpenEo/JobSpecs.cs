@@ -28,15 +28,16 @@ internal sealed class JobSpecs(UserProcesses processes, UserFiles files)
             throw Errors.New("ResultNodeMissing", "No node of the process graph is marked as its result; one must have \"result\": true.");
         }
 
+        var kept = GraphReferences.Kept(process);
         var references = new GraphReferences(caller, processes, files);
-        await references.FollowAsync(process["process_graph"]!.AsObject(), cancellationToken);
+        await references.FollowAsync(kept["process_graph"]!.AsObject(), cancellationToken);
         return new()
         {
             ProcessId = GraphDescription.Id,
             Title = (string?)request["title"],
             Resources = ProcessingParameters.Apply(request["parameters"] as JsonObject),
             Presentation = Presentation(request, record),
-            Inputs = Inputs(GraphReferences.Kept(process), references),
+            Inputs = Inputs(kept, references),
         };
     }
 

@@ -9,6 +9,7 @@ namespace Graticule.Server.Dialects.OpenEo;
 internal sealed class OpenEoDialect : IDialect
 {
     private readonly Boundary _boundary;
+    private readonly Capabilities _capabilities;
     private readonly IReadOnlyList<Resource> _resources;
 
     public OpenEoDialect(OpenEoParts parts, ILogger<OpenEoDialect> log)
@@ -20,11 +21,12 @@ internal sealed class OpenEoDialect : IDialect
         var specs = new JobSpecs(processes, files);
         var jobs = new BatchJobs(parts.Engine, parts.Documents, specs, parts.Clock);
         var jobLog = new JobLog(parts.Logs);
-        var formats = new Formats(parts.InputFormats, parts.UdfRuntimes);
+        var formats = new Formats(parts.UdfRuntimes);
         _boundary = new(options, log);
+        _capabilities = new(options, () => _resources!);
         _resources =
         [
-            .. Discovery(new(options, () => _resources!), new(parts.Keys, options), formats, new(files, options)),
+            .. Discovery(_capabilities, new(parts.Keys, options), formats, new(files, options)),
             .. Data(new(parts.Collections), predefined, new(processes, predefined, options), new(predefined, processes, files, parts.Collections, formats, options)),
             .. Processing(
                 new(jobs, parts.Files, options),
@@ -46,7 +48,7 @@ internal sealed class OpenEoDialect : IDialect
     {
         foreach (var start in (string[])["", Root.Path, .. ApiVersion.All.Select(version => $"{Root.Path}/{version.Path}")])
         {
-            routes.MapMethods(start + "/.well-known/openeo", [HttpMethods.Get, HttpMethods.Head], Capabilities.ShowVersionsAsync).AllowAnonymous();
+            routes.MapMethods(start + "/.well-known/openeo", [HttpMethods.Get, HttpMethods.Head], _capabilities.ShowVersionsAsync).AllowAnonymous();
         }
 
         foreach (var resource in _resources)
@@ -65,7 +67,7 @@ internal sealed class OpenEoDialect : IDialect
     [
         Public("", Get(capabilities.ShowAsync)),
         Public("/conformance", Get(Conformance.ShowAsync)),
-        Public("/file_formats", Get(formats.ShowFileFormatsAsync)),
+        Public("/file_formats", Get(Formats.ShowFileFormatsAsync)),
         Public("/udf_runtimes", Get(formats.ShowUdfRuntimesAsync)),
         Public("/service_types", Get(ServiceTypes.ShowAsync)),
         Public("/processing_parameters", Get(ProcessingParameters.ShowAsync)),

@@ -43,9 +43,6 @@ internal sealed record OpenEoParts
     /// <summary>Definitions of the processes that graphs may call, by id.</summary>
     public required IReadOnlyList<ProcessSpec> Processes { get; init; }
 
-    /// <summary>Formats that graphs read, by name, as the API describes them.</summary>
-    public JsonObject InputFormats { get; init; } = [];
-
     /// <summary>By name, as the API describes them; empty: graphs run no code of users.</summary>
     public JsonObject UdfRuntimes { get; init; } = [];
 

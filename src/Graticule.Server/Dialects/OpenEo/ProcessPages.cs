@@ -8,7 +8,8 @@ internal sealed class ProcessPages(IReadOnlyList<ProcessSpec> specs)
 {
     private readonly Dictionary<string, ProcessSpec> _byId = specs.ToDictionary(spec => spec.Id, StringComparer.Ordinal);
 
-    private readonly JsonNode[] _json = [.. specs.Select(spec => JsonObject.Create(spec.Json)!)];
+    /// <summary>Every client asks for it, and it is the same for all.</summary>
+    private readonly Dictionary<ApiVersion, byte[]> _lists = ApiVersion.All.ToDictionary(version => version, version => Wire.Bytes(List(specs, version)));
 
     /// <summary>By id.</summary>
     public IReadOnlyList<ProcessSpec> Specs => specs;
@@ -21,12 +22,17 @@ internal sealed class ProcessPages(IReadOnlyList<ProcessSpec> specs)
     public Task ListAsync(HttpContext context)
     {
         _ = QueryValues.Limit(context.Request);
-        var list = new JsonObject { ["processes"] = new JsonArray([.. _json.Select(process => process.DeepClone())]), ["links"] = new JsonArray() };
-        if (ApiVersion.Of(context).Is13)
+        return Wire.SendAsync(context, _lists[ApiVersion.Of(context)], StatusCodes.Status200OK, Words.Json);
+    }
+
+    private static JsonObject List(IReadOnlyList<ProcessSpec> specs, ApiVersion version)
+    {
+        var list = new JsonObject { ["processes"] = new JsonArray([.. specs.Select(spec => JsonObject.Create(spec.Json))]), ["links"] = new JsonArray() };
+        if (version.Is13)
         {
             list["version"] = ProcessSpecs.Version;
         }
 
-        return Wire.SendAsync(context, list);
+        return list;
     }
 }

@@ -50,7 +50,7 @@ internal sealed partial class UserProcessPages(UserProcesses processes, ProcessP
         var process = JobRequest.ReadProcess(await RequestBody.ReadAsync(context, options.MaxRequestLength));
         process["id"] = id;
         await processes.PutAsync(context.Caller().Subject, id, process, context.RequestAborted);
-        await Wire.SendAsync(context, new byte[0], StatusCodes.Status200OK, Words.Json);
+        await Wire.SendAsync(context, body: [], StatusCodes.Status200OK, Words.Json);
     }
 
     public async Task DeleteAsync(HttpContext context)

@@ -46,6 +46,7 @@ internal sealed class ValidationPage(
     private KnownNames Names() => new()
     {
         Collections = [.. collections.List().SelectMany(collection => collection.Aliases.Prepend(collection.Id))],
+        InputFormats = formats.Input,
         OutputFormats = formats.Output,
         UdfRuntimes = formats.Runtimes,
     };

@@ -42,7 +42,8 @@ internal sealed class GraphTestProcess : IProcess
                 break;
             case "load_uploaded_files":
                 var texts = job.Inputs["files"]!.AsArray().Select(file => File.ReadAllText(Path.Combine(job.Folder, file!.GetValue<string>())));
-                var paths = job.Inputs["paths"]!.AsArray().Select(path => path!.GetValue<string>());
+                var paths = arguments["paths"]!.AsArray().Select(path => path!.GetValue<string>()).ToList();
+                Assert.Equal(paths, job.Inputs["paths"]!.AsArray().Select(path => path!.GetValue<string>()));
                 job.AddValue("value", string.Join(';', paths.Zip(texts, (path, text) => $"{path}={text}")));
                 break;
             case "mine":
