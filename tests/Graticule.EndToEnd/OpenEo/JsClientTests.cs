@@ -14,6 +14,7 @@ public sealed class JsClientTests(CollectionServer server) : IClassFixture<Colle
     [InlineData("failure")]
     [InlineData("process")]
     [InlineData("file")]
+    [InlineData("service")]
     public async Task The_client_finds_what_it_expects(string step)
     {
         Skip.IfNot(

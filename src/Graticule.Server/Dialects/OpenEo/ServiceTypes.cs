@@ -63,7 +63,7 @@ internal static class ServiceTypes
 
     private static JsonObject Configuration() => new()
     {
-        ["style"] = new JsonObject { ["type"] = "string", ["description"] = "Colours.", ["enum"] = Wire.Texts(MapStyles.All.Select(style => style.Name)) },
+        ["style"] = new JsonObject { ["type"] = "string", ["description"] = "Colours of XYZ tiles; requests to WMS and WMTS name theirs.", ["enum"] = Wire.Texts(MapStyles.All.Select(style => style.Name)) },
         ["bands"] = new JsonObject
         {
             ["type"] = "array",

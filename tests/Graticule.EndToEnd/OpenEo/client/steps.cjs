@@ -57,6 +57,7 @@ const steps = {
     for (const feature of [
       'listCollections', 'describeCollection', 'listCollectionItems', 'listProcesses', 'listFileTypes', 'authenticateBasic', 'describeAccount', 'validateProcess',
       'computeResult', 'listJobs', 'createJob', 'describeJob', 'updateJob', 'deleteJob', 'estimateJob', 'debugJob', 'startJob', 'stopJob', 'listResults',
+      'listServiceTypes', 'listServices', 'createService', 'updateService', 'deleteService', 'debugService',
       'listUserProcesses', 'setUserProcess', 'describeUserProcess', 'deleteUserProcess', 'listFiles', 'uploadFile', 'downloadFile', 'deleteFile',
     ]) {
       assert.ok(capabilities.hasFeature(feature), feature);
@@ -188,6 +189,22 @@ const steps = {
     fs.rmSync(folder, { recursive: true });
     const me = await connection.describeAccount();
     assert.ok(me.storage.free > 0 && me.user_id.length > 0);
+  },
+
+  async service(address) {
+    const connection = await connect(address);
+    assert.deepEqual(Object.keys(await connection.listServiceTypes()).sort(), ['WMS', 'WMTS', 'XYZ']);
+    const service = await connection.createService(sum, 'xyz', 'A map', null, true, { style: 'viridis' });
+    await service.describeService();
+    assert.deepEqual([service.title, service.type, service.enabled, service.configuration.style], ['A map', 'XYZ', true, 'viridis']);
+    assert.match(service.url, /\{z\}.*style=viridis/);
+    await service.updateService({ title: 'Another', enabled: false });
+    await service.describeService();
+    assert.deepEqual([service.title, service.enabled], ['Another', false]);
+    assert.ok((await connection.listServices()).some((one) => one.id === service.id));
+    assert.deepEqual(await service.debugService().nextLogs(), []);
+    await service.deleteService();
+    await refused(() => service.describeService(), 'ServiceNotFound');
   },
 };
 
