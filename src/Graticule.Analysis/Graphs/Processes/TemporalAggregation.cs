@@ -15,7 +15,7 @@ internal static class TemporalAggregation
         new("resample_cube_temporal", TemporalResampling.Resample),
     ];
 
-    private static Cube ByIntervals(Arguments args)
+    private static ReducedCube ByIntervals(Arguments args)
     {
         var cube = args.Cube();
         var dimension = args.TemporalDimension(cube);
@@ -40,7 +40,7 @@ internal static class TemporalAggregation
         return Group(args, cube, dimension, tests.ConvertAll(isIn => Positions(instants, isIn)), labels);
     }
 
-    private static Cube ByPeriod(Arguments args)
+    private static ReducedCube ByPeriod(Arguments args)
     {
         var cube = args.Cube();
         var dimension = args.TemporalDimension(cube);
