@@ -149,6 +149,7 @@ public sealed class CollectionScanTests : IDisposable
 
         var collection = _folder.Scan();
 
+        Assert.Equal(new Grid(9.5, 47.5, 1, -1, 4, 3, "EPSG:4326"), collection.Grid);
         Assert.Equal(["sst", "wind"], collection.Bands.Select(band => band.Name).Order(StringComparer.Ordinal));
         Assert.Equal(["2018-12-31T09:00:00Z", "2019-01-01T09:00:00Z"], collection.AllItems.Select(item => item.Label).Distinct(StringComparer.Ordinal));
         var cube = CollectionFolder.Read(CollectionCube.Open(collection, collection.AllItems, [new("sst"), new("wind")], collection.Grid!, new(0, 0, 4, 3))!);
