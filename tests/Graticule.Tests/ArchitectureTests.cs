@@ -59,8 +59,8 @@ public sealed partial class ArchitectureTests
         ],
         ["Analysis.GraphJobs"] =
         [
-            "Analysis.Graphs", "Analysis.Graphs.Processes", "Analysis.Graphs.Specs", "Jobs", "Jobs.Processes", "Raster.Catalog", "Raster.CubeFormats",
-            "Raster.Cubes", "Raster.Gdal",
+            "Analysis.Graphs", "Analysis.Graphs.Processes", "Analysis.Graphs.Specs", "Analysis.Graphs.Udf", "Jobs", "Jobs.Processes", "Raster.Catalog",
+            "Raster.CubeFormats", "Raster.Cubes", "Raster.Gdal",
         ],
         ["Analysis"] =
         [
@@ -84,7 +84,7 @@ public sealed partial class ArchitectureTests
         ],
         ["Server.Hosting"] =
         [
-            "Analysis", "Analysis.Graphs.Specs", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
+            "Analysis", "Analysis.GraphJobs", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
             "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog",
             "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo", "Server.Maps", "Server.Observability",
         ],

@@ -1,20 +1,25 @@
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Graphs;
 using Graticule.Jobs.Processes;
+using Graticule.Raster.Catalog;
 
 namespace Graticule.Analysis.GraphJobs;
 
 /// <summary>What the graph of a job may use.</summary>
-internal static class GraphWorld
+public static class GraphWorld
 {
     /// <summary>Memory that the program needs for itself, in MiB.</summary>
     private const int OwnMiB = 200;
 
     private const int LeastMiB = 64;
 
+    /// <summary>Member of the settings: folders of collections.</summary>
+    public const string Collections = "collections";
+
     internal static GraphServices Of(GraphOrder order, JobContext job, CancellationToken cancellationToken) => new()
     {
         Processes = order.Processes,
+        Collections = CatalogOf(job.Settings),
         Folder = job.Folder,
         Threads = job.Cores,
         MostBytes = (long)Math.Max(LeastMiB, (job.MemoryMiB - OwnMiB) / 2) << 20,
@@ -30,8 +35,12 @@ internal static class GraphWorld
     internal static GraphServices Of(GraphOrder order, JsonObject settings, int coarsening) => new()
     {
         Processes = order.Processes,
+        Collections = CatalogOf(settings),
         MostBytes = (long)LeastMiB << 20,
         Coarsening = coarsening,
         FindFile = order.Files.GetValueOrDefault,
     };
+
+    private static CollectionCatalog CatalogOf(JsonObject settings) =>
+        new((settings[Collections] as JsonArray ?? []).Select(folder => folder!.GetValue<string>()));
 }

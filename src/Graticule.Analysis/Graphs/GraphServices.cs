@@ -1,4 +1,5 @@
 using Graticule.Jobs;
+using Graticule.Raster.Catalog;
 
 namespace Graticule.Analysis.Graphs;
 
@@ -21,6 +22,9 @@ public sealed record GraphServices
     /// How many pixels of a collection's own grid become one, along x and along y: 1 for results, more for maps that are drawn smaller.
     /// </summary>
     public int Coarsening { get; init; } = 1;
+
+    /// <summary>What <c>load_collection</c> finds collections in; null: there are none.</summary>
+    public CollectionCatalog? Collections { get; init; }
 
     /// <summary>Local path of a file of the user; null if there is none.</summary>
     public Func<string, string?> FindFile { get; init; } = _ => null;

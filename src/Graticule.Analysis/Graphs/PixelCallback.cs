@@ -16,8 +16,8 @@ public sealed class PixelCallback(Callback callback, GraphRun run)
     /// <param name="scope">The thread's buffers.</param>
     /// <param name="count">Pixels.</param>
     /// <param name="parameters">Lanes of that many pixels, arrays of such lanes, and values that are the same for all pixels.</param>
-    /// <returns>Lanes, or an array of lanes, all of that many pixels.</returns>
-    /// <exception cref="GraphException">A process of it cannot be done, or pixels get arrays of different lengths.</exception>
+    /// <returns>Lanes, or an array of lanes, all of that many pixels. Missing values follow where a pixel gets a shorter array than others.</returns>
+    /// <exception cref="GraphException">A process of it cannot be done.</exception>
     public object Invoke(ReadScope scope, int count, params IReadOnlyList<(string Name, object? Value)> parameters)
     {
         var here = run with { Scope = scope, LaneCount = count };
@@ -39,31 +39,30 @@ public sealed class PixelCallback(Callback callback, GraphRun run)
     private object InvokeEach(GraphRun here, IReadOnlyList<(string Name, object? Value)> parameters)
     {
         var one = run with { Scope = null, LaneCount = 1 };
-        Lanes[]? lanes = null;
+        var lanes = new List<Lanes>();
         ArrayValue? first = null;
         for (var pixel = 0; pixel < here.LaneCount; pixel++)
         {
             var value = callback.Invoke(one, parameters.Select(parameter => (parameter.Name, At(parameter.Value, pixel))));
             var items = value is ArrayValue array ? array.Items : [value];
-            if (lanes is null)
+            first = pixel == 0 ? value as ArrayValue : first;
+            while (lanes.Count < items.Count)
             {
-                first = value as ArrayValue;
-                lanes = [.. items.Select(_ => here.NewLanes())];
+                lanes.Add(Fill(Missing.Value, isBoolean: false, here));
             }
 
-            if (items.Count != lanes.Length)
+            for (var i = 0; i < lanes.Count; i++)
             {
-                throw new GraphException("ProcessGraphInvalid", $"The process gives {lanes.Length} values for one pixel and {items.Count} for another.");
-            }
-
-            for (var i = 0; i < lanes.Length; i++)
-            {
-                lanes[i].Span[pixel] = Number(items[i]);
+                lanes[i].Span[pixel] = i < items.Count ? Number(items[i]) : Missing.Value;
             }
         }
 
-        lanes ??= [here.NewLanes()];
-        return first is null ? lanes[0] : new ArrayValue([.. lanes], first.Labels);
+        if (first is null && lanes.Count == 1)
+        {
+            return lanes[0];
+        }
+
+        return new ArrayValue([.. lanes], first?.Labels?.Count == lanes.Count ? first.Labels : null);
     }
 
     private static object? At(object? value, int pixel) => value switch

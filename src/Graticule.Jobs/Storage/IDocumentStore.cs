@@ -22,6 +22,9 @@ public interface IDocumentStore
 
     /// <summary>False where there is none.</summary>
     Task<bool> DeleteAsync(string owner, string kind, string id, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a document if its revision is still the stored one, and says whether it did.</summary>
+    Task<bool> TryDeleteAsync(Document document, CancellationToken cancellationToken);
 }
 
 /// <param name="Owner">Subject of whoever left it; nobody else sees it.</param>

@@ -16,6 +16,9 @@ public sealed class SqlDocumentStore(SqlDatabase database) : IDocumentStore
         ON CONFLICT (owner, kind, id) DO NOTHING
         """;
 
+    private const string Update =
+        $"UPDATE documents SET content = @content, updated = @updated, revision = @revision + 1 WHERE {ByName} AND revision = @revision";
+
     public Task<bool> AddAsync(Document document, CancellationToken cancellationToken) => database.WriteAsync(
         session => Name(session.Prepare(Insert), document.Owner, document.Kind, document.Id)
             .Set("created", document.CreatedAt)
@@ -26,7 +29,7 @@ public sealed class SqlDocumentStore(SqlDatabase database) : IDocumentStore
         cancellationToken);
 
     public Task<bool> TryReplaceAsync(Document document, CancellationToken cancellationToken) => database.WriteAsync(
-        session => Name(session.Prepare($"UPDATE documents SET content = @content, updated = @updated, revision = @revision + 1 WHERE {ByName} AND revision = @revision"), document.Owner, document.Kind, document.Id)
+        session => Name(session.Prepare(Update), document.Owner, document.Kind, document.Id)
             .Set("updated", document.UpdatedAt)
             .Set("revision", document.Revision)
             .Set("content", document.Content.ToJsonString())
@@ -52,6 +55,12 @@ public sealed class SqlDocumentStore(SqlDatabase database) : IDocumentStore
 
     public Task<bool> DeleteAsync(string owner, string kind, string id, CancellationToken cancellationToken) => database.WriteAsync(
         session => Name(session.Prepare($"DELETE FROM documents WHERE {ByName}"), owner, kind, id).Execute() > 0, cancellationToken);
+
+    public Task<bool> TryDeleteAsync(Document document, CancellationToken cancellationToken) => database.WriteAsync(
+        session => Name(session.Prepare($"DELETE FROM documents WHERE {ByName} AND revision = @revision"), document.Owner, document.Kind, document.Id)
+            .Set("revision", document.Revision)
+            .Execute() > 0,
+        cancellationToken);
 
     private static SqlStatement Name(SqlStatement statement, string owner, string kind, string id) =>
         statement.Set("owner", owner).Set("kind", kind).Set("id", id);

@@ -15,54 +15,49 @@ namespace Graticule.Raster.Catalog;
 /// <param name="NoData">Its nodata.</param>
 internal sealed record BandSource(string Path, string? Variable, Grid Grid, (int Width, int Height) Tile, int Number, PixelType Type, double? NoData)
 {
-    /// <summary>Null where pixels have to be resampled.</summary>
-    internal (int Column, int Row, int Factor)? Fit { get; private init; }
+    private GridFit? _fit;
+    private Window _cells;
 
-    /// <summary>Cells of the grid that it may cover.</summary>
-    internal Window Cells { get; private init; }
+    /// <summary>Whether pixels have to be resampled.</summary>
+    internal bool IsElsewhere => _fit is null;
 
     /// <exception cref="RasterFileException">The file is not there; or it had to be read and cannot be.</exception>
-    internal static BandSource Of(Collection collection, CollectionAsset asset, AssetBand band, Grid target)
+    internal static BandSource Of(Collection collection, CollectionAsset asset, AssetBand band)
     {
+        var name = System.IO.Path.GetFileName(asset.Href);
         var path = collection.FindFile(asset.Href) ?? throw new RasterFileException(
-            System.IO.Path.GetFileName(asset.Href), $"'{asset.Href}' of the collection '{collection.Id}' is not there any more; scan the collection again.");
-        if (asset.Grid is not { } grid || asset.Tile == default || band.Type is not { } type)
+            name, $"'{asset.Href}' of the collection '{collection.Id}' is not there any more; scan the collection again.");
+        if (asset.Grid is { } grid && asset.Tile != default && band.Type is { } type)
         {
-            var header = FileHeader.Read(path, asset.Variable);
-            var info = band.Number >= 1 && band.Number <= header.Bands.Count ? header.Bands[band.Number - 1] : throw new RasterFileException(
-                System.IO.Path.GetFileName(path), $"'{asset.Href}' has {header.Bands.Count} bands and not a band {band.Number}.");
-            return Fitted(new(path, asset.Variable, header.Grid, header.Tile, band.Number, info.Type, band.NoData ?? info.NoData), target);
+            return new(path, asset.Variable, grid, asset.Tile, band.Number, type, band.NoData);
         }
 
-        return Fitted(new(path, asset.Variable, grid, asset.Tile, band.Number, type, band.NoData), target);
+        var header = FileHeader.Read(path, asset.Variable);
+        var info = band.Number >= 1 && band.Number <= header.Bands.Count
+            ? header.Bands[band.Number - 1]
+            : throw new RasterFileException(name, $"'{asset.Href}' has {header.Bands.Count} bands and not a band {band.Number}.");
+        return new(path, asset.Variable, header.Grid, header.Tile, band.Number, info.Type, band.NoData ?? info.NoData);
     }
 
-    /// <summary>A band of any file, on its own grid.</summary>
-    internal static BandSource Of(string path, string? variable, FileHeader header, int number) =>
-        Fitted(new(path, variable, header.Grid, header.Tile, number, header.Bands[number - 1].Type, header.Bands[number - 1].NoData), header.Grid);
+    /// <exception cref="GdalException">There is no way from the file's reference system to the grid's.</exception>
+    internal BandSource On(Grid target)
+    {
+        var fit = GridFit.Of(Grid, target);
+        return this with { _fit = fit, _cells = fit?.Cells(Grid.Width, Grid.Height) ?? GridFit.Cover(Grid, target) };
+    }
 
     internal bool Touches(Window window) =>
-        Cells.Column < window.Column + window.Width && window.Column < Cells.Column + Cells.Width
-        && Cells.Row < window.Row + window.Height && window.Row < Cells.Row + Cells.Height;
+        _cells.Column < window.Column + window.Width && window.Column < _cells.Column + _cells.Width
+        && _cells.Row < window.Row + window.Height && window.Row < _cells.Row + _cells.Height;
 
-    internal RasterPart ToPart() => new(Path, Number, Grid.Width, Grid.Height, Type)
-    {
-        Variable = Variable,
-        NoData = NoData,
-        Column = Fit!.Value.Column,
-        Row = Fit.Value.Row,
-        Factor = Fit.Value.Factor,
-        Tile = Tile,
-    };
+    internal RasterPart ToPart() => ToPart(_fit!.Value);
 
     internal MosaicCube.Filler ToFiller(int plane, Grid target)
     {
         var (x, y) = Grid.ToDimensions();
-        var part = this with { Fit = (0, 0, 1) };
-        return new(plane, AlignedCube.To(new RasterSourceCube(new([x, y]), [[part.ToPart()]]), target, AlignedCube.Nearest), Cells);
+        RasterSourceCube cube = new(new([x, y]), [[ToPart(new(0, 0, 1, 1, 0, 0))]]);
+        return new(plane, AlignedCube.To(cube, target, AlignedCube.Nearest), _cells);
     }
 
-    private static BandSource Fitted(BandSource source, Grid target) => GridFit.Of(source.Grid, target) is { } fit
-        ? source with { Fit = fit, Cells = new(fit.Column, fit.Row, source.Grid.Width * fit.Factor, source.Grid.Height * fit.Factor) }
-        : source with { Cells = GridFit.Cover(source.Grid, target) };
+    private RasterPart ToPart(GridFit fit) => new(Path, Number, Grid.Width, Grid.Height, Type, fit) { Variable = Variable, NoData = NoData, Tile = Tile };
 }

@@ -6,6 +6,9 @@ namespace Graticule.Raster.Catalog;
 /// <summary>Times of the bands of NetCDF files, by the Climate and Forecast conventions, section 4.4.</summary>
 internal static class CfTime
 {
+    /// <summary>Ten thousand years.</summary>
+    private const double MostMilliseconds = 3.2e14;
+
     /// <summary>The time of a band; null where the file names none, or counts in a calendar that is not ours.</summary>
     internal static DateTimeOffset? Of(RasterFacts file, BandFacts band)
     {
@@ -35,9 +38,10 @@ internal static class CfTime
             return null;
         }
 
-        var ticks = epoch.UtcTicks + (number * seconds * TimeSpan.TicksPerSecond);
-        return ticks >= 0 && ticks < DateTimeOffset.MaxValue.UtcTicks
-            ? new DateTimeOffset((long)(Math.Round(ticks / TimeSpan.TicksPerMillisecond) * TimeSpan.TicksPerMillisecond), TimeSpan.Zero)
+        var milliseconds = Math.Round(number * seconds * 1000);
+        return Math.Abs(milliseconds) < MostMilliseconds
+            && epoch.UtcTicks + ((long)milliseconds * TimeSpan.TicksPerMillisecond) is >= 0 and var ticks && ticks <= DateTimeOffset.MaxValue.UtcTicks
+            ? new DateTimeOffset(ticks, TimeSpan.Zero)
             : null;
     }
 

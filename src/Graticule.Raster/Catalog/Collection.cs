@@ -32,7 +32,7 @@ public sealed class Collection
         Aliases = [.. document[AliasesMember].Texts()];
         Bands = [.. document["summaries"]?["bands"].Objects().Select(CollectionBand.Read).OfType<CollectionBand>() ?? []];
         Grid = StacGrid.OfDimensions(document["cube:dimensions"]);
-        Bbox = (document["extent"]?["spatial"]?["bbox"] as JsonArray)?.FirstOrDefault().Numbers() is { Length: 4 or 6 } box ? CollectionItem.Flat(box) : [-180, -90, 180, 90];
+        Bbox = CollectionItem.BoxOf((document["extent"]?["spatial"]?["bbox"] as JsonArray)?.FirstOrDefault());
         var interval = (document["extent"]?["temporal"]?["interval"] as JsonArray)?.FirstOrDefault() as JsonArray;
         Interval = new(interval?[0].Time(), interval?[1].Time()) { IncludesEnd = true };
         _items = new(() => [.. ReadItems(Path.Combine(folder, ItemsName)).OrderBy(item => item.Time).ThenBy(item => item.Id, StringComparer.Ordinal)]);

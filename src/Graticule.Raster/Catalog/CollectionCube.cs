@@ -1,6 +1,5 @@
 using Graticule.Raster.Cubes;
 using Graticule.Raster.Gdal;
-using Graticule.Raster.Pixels;
 using Graticule.Raster.Windows;
 
 namespace Graticule.Raster.Catalog;
@@ -19,49 +18,26 @@ public static class CollectionCube
     /// <param name="window">The part of the grid that the cube is.</param>
     /// <returns>Null if no item has a file in the window.</returns>
     /// <exception cref="RasterFileException">A file is not there or cannot be read.</exception>
-    public static Cube? Open(Collection collection, IReadOnlyList<CollectionItem> items, IReadOnlyList<CollectionBand> bands, Grid grid, Window window)
+    /// <exception cref="GdalException">There is no way from the reference system of a file to the grid's.</exception>
+    public static Cube? Open(Collection collection, IReadOnlyList<CollectionItem> items, IReadOnlyList<CollectionBand> bands, Grid grid, Window window) => CubeAssembly.Build(
+        items.GroupBy(item => item.Label, StringComparer.Ordinal)
+            .OrderBy(moment => moment.First().Time)
+            .Select(moment => (moment.Key, (IReadOnlyList<IReadOnlyList<BandSource>>)[.. bands.Select(band => Sources(collection, moment, band))])),
+        CubeAssembly.ToDimension(bands),
+        grid,
+        window);
+
+    /// <summary>A grid with cells of several pixels of another, over the same extent or a little more.</summary>
+    /// <param name="grid">The fine grid.</param>
+    /// <param name="pixels">Pixels that one cell is wide and high; at least 1.</param>
+    public static Grid Coarser(Grid grid, int pixels) => pixels == 1 ? grid : grid with
     {
-        var (x, y) = grid.ToDimensions();
-        List<string> labels = [];
-        List<IReadOnlyList<RasterPart>> planes = [];
-        List<MosaicCube.Filler> fillers = [];
-        foreach (var moment in items.GroupBy(item => item.Label, StringComparer.Ordinal).OrderBy(moment => moment.First().Time))
-        {
-            var sources = bands.Select(band => Sources(collection, moment, band, grid, window)).ToList();
-            if (sources.TrueForAll(source => source.Count == 0))
-            {
-                continue;
-            }
-
-            labels.Add(moment.Key);
-            foreach (var source in sources)
-            {
-                fillers.AddRange(source.Where(part => part.Fit is null).Select(part => part.ToFiller(planes.Count, grid)));
-                planes.Add([.. source.Where(part => part.Fit is not null).Select(part => part.ToPart())]);
-            }
-        }
-
-        if (labels.Count == 0)
-        {
-            return null;
-        }
-
-        CubeShape shape = new([x, y, new("t", DimensionType.Temporal, new(labels.Select(label => new Label(label)))), ToDimension(bands)]);
-        Cube cube = new RasterSourceCube(shape, planes);
-        return (fillers.Count == 0 ? cube : new MosaicCube(cube, fillers)).Crop(window);
-    }
-
-    /// <summary>The dimension of these bands.</summary>
-    internal static Dimension ToDimension(IReadOnlyList<CollectionBand> bands) => new("bands", DimensionType.Bands, new(bands.Select(band => new Label(band.Name))))
-    {
-        Bands = [.. bands.Select(band => new BandFact(band.Name, band.CommonName, band.Wavelength, band.Width))],
+        StepX = grid.StepX * pixels,
+        StepY = grid.StepY * pixels,
+        Width = (grid.Width + pixels - 1) / pixels,
+        Height = (grid.Height + pixels - 1) / pixels,
     };
 
-    private static List<BandSource> Sources(Collection collection, IEnumerable<CollectionItem> moment, CollectionBand band, Grid grid, Window window) =>
-    [
-        .. moment
-            .SelectMany(item => item.Assets)
-            .SelectMany(asset => asset.Bands.Where(own => own.Name == band.Name).Select(own => BandSource.Of(collection, asset, own, grid)))
-            .Where(source => source.Touches(window)),
-    ];
+    private static List<BandSource> Sources(Collection collection, IEnumerable<CollectionItem> moment, CollectionBand band) =>
+        [.. moment.SelectMany(item => item.Assets).SelectMany(asset => asset.Bands.Where(own => own.Name == band.Name).Select(own => BandSource.Of(collection, asset, own)))];
 }

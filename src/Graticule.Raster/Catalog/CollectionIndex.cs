@@ -116,13 +116,18 @@ internal sealed class CollectionIndex(CollectionScanRequest request, string id, 
     [
         .. items.SelectMany(item => item.Assets).SelectMany(asset => asset.Facts)
             .DistinctBy(band => band.Name, StringComparer.Ordinal)
-            .Select(band => request.Bands.FirstOrDefault(asked => asked.Name == band.Name) is { } asked ? asked with { Type = band.Type, NoData = asked.NoData ?? band.NoData }
-                : previous?.Bands.FirstOrDefault(known => known.Name == band.Name) is { } known ? known with { Type = band.Type, NoData = band.NoData }
-                : band)
+            .Select(Chosen)
             .Index().OrderBy(band => KnownBands.Order(band.Item.Name)).ThenBy(band => band.Index).Select(band => band.Item),
     ];
 
-    private JsonObject Describe(IReadOnlyList<(ScannedItem Item, JsonObject Json)> items, IReadOnlyList<CollectionBand> bands, Grid grid)
+    private CollectionBand Chosen(CollectionBand band)
+    {
+        var asked = request.Bands.FirstOrDefault(other => other.Name == band.Name);
+        var known = asked ?? previous?.Bands.FirstOrDefault(other => other.Name == band.Name);
+        return known is null ? band : known with { Type = band.Type, NoData = asked?.NoData ?? band.NoData };
+    }
+
+    private JsonObject Describe(List<(ScannedItem Item, JsonObject Json)> items, List<CollectionBand> bands, Grid grid)
     {
         var before = previous?.ToStac() ?? document ?? [];
         var title = request.Title ?? before["title"].Text() ?? id;
@@ -163,7 +168,7 @@ internal sealed class CollectionIndex(CollectionScanRequest request, string id, 
         return collection;
     }
 
-    private static JsonObject Dimensions(Grid grid, IReadOnlyList<DateTimeOffset> times, IReadOnlyList<CollectionBand> bands)
+    private static JsonObject Dimensions(Grid grid, List<DateTimeOffset> times, List<CollectionBand> bands)
     {
         JsonObject time = new() { ["type"] = "temporal", ["extent"] = new JsonArray(Instant.ToText(times[0]), Instant.ToText(times[^1])) };
         if (times.Count <= MostTimes)
@@ -180,7 +185,7 @@ internal sealed class CollectionIndex(CollectionScanRequest request, string id, 
         };
     }
 
-    private static JsonObject Summaries(IReadOnlyList<JsonObject> properties, IReadOnlyList<CollectionBand> bands)
+    private static JsonObject Summaries(List<JsonObject> properties, List<CollectionBand> bands)
     {
         JsonObject summaries = new() { ["bands"] = new JsonArray([.. bands.Select(band => (JsonNode)band.ToJson())]) };
         if (bands.Select(band => band.GroundSample).OfType<double>().Distinct().Order().ToList() is { Count: > 0 } sizes)
@@ -195,7 +200,7 @@ internal sealed class CollectionIndex(CollectionScanRequest request, string id, 
             {
                 summaries[values.Key] = new JsonObject { ["minimum"] = JsonReading.ToJson(numbers.Min()), ["maximum"] = JsonReading.ToJson(numbers.Max()) };
             }
-            else if (values.SelectMany(value => value is JsonArray ? value.Texts() : value.Text() is { } text ? [text] : []).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() is { Count: > 0 and <= MostValues } texts)
+            else if (values.SelectMany(TextsOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() is { Count: > 0 and <= MostValues } texts)
             {
                 summaries[values.Key] = new JsonArray([.. texts.Select(text => (JsonNode)text)]);
             }
@@ -203,6 +208,8 @@ internal sealed class CollectionIndex(CollectionScanRequest request, string id, 
 
         return summaries;
     }
+
+    private static IEnumerable<string> TextsOf(JsonNode? value) => value is JsonArray ? value.Texts() : new[] { value.Text() }.OfType<string>();
 
     private static string MediaTypeOf(string href) => Path.GetExtension(href).ToLowerInvariant() switch
     {

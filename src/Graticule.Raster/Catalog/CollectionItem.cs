@@ -29,10 +29,16 @@ public sealed record CollectionItem(string Id, DateTimeOffset Time, IReadOnlyLis
         return time is null ? null : new(
             id,
             time.Value,
-            item["bbox"].Numbers() is { Length: 4 or 6 } box ? Flat(box) : [-180, -90, 180, 90],
+            BoxOf(item["bbox"]),
             [.. assets.Select(asset => asset.Value is JsonObject value ? CollectionAsset.Read(asset.Key, value, properties) : null).OfType<CollectionAsset>()],
             json);
     }
 
-    internal static double[] Flat(double[] box) => box.Length == 6 ? [box[0], box[1], box[3], box[4]] : box;
+    /// <summary>West, south, east, north of a box with or without heights; the whole world where there is none.</summary>
+    internal static double[] BoxOf(JsonNode? node) => node.Numbers() switch
+    {
+        { Length: 4 } box => box,
+        { Length: 6 } box => [box[0], box[1], box[3], box[4]],
+        _ => [-180, -90, 180, 90],
+    };
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Graticule.Raster.Gdal;
 
 namespace Graticule.Raster.Catalog;
 
@@ -28,6 +27,9 @@ public sealed record CollectionScanRequest(string Folder)
 
     /// <summary>Facts of bands that go before what is known of them otherwise.</summary>
     public IReadOnlyList<CollectionBand> Bands { get; init; } = [];
+
+    /// <summary>A STAC document in the folder from which items are found; null: the folder's own, if it has one.</summary>
+    public string? Document { get; init; }
 
     /// <summary>Numbers and texts that an item has as properties, by its id and time.</summary>
     internal Func<string, DateTimeOffset, IReadOnlyDictionary<string, object>>? Properties { get; init; }
@@ -58,7 +60,7 @@ public static partial class CollectionScan
 
         var index = Path.GetFullPath(request.IndexFolder ?? folder);
         var previous = Collection.Read(index);
-        var stac = StacFolder.Read(folder);
+        var stac = request.Document is { } start ? StacFolder.Follow(folder, [Path.GetFullPath(start)]) : StacFolder.Read(folder);
         if (stac is not null && previous is null && index == folder && File.Exists(Path.Combine(folder, Collection.FileName)))
         {
             throw new CollectionException($"'{request.Folder}' has a STAC collection of its own, which is not to be overwritten: say with --to where the index goes.");
@@ -115,13 +117,13 @@ public static partial class CollectionScan
 
         internal int Known { get; private set; }
 
-        internal IReadOnlyList<FileFacts> Facts(string href, CancellationToken cancellationToken)
+        internal List<FileFacts> Facts(string href, CancellationToken cancellationToken)
         {
             cancellationToken.ThrowIfCancellationRequested();
             FileInfo info = new(Path.Combine(folder, href));
             var before = _before[href].Where(file => file.Size == info.Length && file.Changed == info.LastWriteTimeUtc.Ticks).ToList();
             (Opened, Known) = before.Count == 0 ? (Opened + 1, Known) : (Opened, Known + 1);
-            var facts = before.Count == 0 ? [.. FileFacts.Read(folder, href)] : before;
+            var facts = before.Count == 0 ? FileFacts.Read(folder, href).ToList() : before;
             _now.AddRange(facts);
             return facts;
         }

@@ -23,7 +23,13 @@ public sealed record CubeCost(long Samples, long Bytes, int Files, long Cells)
             (long)cube.Shape.Planes * cube.Shape.Width * cube.Shape.Height);
     }
 
-    private static IEnumerable<RasterSourceCube> Sources(Cube cube, HashSet<Cube> seen) => !seen.Add(cube) ? []
-        : cube is RasterSourceCube source ? [source]
-        : cube.Inputs.SelectMany(input => Sources(input, seen));
+    private static IEnumerable<RasterSourceCube> Sources(Cube cube, HashSet<Cube> seen)
+    {
+        if (!seen.Add(cube))
+        {
+            return [];
+        }
+
+        return cube is RasterSourceCube source ? [source] : cube.Inputs.SelectMany(input => Sources(input, seen));
+    }
 }

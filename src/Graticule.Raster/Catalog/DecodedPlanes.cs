@@ -1,5 +1,4 @@
 using Graticule.Raster.Cubes;
-using Graticule.Raster.Gdal;
 using Graticule.Raster.Pixels;
 using Graticule.Raster.Windows;
 
@@ -37,7 +36,7 @@ internal sealed class DecodedPlanes(IReadOnlyList<IReadOnlyList<RasterPart>> pla
     internal void CopyTo(int plane, Window window, Span<double> target, Span<double> scratch)
     {
         var segments = _segments[plane];
-        if (segments is [{ Part.Factor: 1 } single] && single.Cells.Column == window.Column && single.Cells.Width == window.Width
+        if (segments is [{ Part.Fit.Factor: 1 } single] && single.Cells.Column == window.Column && single.Cells.Width == window.Width
             && single.Cells.Row <= window.Row && single.Cells.Row + single.Cells.Height >= window.Row + window.Height)
         {
             Widening.Copy(single.Part, single.Samples(_samples[plane], window.Row - single.Cells.Row, 0), target);
@@ -60,13 +59,13 @@ internal sealed class DecodedPlanes(IReadOnlyList<IReadOnlyList<RasterPart>> pla
             return;
         }
 
-        var factor = segment.Part.Factor;
+        var factor = segment.Part.Fit.Factor;
         for (var row = 0; row < cells.Height; row++)
         {
-            var pixelRow = ((cells.Row + row - segment.Part.Row) / factor) - segment.Pixels.Row;
-            var pixelColumn = ((cells.Column - segment.Part.Column) / factor) - segment.Pixels.Column;
+            var pixelRow = ((cells.Row + row - segment.Part.Fit.Row) / factor) - segment.Pixels.Row;
+            var pixelColumn = ((cells.Column - segment.Part.Fit.Column) / factor) - segment.Pixels.Column;
             var line = scratch[..cells.Width];
-            Widening.Repeat(segment.Part, segment.Samples(samples, pixelRow, pixelColumn), (cells.Column - segment.Part.Column) % factor, line);
+            Widening.Repeat(segment.Part, segment.Samples(samples, pixelRow, pixelColumn), (cells.Column - segment.Part.Fit.Column) % factor, line);
             Widening.Lay(line, target.Slice(((cells.Row + row - window.Row) * window.Width) + cells.Column - window.Column, cells.Width));
         }
     }

@@ -26,9 +26,11 @@ internal sealed record FileFacts(
     };
 
     /// <summary>Opens a file: one entry for each variable of it.</summary>
-    internal static IEnumerable<FileFacts> Read(string folder, string href)
+    internal static IEnumerable<FileFacts> Read(string folder, string href) => ReadAs(Path.Combine(folder, href), href);
+
+    /// <summary>Opens a file under a name that it may not have on the disk.</summary>
+    internal static IEnumerable<FileFacts> ReadAs(string path, string href)
     {
-        var path = Path.Combine(folder, href);
         var info = new FileInfo(path);
         var variables = Path.GetExtension(href).Equals(".nc", StringComparison.OrdinalIgnoreCase) ? RasterFacts.Variables(path) : [];
         FileFacts empty = new(href, null, info.Length, info.LastWriteTimeUtc.Ticks, null, 0, 0, [], null);

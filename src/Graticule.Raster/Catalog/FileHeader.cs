@@ -23,8 +23,11 @@ internal sealed record FileHeader(Grid Grid, (int Width, int Height) Tile, IRead
             throw new RasterFileException(file.FileName, $"'{file.FileName}' is rotated against its axes; warp it with gdalwarp first.");
         }
 
-        var wkt = info.Georeference?.Wkt;
-        Grid grid = new(c, f, a, e, info.Width, info.Height, string.IsNullOrEmpty(wkt) ? null : ReferenceSystems.Name(wkt));
-        return new(grid, (info.BlockWidth, info.BlockHeight), info.Bands, RasterFacts.Read(file));
+        Grid grid = new(c, f, a, e, info.Width, info.Height, string.IsNullOrEmpty(info.Georeference?.Wkt) ? null : ReferenceSystems.Name(info.Georeference.Wkt));
+        return new(info.Driver == "netCDF" && IsInDegrees(grid) ? grid with { ReferenceSystem = ReferenceSystems.LongitudeLatitude } : grid, (info.BlockWidth, info.BlockHeight), info.Bands, RasterFacts.Read(file));
     }
+
+    /// <summary>Whether coordinates can be longitudes and latitudes: NetCDF files seldom name the system of those.</summary>
+    private static bool IsInDegrees(Grid grid) => grid.ReferenceSystem is null && (grid.Left, grid.Top, grid.StepX) != (0, 0, 1)
+        && grid.Left >= -360 && grid.Right <= 360 && Math.Abs(grid.Top) <= 90.5 && Math.Abs(grid.Bottom) <= 90.5;
 }

@@ -26,10 +26,8 @@ internal static class FolderLayout
     private static Func<FileNameFacts, string?> WhereBandsAre(IReadOnlyList<FileNameFacts> names)
     {
         var together = names.GroupBy(name => name.Time).Where(group => group.Count() > 1).ToList();
-        return together.Count == 0 ? _ => null
-            : together.TrueForAll(group => Differ(group, name => name.Suffix)) ? name => name.Suffix
-            : together.TrueForAll(group => Differ(group, name => name.Prefix)) ? name => name.Prefix
-            : _ => null;
+        Func<FileNameFacts, string>[] parts = together.Count == 0 ? [] : [name => name.Suffix, name => name.Prefix];
+        return parts.FirstOrDefault(part => together.TrueForAll(group => Differ(group, part))) ?? (_ => null);
 
         static bool Differ(IEnumerable<FileNameFacts> group, Func<FileNameFacts, string> part) =>
             group.All(name => part(name).Length > 0) && group.DistinctBy(part, StringComparer.Ordinal).Count() == group.Count();
@@ -50,7 +48,7 @@ internal static class FolderLayout
         return [new(scenes, (name.Time ?? time)!.Value, file, name, [.. names.Select((own, index) => ScannedAsset.Band(file, index + 1, own))])];
     }
 
-    private static IReadOnlyList<string> Names(FileFacts file, string? band)
+    private static List<string> Names(FileFacts file, string? band)
     {
         var own = file.Bands.Select(Named).ToList();
         return (band ?? file.Variable, own.Count) switch

@@ -22,9 +22,12 @@ internal static class JsonReading
     internal static string? Text(this JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     /// <summary>A number, or one of the texts that STAC writes for numbers JSON cannot hold: <c>nan</c>, <c>inf</c>, <c>-inf</c>.</summary>
-    internal static double? Number(this JsonNode? node) => node is not JsonValue value ? null
-        : node.GetValueKind() == JsonValueKind.Number ? Convert.ToDouble(value.ToString(), CultureInfo.InvariantCulture)
-        : node.Text() switch { "nan" => double.NaN, "inf" => double.PositiveInfinity, "-inf" => double.NegativeInfinity, _ => null };
+    internal static double? Number(this JsonNode? node) => node?.GetValueKind() switch
+    {
+        JsonValueKind.Number => Convert.ToDouble(node.ToString(), CultureInfo.InvariantCulture),
+        JsonValueKind.String => node.Text() switch { "nan" => double.NaN, "inf" => double.PositiveInfinity, "-inf" => double.NegativeInfinity, _ => null },
+        _ => null,
+    };
 
     internal static int? Integer(this JsonNode? node) =>
         node.Number() is { } number && number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue ? (int)number : null;
@@ -45,8 +48,12 @@ internal static class JsonReading
             : null;
 
     /// <summary>As <see cref="Number(JsonNode?)"/> reads it.</summary>
-    internal static JsonNode ToJson(double number) => double.IsNaN(number) ? "nan"
-        : double.IsPositiveInfinity(number) ? "inf"
-        : double.IsNegativeInfinity(number) ? "-inf"
-        : number == Math.Floor(number) && Math.Abs(number) < 1e15 ? (long)number : number;
+    internal static JsonNode ToJson(double number) => number switch
+    {
+        double.NaN => "nan",
+        double.PositiveInfinity => "inf",
+        double.NegativeInfinity => "-inf",
+        _ when number == Math.Floor(number) && Math.Abs(number) < 1e15 => (long)number,
+        _ => number,
+    };
 }

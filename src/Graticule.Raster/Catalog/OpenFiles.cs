@@ -45,6 +45,15 @@ internal sealed class OpenFiles : IDisposable
         _open.Clear();
     }
 
-    private static void Read(SampleFile file, RasterPart part, Window pixels, Span<byte> target) =>
-        file.Read(part.Band, pixels, part.Type, target, pixels.Width);
+    private static void Read(SampleFile file, RasterPart part, Window pixels, Span<byte> target)
+    {
+        if (part.Fit.Shrink == 1)
+        {
+            file.Read(part.Band, pixels, part.Type, target, pixels.Width);
+        }
+        else
+        {
+            ShrunkReading.Read(file, part, pixels, target);
+        }
+    }
 }

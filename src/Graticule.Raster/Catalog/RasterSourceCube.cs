@@ -11,9 +11,6 @@ namespace Graticule.Raster.Catalog;
 /// <param name="planes">For each plane its files, those on top first.</param>
 internal sealed class RasterSourceCube(CubeShape shape, IReadOnlyList<IReadOnlyList<RasterPart>> planes) : Cube(shape)
 {
-    /// <summary>Least rows of a tile: files of strips would be read in windows of a row otherwise.</summary>
-    private const int LeastRows = 64;
-
     /// <summary>Files that lie on each other at one place, at most, for the sake of memory.</summary>
     private const int MostOverlap = 4;
 
@@ -48,8 +45,8 @@ internal sealed class RasterSourceCube(CubeShape shape, IReadOnlyList<IReadOnlyL
     {
         var old = Shape.Find(dimension)!;
         var stride = Shape.StrideOf(old);
-        var shape = ShapeOf(this, dimension, positions);
-        return new RasterSourceCube(shape, [.. Enumerable.Range(0, shape.Planes).Select(plane =>
+        var selected = ShapeOf(this, dimension, positions);
+        return new RasterSourceCube(selected, [.. Enumerable.Range(0, selected.Planes).Select(plane =>
         {
             var (outer, rest) = Math.DivRem(plane, positions.Count * stride);
             var (position, inner) = Math.DivRem(rest, stride);
@@ -59,9 +56,9 @@ internal sealed class RasterSourceCube(CubeShape shape, IReadOnlyList<IReadOnlyL
 
     public override Cube Crop(Window window) => new RasterSourceCube(ShapeOf(this, window), [.. planes.Select(parts =>
         (IReadOnlyList<RasterPart>)[.. parts.Where(part => part.Within(window) is not null)
-            .Select(part => part with { Column = part.Column - window.Column, Row = part.Row - window.Row })])]);
+            .Select(part => part.Shifted(-window.Column, -window.Row))])]);
 
-    private static double BytesPerCell(RasterPart part) => (double)part.Type.Size() / ((long)part.Factor * part.Factor);
+    private static double BytesPerCell(RasterPart part) => (double)part.Type.Size() / ((long)part.Fit.Factor * part.Fit.Factor);
 
     private static int Overlap(IReadOnlyList<RasterPart> parts) =>
         parts.Where((part, index) => parts.Take(index).Any(other => other.Within(part.Cells) is not null)).Any()
@@ -70,9 +67,7 @@ internal sealed class RasterSourceCube(CubeShape shape, IReadOnlyList<IReadOnlyL
 
     private static (int Width, int Height) TileOf(IReadOnlyList<IReadOnlyList<RasterPart>> planes)
     {
-        var parts = planes.SelectMany(plane => plane).ToList();
-        var width = parts.Select(part => part.Tile.Width * part.Factor).DefaultIfEmpty().Max();
-        var height = parts.Select(part => part.Tile.Height * part.Factor).DefaultIfEmpty().Max();
-        return (width, height == 0 ? 0 : (LeastRows + height - 1) / height * height);
+        var tiles = planes.SelectMany(plane => plane).Select(part => part.TileCells).ToList();
+        return (tiles.Select(tile => tile.Width).DefaultIfEmpty().Max(), tiles.Select(tile => tile.Height).DefaultIfEmpty().Max());
     }
 }

@@ -1,5 +1,4 @@
 using Graticule.Raster.Cubes;
-using Graticule.Raster.Gdal;
 
 namespace Graticule.Raster.Catalog;
 
@@ -49,6 +48,11 @@ internal static class TargetGrid
     {
         var steps = (place - origin) / step;
         var near = Math.Round(steps);
-        return (long)(Math.Abs(steps - near) < 0.05 ? near : up ? Math.Ceiling(steps) : Math.Floor(steps));
+        if (Math.Abs(steps - near) < 0.05)
+        {
+            return (long)near;
+        }
+
+        return (long)(up ? Math.Ceiling(steps) : Math.Floor(steps));
     }
 }

@@ -25,17 +25,17 @@ internal static class Widening
     /// <param name="cells">A part of a row.</param>
     internal static void Repeat(RasterPart part, ReadOnlySpan<byte> samples, int phase, Span<double> cells)
     {
-        if (part.Factor == 1)
+        if (part.Fit.Factor == 1)
         {
             Copy(part, samples, cells);
             return;
         }
 
         // Widened into the front, spread from the back: a cell never lies before its pixel.
-        Copy(part, samples, cells[..(((phase + cells.Length - 1) / part.Factor) + 1)]);
+        Copy(part, samples, cells[..(((phase + cells.Length - 1) / part.Fit.Factor) + 1)]);
         for (var i = cells.Length - 1; i >= 0; i--)
         {
-            cells[i] = cells[(phase + i) / part.Factor];
+            cells[i] = cells[(phase + i) / part.Fit.Factor];
         }
     }
 

@@ -43,7 +43,14 @@ internal static class BorderPlaces
     private static int Folded(int place, int count, int period)
     {
         var inPeriod = Modulo(place, period);
-        return inPeriod < count ? inPeriod : period - inPeriod - (period == 2 * count ? 1 : 0);
+        if (inPeriod < count)
+        {
+            return inPeriod;
+        }
+
+        // Where the outermost pixel stands twice, the image begins one place earlier.
+        var twice = period == 2 * count ? 1 : 0;
+        return period - inPeriod - twice;
     }
 
     private static int Modulo(int place, int period) => ((place % period) + period) % period;

@@ -55,11 +55,11 @@ internal sealed class GeometryScan(PixelAxis x, PixelAxis y)
         for (var rank = (int)Math.Max(Math.Floor(y0), 0); rank <= last; rank++)
         {
             var (from, to) = (Math.Max(y0, rank), Math.Min(y1, rank + 1));
-            var (a, b) = y1 == y0 ? (x0, x1) : (At(from), At(to));
+            var (a, b) = y1 > y0 ? (At(from), At(to)) : (x0, x1);
             AddCells(Math.Min(a, b), Math.Max(a, b), rank);
         }
 
-        double At(double height) => height == y0 ? x0 : height == y1 ? x1 : x0 + ((height - y0) / (y1 - y0) * (x1 - x0));
+        double At(double height) => height < y1 ? x0 + ((height - y0) / (y1 - y0) * (x1 - x0)) : x1;
     }
 
     private void AddCells(double from, double to, int rank)
@@ -77,7 +77,8 @@ internal sealed class GeometryScan(PixelAxis x, PixelAxis y)
         var row = y.PixelOf(rank);
         if (!Rows.TryGetValue(row, out var spans))
         {
-            Rows.Add(row, spans = []);
+            spans = [];
+            Rows.Add(row, spans);
         }
 
         var (one, other) = (x.PixelOf(first), x.PixelOf(last));

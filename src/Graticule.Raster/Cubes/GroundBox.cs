@@ -50,7 +50,8 @@ public sealed record GroundBox(double West, double South, double East, double No
     {
         var (column, width) = Range(shape.X, West, East);
         var (row, height) = Range(shape.Y, South, North);
-        return width == 0 || height == 0 ? new(0, 0, shape.X is null ? 1 : 0, shape.Y is null ? 1 : 0) : new(column, row, width, height);
+        var isEmpty = width == 0 || height == 0;
+        return new(column, row, isEmpty && shape.X is not null ? 0 : width, isEmpty && shape.Y is not null ? 0 : height);
     }
 
     /// <summary>Centres on an edge count, also where rounding put them beside it.</summary>

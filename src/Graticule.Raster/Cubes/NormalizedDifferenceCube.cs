@@ -4,8 +4,8 @@ namespace Graticule.Raster.Cubes;
 
 /// <summary>(first - second) / (first + second) of the two labels of a dimension, which is gone then.</summary>
 /// <param name="source">With two labels along the dimension.</param>
-/// <param name="dimension">Neither x nor y.</param>
-public sealed class NormalizedDifferenceCube(Cube source, string dimension) : Cube(source.Shape.Without(source.Shape.Find(dimension)!))
+/// <param name="pair">The dimension, neither x nor y.</param>
+public sealed class NormalizedDifferenceCube(Cube source, string pair) : Cube(source.Shape.Without(source.Shape.Find(pair)!))
 {
     public override IReadOnlyList<Cube> Inputs => [source];
 
@@ -13,7 +13,7 @@ public sealed class NormalizedDifferenceCube(Cube source, string dimension) : Cu
     {
         var pairs = source.Read(window, scope);
         var block = scope.NewBlock(window, Shape.Planes);
-        var run = PlaneRun.Of(source.Shape, dimension);
+        var run = PlaneRun.Of(source.Shape, pair);
         for (var plane = 0; plane < Shape.Planes; plane++)
         {
             var (outer, inner) = Math.DivRem(plane, run.Stride);
@@ -24,7 +24,7 @@ public sealed class NormalizedDifferenceCube(Cube source, string dimension) : Cu
         return block;
     }
 
-    public override Cube Select(string name, IReadOnlyList<int> positions) => new NormalizedDifferenceCube(source.Select(name, positions), dimension);
+    public override Cube Select(string dimension, IReadOnlyList<int> positions) => new NormalizedDifferenceCube(source.Select(dimension, positions), pair);
 
-    public override Cube Crop(Window window) => new NormalizedDifferenceCube(source.Crop(window), dimension);
+    public override Cube Crop(Window window) => new NormalizedDifferenceCube(source.Crop(window), pair);
 }

@@ -31,9 +31,9 @@ public static class Occupancy
 
         var (left, width) = Ends(columns);
         var (top, height) = Ends(rows);
-        return width == shape.Width && height == shape.Height
-            ? cube
-            : cube.Crop(new(shape.X is null ? 0 : left, shape.Y is null ? 0 : top, shape.X is null ? 1 : width, shape.Y is null ? 1 : height));
+        (left, width) = shape.X is null ? (0, 1) : (left, width);
+        (top, height) = shape.Y is null ? (0, 1) : (top, height);
+        return width == shape.Width && height == shape.Height ? cube : cube.Crop(new(left, top, width, height));
     }
 
     /// <summary>Flags only ever become true, so threads may meet in them.</summary>

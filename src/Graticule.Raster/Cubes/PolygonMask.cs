@@ -64,7 +64,8 @@ public sealed class PolygonMask
             {
                 if (!rows.TryGetValue(row, out var spans))
                 {
-                    rows.Add(row, spans = []);
+                    spans = [];
+                    rows.Add(row, spans);
                 }
 
                 spans.AddRange(mask.Row(row));

@@ -68,8 +68,18 @@ internal sealed class PolygonScan(PixelAxis x, PixelAxis y, Action<int, int, int
 
         ref var crossings = ref CollectionsMarshal.GetValueRefOrAddDefault(_crossings, rank, out _);
         crossings ??= [];
-        var at = height == a.Y ? a.X : height == b.Y ? b.X : a.X + ((height - a.Y) / (b.Y - a.Y) * (b.X - a.X));
-        crossings.Add(new(a, b, at, b.Y > height, a.Y < height));
+        crossings.Add(new(a, b, XAt(height, a, b), b.Y > height, a.Y < height));
+    }
+
+    /// <summary>Exact at the ends.</summary>
+    private static double XAt(double height, Coordinate a, Coordinate b)
+    {
+        if (height == a.Y)
+        {
+            return a.X;
+        }
+
+        return height == b.Y ? b.X : a.X + ((height - a.Y) / (b.Y - a.Y) * (b.X - a.X));
     }
 
     private void AddPairs(int rank, List<Crossing> crossings, Func<Crossing, bool> belongs)

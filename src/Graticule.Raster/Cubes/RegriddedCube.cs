@@ -90,7 +90,12 @@ internal abstract class RegriddedCube(Cube source, Grid target) : Cube(ShapeOf(s
     private static CubeShape ShapeOf(Cube source, Grid target)
     {
         var (x, y) = target.ToDimensions(source.Shape.X!.Name, source.Shape.Y!.Name);
-        return new(source.Shape.Dimensions.Select(dimension => dimension.IsX ? x : dimension.IsY ? y : dimension));
+        return new(source.Shape.Dimensions.Select(dimension => dimension switch
+        {
+            { IsX: true } => x,
+            { IsY: true } => y,
+            _ => dimension,
+        }));
     }
 
     /// <summary>What a thread keeps: the window that was computed last, and means to compute the next.</summary>

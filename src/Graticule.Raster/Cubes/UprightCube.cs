@@ -13,6 +13,9 @@ public sealed class UprightCube(Cube source, Dimension axis)
 {
     public override IReadOnlyList<Cube> Inputs => [source];
 
+    /// <summary>A cell here is a whole row or column of the source, of which there are two copies.</summary>
+    public override long BytesPerPixel => (source.BytesPerPixel + (2L * sizeof(double) * source.Shape.Planes)) * axis.Count;
+
     public override Block Read(Window window, ReadScope scope)
     {
         var (width, height) = (source.Shape.Width, source.Shape.Height);

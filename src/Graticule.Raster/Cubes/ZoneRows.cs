@@ -53,7 +53,8 @@ internal sealed class ZoneRows
     {
         if (!_rows.TryGetValue(row, out var spans))
         {
-            _rows.Add(row, spans = []);
+            spans = [];
+            _rows.Add(row, spans);
         }
 
         return spans;

@@ -17,13 +17,13 @@ public struct ZoneSummary
     public long Valid { get; private set; }
 
     /// <summary>NaN if one of the cells is; nodata of no cells, as of the others below.</summary>
-    public readonly double Sum => Present == 0 ? Missing.Value : _hasNaN ? double.NaN : _sum + _rest;
+    public readonly double Sum => ValueOf(_sum + _rest);
 
     public readonly double Mean => Present == 0 ? Missing.Value : Sum / Present;
 
-    public readonly double Minimum => Present == 0 ? Missing.Value : _hasNaN ? double.NaN : _minimum;
+    public readonly double Minimum => ValueOf(_minimum);
 
-    public readonly double Maximum => Present == 0 ? Missing.Value : _hasNaN ? double.NaN : _maximum;
+    public readonly double Maximum => ValueOf(_maximum);
 
     /// <summary>Adds neighbouring cells.</summary>
     internal void Add(ReadOnlySpan<double> cells)
@@ -60,6 +60,16 @@ public struct ZoneSummary
         Present += present;
         Valid += double.IsFinite(sum) ? present : CountFinite(cells);
         AddSum(sum);
+    }
+
+    private readonly double ValueOf(double ofNumbers)
+    {
+        if (Present == 0)
+        {
+            return Missing.Value;
+        }
+
+        return _hasNaN ? double.NaN : ofNumbers;
     }
 
     /// <summary>Adds the rounding error of each addition too: D. E. Knuth, The Art of Computer Programming, volume 2, section 4.2.2.</summary>

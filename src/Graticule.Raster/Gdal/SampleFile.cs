@@ -77,18 +77,50 @@ internal sealed unsafe class SampleFile : IDisposable
         var source = Native.GDALGetRasterBand(_dataset, band);
         fixed (byte* buffer = target)
         {
-            var error = source == 0 ? Native.ErrorFailure
-                : IsBlock(source, window, type, rowLength) ? Native.GDALReadBlock(source, window.Column / window.Width, window.Row / window.Height, buffer)
-                : Native.GDALRasterIOEx(
-                    source, Native.Read, window.Column, window.Row, window.Width, window.Height, buffer, window.Width, window.Height, (int)type, 0, (long)rowLength * size, 0);
+            var error = Native.ErrorFailure;
+            if (source != 0)
+            {
+                error = IsBlock(source, window, type, rowLength)
+                    ? Native.GDALReadBlock(source, window.Column / window.Width, window.Row / window.Height, buffer)
+                    : Native.GDALRasterIOEx(
+                        source, Native.Read, window.Column, window.Row, window.Width, window.Height, buffer, window.Width, window.Height, (int)type, 0, (long)rowLength * size, 0);
+            }
+
             if (error >= Native.ErrorFailure)
             {
-                var name = Path.GetFileName(_path);
-                throw new RasterFileException(
-                    name, $"'{name}' is damaged: band {band} cannot be read at column {window.Column}, row {window.Row}: {GdalErrors.Take(_path)}.");
+                throw Damaged(band, window);
             }
         }
     }
+
+    /// <summary>Reads a window as fewer pixels, nearest ones, through overviews where the file has them.</summary>
+    /// <param name="band">From 1.</param>
+    /// <param name="window">Pixels, inside the raster.</param>
+    /// <param name="width">Columns that they become.</param>
+    /// <param name="height">Rows that they become.</param>
+    /// <param name="type">Type of the samples in <paramref name="target"/>.</param>
+    /// <param name="target">Row by row without gaps.</param>
+    /// <exception cref="RasterFileException">The file is damaged.</exception>
+    internal void ReadShrunk(int band, Window window, int width, int height, PixelType type, Span<byte> target)
+    {
+        if (target.Length < (long)width * height * type.Size())
+        {
+            throw new ArgumentException("There is no room for all samples.", nameof(target));
+        }
+
+        GdalErrors.Clear();
+        var source = Native.GDALGetRasterBand(_dataset, band);
+        fixed (byte* buffer = target)
+        {
+            if (source == 0 || Native.GDALRasterIOEx(
+                source, Native.Read, window.Column, window.Row, window.Width, window.Height, buffer, width, height, (int)type, 0, 0, 0) >= Native.ErrorFailure)
+            {
+                throw Damaged(band, window);
+            }
+        }
+    }
+
+    public void Dispose() => _dataset.Dispose();
 
     /// <summary>Whether the window is one whole block of the file, which can be decoded into the buffer itself instead of into a cache.</summary>
     private static bool IsBlock(nint band, Window window, PixelType type, int rowLength)
@@ -98,5 +130,9 @@ internal sealed unsafe class SampleFile : IDisposable
             && window.Column % width == 0 && window.Row % height == 0 && Native.GDALGetRasterDataType(band) == (int)type;
     }
 
-    public void Dispose() => _dataset.Dispose();
+    private RasterFileException Damaged(int band, Window window)
+    {
+        var name = Path.GetFileName(_path);
+        return new(name, $"'{name}' is damaged: band {band} cannot be read at column {window.Column}, row {window.Row}: {GdalErrors.Take(_path)}.");
+    }
 }

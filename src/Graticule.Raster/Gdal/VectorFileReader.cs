@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Graticule.Raster.Gdal;
@@ -37,7 +38,7 @@ internal static unsafe class VectorFileReader
         {
             try
             {
-                rows.Add(new(GeometryOf(feature), [.. columns.Select((column, i) => ValueOf(feature, i, column))], FormattableString.Invariant($"{Native.OGR_F_GetFID(feature)}")));
+                rows.Add(new(GeometryOf(feature), [.. columns.Select((column, i) => ValueOf(feature, i, column))], Native.OGR_F_GetFID(feature).ToString(CultureInfo.InvariantCulture)));
             }
             finally
             {

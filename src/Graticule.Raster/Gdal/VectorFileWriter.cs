@@ -8,7 +8,7 @@ internal static unsafe class VectorFileWriter
     /// <summary>Writes a new file.</summary>
     /// <param name="path">Replaced if it is there.</param>
     /// <param name="driver">Such as <c>GPKG</c>.</param>
-    /// <param name="layers">With different names; drivers of single layers take one.</param>
+    /// <param name="layers">With different names.</param>
     /// <exception cref="GdalException">It cannot be written.</exception>
     internal static void Write(string path, string driver, IEnumerable<VectorTable> layers)
     {
@@ -25,7 +25,7 @@ internal static unsafe class VectorFileWriter
 
             foreach (var layer in layers)
             {
-                Write(dataset, driver, layer);
+                Write(dataset, layer);
             }
         }
 
@@ -37,14 +37,12 @@ internal static unsafe class VectorFileWriter
         GdalException Failure() => new($"The {driver} output cannot be written: {GdalErrors.Take(path)}.");
     }
 
-    private static void Write(DatasetHandle dataset, string driver, VectorTable table)
+    private static void Write(DatasetHandle dataset, VectorTable table)
     {
         using var reference = table.ReferenceSystem is null ? null : ReferenceSystems.Open(table.ReferenceSystem);
         using var unknown = new ReferenceHandle();
-
-        // With an index FlatGeobuf leaves out features without a geometry, and changes the order of the others.
-        using var options = new StringListHandle(driver == "FlatGeobuf" ? ["SPATIAL_INDEX=NO"] : (string[])[]);
-        var layer = Native.GDALDatasetCreateLayer(dataset, table.Name, reference?.Handle ?? unknown, AnyGeometry, options);
+        using var none = new StringListHandle();
+        var layer = Native.GDALDatasetCreateLayer(dataset, table.Name, reference?.Handle ?? unknown, AnyGeometry, none);
         if (layer == 0)
         {
             throw new GdalException($"The layer '{table.Name}' cannot be written: {GdalErrors.Take()}.");

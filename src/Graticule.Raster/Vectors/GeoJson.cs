@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Graticule.Raster.Gdal;
@@ -38,7 +39,7 @@ public static class GeoJson
         var features = root["features"] as JsonArray ?? throw new GeoJsonException("$.features", "A FeatureCollection has an array of features");
         for (var i = 0; i < features.Count; i++)
         {
-            var place = FormattableString.Invariant($"$.features[{i}]");
+            var place = string.Create(CultureInfo.InvariantCulture, $"$.features[{i}]");
             yield return features[i] is JsonObject feature && TypeOf(feature, place) == "Feature"
                 ? ReadFeature(feature, place)
                 : throw new GeoJsonException(place, "A FeatureCollection holds objects of the type Feature");
@@ -68,7 +69,7 @@ public static class GeoJson
     /// <summary>A number, a text, a truth or null; what is nested stays as JSON.</summary>
     private static object? Value(JsonNode? node) => node?.GetValueKind() switch
     {
-        JsonValueKind.Number => node.AsValue().TryGetValue<double>(out var number) ? number : Convert.ToDouble(node.GetValue<object>(), System.Globalization.CultureInfo.InvariantCulture),
+        JsonValueKind.Number => node.AsValue().TryGetValue<double>(out var number) ? number : Convert.ToDouble(node.GetValue<object>(), CultureInfo.InvariantCulture),
         JsonValueKind.String => node.GetValue<string>(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
@@ -87,12 +88,12 @@ public static class GeoJson
 
         var name = (crs as JsonObject)?["properties"]?["name"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
         var parts = name?.Split(':', StringSplitOptions.RemoveEmptyEntries) ?? [];
-        var short_ = name is not null && name.StartsWith("urn:ogc:def:crs:", StringComparison.OrdinalIgnoreCase) ? $"{parts[4]}:{parts[^1]}" : name;
-        return short_ switch
+        var plain = name is not null && name.StartsWith("urn:ogc:def:crs:", StringComparison.OrdinalIgnoreCase) ? $"{parts[4]}:{parts[^1]}" : name;
+        return plain switch
         {
             null => throw new GeoJsonException(place, "The member crs must hold properties.name"),
             "OGC:CRS84" => ReferenceSystems.LongitudeLatitude,
-            _ when ReferenceSystems.IsKnown(short_) => short_,
+            _ when ReferenceSystems.IsKnown(plain) => plain,
             _ => throw new GeoJsonException(place + ".properties.name", $"The coordinate reference system '{name}' is not known; EPSG:32632 would be, for instance"),
         };
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using NetTopologySuite.Geometries;
 
@@ -68,11 +69,17 @@ internal static class GeoJsonGeometry
             ? new Coordinate(x, y)
             : throw new GeoJsonException(place, "A position is an array of two numbers or more");
 
-    private static double? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue<double>(out var number) && double.IsFinite(number)
-        ? number
-        : node is JsonValue whole && whole.TryGetValue<long>(out var integer) ? integer : null;
+    private static double? Number(JsonNode? node)
+    {
+        if (node is JsonValue value && value.TryGetValue<double>(out var number) && double.IsFinite(number))
+        {
+            return number;
+        }
+
+        return node is JsonValue whole && whole.TryGetValue<long>(out var integer) ? integer : null;
+    }
 
     private static IEnumerable<T> Parts<T>(JsonNode? node, string place, Func<JsonNode?, string, T> read) => node is JsonArray array
-        ? array.Select((part, i) => read(part, FormattableString.Invariant($"{place}[{i}]")))
+        ? array.Select((part, i) => read(part, string.Create(CultureInfo.InvariantCulture, $"{place}[{i}]")))
         : throw new GeoJsonException(place, "An array is needed");
 }

@@ -97,10 +97,10 @@ public static class GeoJsonWriter
     {
         json.WriteStartObject();
         json.WriteString("type", geometry.GeometryType == "LinearRing" ? "LineString" : geometry.GeometryType);
-        if (geometry is GeometryCollection and not (MultiPoint or MultiLineString or MultiPolygon))
+        if (geometry is GeometryCollection collection and not (MultiPoint or MultiLineString or MultiPolygon))
         {
             json.WriteStartArray("geometries");
-            foreach (var part in ((GeometryCollection)geometry).Geometries)
+            foreach (var part in collection.Geometries)
             {
                 WriteGeometry(json, part);
             }

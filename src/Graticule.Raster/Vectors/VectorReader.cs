@@ -25,8 +25,13 @@ public static class VectorReader
     private static FeatureCollection Choose(IReadOnlyList<VectorTable> tables, string name, string? layer)
     {
         var chosen = tables.Where(table => layer is null || table.Name == layer).ToList();
-        return chosen.Count == 1 ? FeaturesOf(chosen[0]) : throw new RasterFileException(
-            name, $"'{name}' has the layers {string.Join(", ", tables.Select(table => table.Name).DefaultIfEmpty("none"))}; {(layer is null ? "name one of them" : $"'{layer}' is not among them")}.");
+        if (chosen.Count == 1)
+        {
+            return FeaturesOf(chosen[0]);
+        }
+
+        var advice = layer is null ? "name one of them" : $"'{layer}' is not among them";
+        throw new RasterFileException(name, $"'{name}' has the layers {string.Join(", ", tables.Select(table => table.Name).DefaultIfEmpty("none"))}; {advice}.");
     }
 
     private static FeatureCollection FeaturesOf(VectorTable table)

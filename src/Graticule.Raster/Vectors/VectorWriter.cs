@@ -8,11 +8,11 @@ namespace Graticule.Raster.Vectors;
 public static class VectorWriter
 {
     /// <summary>What <see cref="Write"/> accepts, as GDAL names them.</summary>
-    public static IReadOnlyList<string> Drivers { get; } = ["GeoJSON", "GPKG", "FlatGeobuf"];
+    public static IReadOnlyList<string> Drivers { get; } = ["GeoJSON", "GPKG"];
 
     /// <summary>Writes a new file.</summary>
     /// <remarks>
-    /// GeoJSON is written in longitude and latitude, as its standard demands; the others keep the features' reference system. A field that
+    /// GeoJSON is written in longitude and latitude, as its standard demands; GeoPackage keeps the features' reference system. A field that
     /// holds whole numbers only is one of whole numbers, one of truths a boolean, and mixed ones are texts.
     /// </remarks>
     /// <param name="path">Replaced if it is there.</param>

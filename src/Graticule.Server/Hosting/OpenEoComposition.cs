@@ -1,4 +1,5 @@
-using Graticule.Analysis.Graphs.Specs;
+using System.Text.Json.Nodes;
+using Graticule.Analysis.GraphJobs;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Execution;
 using Graticule.Jobs.Files;
@@ -7,14 +8,21 @@ using Graticule.Jobs.Storage;
 using Graticule.Raster.Catalog;
 using Graticule.Server.Access;
 using Graticule.Server.Dialects.OpenEo;
+using Graticule.Server.Maps;
 
 namespace Graticule.Server.Hosting;
 
 /// <summary>What the openEO dialect is given.</summary>
 internal static class OpenEoComposition
 {
+    /// <summary>What goes with the orders of process graphs.</summary>
+    public static Dictionary<string, JsonObject> SettingsOf(ServerOptions options) => new(StringComparer.Ordinal)
+    {
+        [GraphDescription.Id] = new() { [GraphWorld.Collections] = new JsonArray([.. options.Collections.Select(folder => JsonValue.Create(folder))]) },
+    };
+
     public static OpenEoDialect Make(
-        ServerOptions options, SqlDatabase database, JobEngine engine, ProcessCatalog catalog, IFileStore files, JobLogs logs, ITokenReader keys, TimeProvider clock,
+        ServerOptions options, SqlDatabase database, JobEngine engine, ProcessCatalog catalog, IFileStore files, JobLogs logs, ITokenReader keys, MapLinks maps, TimeProvider clock,
         ILoggerFactory loggers)
     {
         var parts = new OpenEoParts
@@ -27,8 +35,11 @@ internal static class OpenEoComposition
             Logs = logs,
             Keys = keys,
             Links = LinkKey.ReadOrMake(options.Data.ResultKey),
+            Maps = maps,
+            GraphSettings = SettingsOf(options)[GraphDescription.Id],
             Collections = new CollectionCatalog(options.Collections),
-            Processes = ProcessSpecs.All,
+            Processes = ServedProcesses.All,
+            UdfRuntimes = ServedRuntimes.Describe(),
             Options = new()
             {
                 IsOpen = options.Access == AccessMode.Open,

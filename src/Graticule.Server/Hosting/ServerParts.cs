@@ -72,7 +72,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Ogc = new(
             engine, catalog, _packages.Deployments, _packages.Reader, Files, jobLogs, deliveries, Maps.Links, _access.SignIn, OptionsOfOgc(options),
             logs.CreateLogger<OgcDialect>());
-        OpenEo = OpenEoComposition.Make(options, _database, engine, catalog, Files, jobLogs, _access.Keys, clock, logs);
+        OpenEo = OpenEoComposition.Make(options, _database, engine, catalog, Files, jobLogs, _access.Keys, Maps.Links, clock, logs);
 
         // News for callers' addresses.
         _callbackHttp = GuardedHttp.Open(options.Fetch);
@@ -144,6 +144,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Executor = options.Executor,
         Executors = options.Slurm is null ? ["local"] : ["local", "slurm"],
         PackageSettings = options.Packages.Write(),
+        ProcessSettings = OpenEoComposition.SettingsOf(options),
     };
 
     private static OgcOptions OptionsOfOgc(ServerOptions options) => new()

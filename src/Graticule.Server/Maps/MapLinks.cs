@@ -6,6 +6,10 @@ namespace Graticule.Server.Maps;
 /// <summary>Makes links under which anybody who has them sees a file as a map, until they expire.</summary>
 internal sealed class MapLinks(MapKey key, MapSources sources, Layers layers, MapOptions options, TimeProvider clock)
 {
+    /// <summary>A link that does not expire: to a file that is taken away when it is not to be seen any more.</summary>
+    public LastingMapLink Lasting(MapAddress address, string fileKey, string layer) =>
+        new(address, key.Sign(new(fileKey, layer, "application/json", DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.MaxValue.ToUnixTimeSeconds()))));
+
     /// <param name="address">Where the caller finds this server.</param>
     /// <param name="fileKey">Key in the file store.</param>
     /// <param name="layer">Name of the layer, such as that of the output.</param>

@@ -5,11 +5,11 @@ namespace Graticule.Analysis.Graphs.Cubes;
 
 /// <summary>A cube along one of whose dimensions all values were put through a process together, which made as many values of them or others.</summary>
 /// <param name="source">Whose values.</param>
-/// <param name="dimension">A dimension of it, neither x nor y.</param>
+/// <param name="along">A dimension of it, neither x nor y.</param>
 /// <param name="target">What the dimension becomes: a label for each value that the process makes.</param>
 /// <param name="process">Makes an array of an array; where it makes less than was expected, the rest is missing.</param>
-internal sealed class AppliedDimensionCube(Cube source, Dimension dimension, Dimension target, CellProcess process)
-    : Cube(source.Shape.Replace(source.Shape.Find(dimension.Name)!, target))
+internal sealed class AppliedDimensionCube(Cube source, Dimension along, Dimension target, CellProcess process)
+    : Cube(source.Shape.Replace(source.Shape.Find(along.Name)!, target))
 {
     public override IReadOnlyList<Cube> Inputs => [source];
 
@@ -18,10 +18,10 @@ internal sealed class AppliedDimensionCube(Cube source, Dimension dimension, Dim
         var all = source.Read(window, scope);
         var block = scope.NewBlock(window, Shape.Planes);
         var length = block.PlaneLength;
-        var from = PlaneRun.Of(source.Shape, dimension.Name);
+        var from = PlaneRun.Of(source.Shape, along.Name);
         var to = from.WithCount(target.Count);
         var together = CellProcess.PlanesTogether(length, from.Stride);
-        for (var outer = 0; outer < Shape.Planes / (to.Count * to.Stride); outer++)
+        for (var outer = 0; outer < Shape.Planes / Math.Max(1, to.Count * to.Stride); outer++)
         {
             for (var inner = 0; inner < from.Stride; inner += together)
             {
@@ -32,7 +32,7 @@ internal sealed class AppliedDimensionCube(Cube source, Dimension dimension, Dim
                     items[i] = new Lanes(all.Values.Slice(from.Plane(outer, i, inner) * length, count));
                 }
 
-                var made = process.Many(scope, count, items, dimension.Labels);
+                var made = process.Many(scope, count, items, along.Labels);
                 for (var i = 0; i < to.Count; i++)
                 {
                     Put(made, i, block.Values.Span.Slice(to.Plane(outer, i, inner) * length, count));
@@ -43,11 +43,11 @@ internal sealed class AppliedDimensionCube(Cube source, Dimension dimension, Dim
         return block;
     }
 
-    public override Cube Select(string name, IReadOnlyList<int> positions) => name == target.Name
-        ? base.Select(name, positions)
-        : new AppliedDimensionCube(source.Select(name, positions), dimension, target, process);
+    public override Cube Select(string dimension, IReadOnlyList<int> positions) => dimension == target.Name
+        ? base.Select(dimension, positions)
+        : new AppliedDimensionCube(source.Select(dimension, positions), along, target, process);
 
-    public override Cube Crop(Window window) => new AppliedDimensionCube(source.Crop(window), dimension, target, process);
+    public override Cube Crop(Window window) => new AppliedDimensionCube(source.Crop(window), along, target, process);
 
     private void Put(object made, int index, Span<double> cells)
     {
@@ -55,7 +55,7 @@ internal sealed class AppliedDimensionCube(Cube source, Dimension dimension, Dim
         if (values.Count > target.Count)
         {
             throw new GraphException(
-                "ProcessGraphInvalid", $"The process makes {values.Count} values along '{dimension.Name}' for some cells and {target.Count} for others.");
+                "ProcessGraphInvalid", $"The process makes {values.Count} values along '{along.Name}' for some cells and {target.Count} for others.");
         }
 
         if (index < values.Count)

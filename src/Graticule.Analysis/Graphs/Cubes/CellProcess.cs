@@ -23,15 +23,15 @@ internal sealed class CellProcess
     internal static int PlanesTogether(int length, int planes) => Math.Clamp(Together / Math.Max(1, length), 1, Math.Max(1, planes));
 
     /// <summary>Runs it for a value of each cell.</summary>
-    internal object One(ReadScope scope, Memory<double> cells) => _callback.Invoke(scope, cells.Length, [("x", new Lanes(cells)), _context]);
+    internal object One(ReadScope scope, Memory<double> cells) => _callback.Invoke(scope, cells.Length, ("x", new Lanes(cells)), _context);
 
     /// <summary>Runs it for two values of each cell.</summary>
     internal object Two(ReadScope scope, Memory<double> cells, Memory<double> others) =>
-        _callback.Invoke(scope, cells.Length, [("x", new Lanes(cells)), ("y", new Lanes(others)), _context]);
+        _callback.Invoke(scope, cells.Length, ("x", new Lanes(cells)), ("y", new Lanes(others)), _context);
 
     /// <summary>Runs it for an array of each cell.</summary>
     internal object Many(ReadScope scope, int count, IReadOnlyList<object?> items, IReadOnlyList<Label> labels) =>
-        _callback.Invoke(scope, count, [("data", new ArrayValue(items, labels)), _context]);
+        _callback.Invoke(scope, count, ("data", new ArrayValue(items, labels)), _context);
 
     /// <summary>How many values it gives for an array of the numbers 1, 2, and so on; null if it gives one that is no array.</summary>
     /// <exception cref="GraphException">It cannot be done.</exception>

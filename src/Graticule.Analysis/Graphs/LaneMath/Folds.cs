@@ -64,7 +64,12 @@ internal static class Folds
     {
         public static bool TakesMissing => true;
 
-        public double Apply(double x, double y) => Missing.Is(y) ? x : Missing.Is(x) ? y : operation.Apply(x, y);
+        public double Apply(double x, double y) => (Missing.Is(x), Missing.Is(y)) switch
+        {
+            (_, true) => x,
+            (true, _) => y,
+            _ => operation.Apply(x, y),
+        };
 
         public Vector<double> Apply(Vector<double> x, Vector<double> y) =>
             Vector.ConditionalSelect(MissingLanes.In(y), x, Vector.ConditionalSelect(MissingLanes.In(x), y, operation.Apply(x, y)));

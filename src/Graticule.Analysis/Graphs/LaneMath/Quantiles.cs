@@ -45,6 +45,8 @@ internal static class Quantiles
     /// <summary>A value between two neighbours: the lower one itself where the place is whole, also if the other is infinite.</summary>
     private static double Between(double low, double high, double fraction) => fraction == 0 ? low : ((1 - fraction) * low) + (fraction * high);
 
+    private static bool IsMissing(int count, int all, bool ignoresMissing) => count == 0 || (count < all && !ignoresMissing);
+
     private static void Interpolate(SortedColumns columns, double place, Span<double> to)
     {
         var low = columns.Row((int)place)[..to.Length];
@@ -69,9 +71,12 @@ internal static class Quantiles
         {
             var count = columns.Count(pixel);
             var place = probability * (count - 1);
-            to[pixel] = count == 0 || (count < rows && !ignoresMissing) ? Missing.Value
-                : columns.HasNan(pixel) ? double.NaN
-                : Between(columns.At((int)place, pixel), columns.At(Math.Min((int)place + 1, rows - 1), pixel), place - (int)place);
+            to[pixel] = (IsMissing(count, rows, ignoresMissing), columns.HasNan(pixel)) switch
+            {
+                (true, _) => Missing.Value,
+                (_, true) => double.NaN,
+                _ => Between(columns.At((int)place, pixel), columns.At(Math.Min((int)place + 1, rows - 1), pixel), place - (int)place),
+            };
         }
     }
 
@@ -95,9 +100,12 @@ internal static class Quantiles
         for (var i = 0; i < probabilities.Length; i++)
         {
             var place = probabilities[i] * (count - 1);
-            to[i].Span[0] = count == 0 || (count < items.Length && !ignoresMissing) ? Missing.Value
-                : hasNan ? double.NaN
-                : Between(sorted[(int)place], sorted[Math.Min((int)place + 1, count - 1)], place - (int)place);
+            to[i].Span[0] = (IsMissing(count, items.Length, ignoresMissing), hasNan) switch
+            {
+                (true, _) => Missing.Value,
+                (_, true) => double.NaN,
+                _ => Between(sorted[(int)place], sorted[Math.Min((int)place + 1, count - 1)], place - (int)place),
+            };
         }
     }
 }

@@ -8,7 +8,15 @@ namespace Graticule.Analysis.Graphs.LaneMath;
 /// <param name="greatest">A number, not NaN.</param>
 internal readonly struct Clipped(double least, double greatest) : IUnary
 {
-    public double Apply(double x) => x < least ? least : x > greatest ? greatest : x;
+    public double Apply(double x)
+    {
+        if (x < least)
+        {
+            return least;
+        }
+
+        return x > greatest ? greatest : x;
+    }
 
     public Vector<double> Apply(Vector<double> x)
     {
@@ -31,7 +39,7 @@ internal readonly struct Scaled(double inputMin, double inputMax, double outputM
 /// <summary>Whether a number lies in a range.</summary>
 internal readonly struct IsBetween(double least, double greatest, bool excludesGreatest) : IUnary
 {
-    public double Apply(double x) => x >= least && (excludesGreatest ? x < greatest : x <= greatest) ? 1 : 0;
+    public double Apply(double x) => x >= least && (x < greatest || (x == greatest && !excludesGreatest)) ? 1 : 0;
 
     public Vector<double> Apply(Vector<double> x)
     {

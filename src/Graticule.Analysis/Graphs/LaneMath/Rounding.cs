@@ -19,7 +19,12 @@ internal readonly struct SquareRoot : IUnary
 /// <summary>-1, 0 or 1.</summary>
 internal readonly struct Sign : IUnary
 {
-    public double Apply(double x) => x > 0 ? 1 : x < 0 ? -1 : x;
+    public double Apply(double x) => x switch
+    {
+        > 0 => 1,
+        < 0 => -1,
+        _ => x,
+    };
 
     public Vector<double> Apply(Vector<double> x) => Vector.ConditionalSelect(
         Vector.GreaterThan(x, Vector<double>.Zero),
@@ -62,7 +67,8 @@ internal readonly struct Rounded(int places) : IUnary
     {
         var scaled = _multiplies ? x * _scale : x / _scale;
         var rounded = Math.Round(scaled, MidpointRounding.ToEven);
-        return Math.Abs(scaled) < Whole ? _multiplies ? rounded / _scale : rounded * _scale : x;
+        var back = _multiplies ? rounded / _scale : rounded * _scale;
+        return Math.Abs(scaled) < Whole ? back : x;
     }
 
     public Vector<double> Apply(Vector<double> x)
@@ -70,6 +76,7 @@ internal readonly struct Rounded(int places) : IUnary
         var scale = new Vector<double>(_scale);
         var scaled = _multiplies ? x * scale : x / scale;
         var rounded = Vector.Round(scaled, MidpointRounding.ToEven);
-        return Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(scaled), new(Whole)), _multiplies ? rounded / scale : rounded * scale, x);
+        var back = _multiplies ? rounded / scale : rounded * scale;
+        return Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(scaled), new(Whole)), back, x);
     }
 }

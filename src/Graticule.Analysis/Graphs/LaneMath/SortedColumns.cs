@@ -54,7 +54,12 @@ internal readonly ref struct SortedColumns(int rows, Span<double> scratch)
         Sort();
     }
 
-    private static int WidthOf(int rows) => rows <= 48 ? 64 : rows <= 192 ? 16 : 8;
+    private static int WidthOf(int rows) => rows switch
+    {
+        <= 48 => 64,
+        <= 192 => 16,
+        _ => 8,
+    };
 
     /// <summary>Counts what is there, and sends what is no number to the end.</summary>
     private void Count(Span<double> row)

@@ -8,8 +8,15 @@ internal readonly struct And : IBinary
 {
     public static bool TakesMissing => true;
 
-    public double Apply(double x, double y) =>
-        IsFalse(x) || IsFalse(y) ? 0 : Missing.Is(x) || Missing.Is(y) ? Missing.Value : 1;
+    public double Apply(double x, double y)
+    {
+        if (IsFalse(x) || IsFalse(y))
+        {
+            return 0;
+        }
+
+        return Missing.Is(x) || Missing.Is(y) ? Missing.Value : 1;
+    }
 
     public Vector<double> Apply(Vector<double> x, Vector<double> y)
     {
@@ -26,8 +33,15 @@ internal readonly struct Or : IBinary
 {
     public static bool TakesMissing => true;
 
-    public double Apply(double x, double y) =>
-        MissingLanes.Truth(x) || MissingLanes.Truth(y) ? 1 : Missing.Is(x) || Missing.Is(y) ? Missing.Value : 0;
+    public double Apply(double x, double y)
+    {
+        if (MissingLanes.Truth(x) || MissingLanes.Truth(y))
+        {
+            return 1;
+        }
+
+        return Missing.Is(x) || Missing.Is(y) ? Missing.Value : 0;
+    }
 
     public Vector<double> Apply(Vector<double> x, Vector<double> y) => Vector.ConditionalSelect(
         MissingLanes.Truth(x) | MissingLanes.Truth(y),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics.Tensors;
 using Graticule.Analysis.Graphs.LaneMath;
 using Graticule.Raster.Cubes;
@@ -41,12 +42,24 @@ internal static class Arithmetic
         }
 
         var rest = x % y;
-        return rest == 0 ? Math.CopySign(rest, y) : rest < 0 != y < 0 ? rest + y : rest;
+        if (rest == 0)
+        {
+            return Math.CopySign(rest, y);
+        }
+
+        return rest < 0 != y < 0 ? rest + y : rest;
     }
 
     /// <summary>NaN if one is NaN, also where the other decides the value.</summary>
-    internal static double Power(double number, double power) =>
-        double.IsNaN(number) || double.IsNaN(power) ? double.NaN : power == 2 ? number * number : Math.Pow(number, power);
+    internal static double Power(double number, double power)
+    {
+        if (double.IsNaN(number) || double.IsNaN(power))
+        {
+            return double.NaN;
+        }
+
+        return power == 2 ? number * number : Math.Pow(number, power);
+    }
 
     internal static double Log(double x, double number) => number switch
     {
@@ -78,7 +91,7 @@ internal static class Arithmetic
         var (min, max) = (args.Real("min"), args.Real("max"));
         if (min > max)
         {
-            throw new GraphException("MinMaxSwapped", FormattableString.Invariant($"The minimum {min} is greater than the maximum {max}.")) { Parameter = "min" };
+            throw new GraphException("MinMaxSwapped", string.Create(CultureInfo.InvariantCulture, $"The minimum {min} is greater than the maximum {max}.")) { Parameter = "min" };
         }
 
         if (double.IsNaN(min) || double.IsNaN(max))

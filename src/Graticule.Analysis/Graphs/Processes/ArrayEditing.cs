@@ -38,7 +38,8 @@ internal static class ArrayEditing
             throw new GraphException("ArrayElementNotAvailable", $"The index must be from 0 to {data.Count}, the length of the array, not {index}.") { Parameter = "index" };
         }
 
-        var length = args["length"] is not null ? args.Integer("length") : values.Count == 0 ? 1 : 0;
+        var usual = values.Count == 0 ? 1 : 0;
+        var length = args["length"] is null ? usual : args.Integer("length");
         var inserted = values.Count == 0 && data.Labels is not null ? values with { Labels = [] } : values;
         return length >= 0
             ? Join([Part(data, 0, index), inserted, Part(data, index + Math.Min(length, data.Count - index), data.Count)])

@@ -38,7 +38,12 @@ internal static class Arrays
 
     private static ArrayValue Create(Arguments args)
     {
-        var items = args["data"] is ArrayValue array ? array.Items : args.Has("data") ? [args["data"]] : [];
+        IReadOnlyList<object?> items = args["data"] switch
+        {
+            ArrayValue array => array.Items,
+            null when !args.Has("data") => [],
+            var single => [single],
+        };
         var times = args["repeat"] is null ? 1 : args.Integer("repeat");
         return times >= 1 ? new([.. Enumerable.Repeat(items, times).SelectMany(item => item)]) : throw args.Wrong("repeat", "a whole number of at least 1");
     }
@@ -60,11 +65,18 @@ internal static class Arrays
 
         var data = args.Get<ArrayValue>("data");
         var place = PlaceOf(data, args);
-        return place >= 0 && place < data.Count ? data.Items[place]
-            : args.Get("return_nodata", otherwise: false) ? null
-            : throw new GraphException(
-                "ArrayElementNotAvailable",
-                $"There is no element {Nouns.Of(args["index"] ?? args["label"])} in an array of {data.Count} elements{Known(data)}.") { Parameter = args["index"] is null ? "label" : "index" };
+        if (place >= 0 && place < data.Count)
+        {
+            return data.Items[place];
+        }
+
+        return args.Get("return_nodata", otherwise: false) ? null : throw NotThere(data, args);
+    }
+
+    private static GraphException NotThere(ArrayValue data, Arguments args)
+    {
+        var asked = args["index"] is null ? "label" : "index";
+        return new("ArrayElementNotAvailable", $"There is no element {Nouns.Of(args[asked])} in an array of {data.Count} elements{Known(data)}.") { Parameter = asked };
     }
 
     private static string Known(ArrayValue data) => data.Labels is { Count: > 0 } labels ? $" labelled {string.Join(", ", labels.Take(20))}" : "";
@@ -80,8 +92,9 @@ internal static class Arrays
 
     private static object? Find(Arguments args)
     {
-        var positions = Positions(args).ToList();
-        return positions.Count == 0 ? null : (double)(args.Get("reverse", otherwise: false) ? positions[^1] : positions[0]);
+        var positions = Positions(args);
+        var place = args.Get("reverse", otherwise: false) ? positions.LastOrDefault(-1) : positions.FirstOrDefault(-1);
+        return place < 0 ? null : (double)place;
     }
 
     private static IEnumerable<int> Positions(Arguments args)

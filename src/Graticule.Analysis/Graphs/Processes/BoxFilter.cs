@@ -14,19 +14,21 @@ internal static class BoxFilter
             throw args.Wrong("data", "a data cube with the dimensions x and y");
         }
 
-        var box = BoxOf(args, extent);
+        var box = BoxOf(args, extent, "extent");
         var own = Alignment.Told("extent", () => box.In(cube.Shape.X.ReferenceSystem));
         var window = own?.Within(cube.Shape) ?? default;
         cube = window.Width == cube.Shape.Width && window.Height == cube.Shape.Height ? cube : cube.Crop(window);
         return FilterHeights(args, cube, extent);
     }
 
-    private static GroundBox BoxOf(Arguments args, ObjectValue extent)
+    /// <summary>The box that an object tells by <c>west</c>, <c>south</c>, <c>east</c>, <c>north</c> and <c>crs</c>.</summary>
+    /// <exception cref="GraphException">It tells none.</exception>
+    internal static GroundBox BoxOf(Arguments args, ObjectValue extent, string parameter)
     {
         var (west, south, east, north) = (Number("west"), Number("south"), Number("east"), Number("north"));
         if (west > east || south > north)
         {
-            throw args.Wrong("extent", $"a box whose west is not greater than its east and whose south is not greater than its north (one across the antimeridian is asked for in two parts)");
+            throw args.Wrong(parameter, $"a box whose west is not greater than its east and whose south is not greater than its north (one across the antimeridian is asked for in two parts)");
         }
 
         var system = extent["crs"] switch
@@ -35,13 +37,13 @@ internal static class BoxFilter
             double code => string.Create(CultureInfo.InvariantCulture, $"EPSG:{code}"),
             string text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var code) => string.Create(CultureInfo.InvariantCulture, $"EPSG:{code}"),
             string text => text,
-            _ => throw args.Wrong("extent", "a box whose 'crs' is an EPSG code or WKT"),
+            _ => throw args.Wrong(parameter, "a box whose 'crs' is an EPSG code or WKT"),
         };
         return new(west, south, east, north, system);
 
         double Number(string member) => extent[member] is double number && double.IsFinite(number)
             ? number
-            : throw args.Wrong("extent", $"an object with the numbers west, south, east and north ('{member}' is {Nouns.Of(extent[member])})");
+            : throw args.Wrong(parameter, $"an object with the numbers west, south, east and north ('{member}' is {Nouns.Of(extent[member])})");
     }
 
     /// <summary>Both ends count.</summary>

@@ -41,7 +41,12 @@ internal sealed class ChunkedCube(Cube source, IReadOnlyList<ChunkAxis> axes, Cu
         }
 
         var dimension = axes[axis].Dimension;
-        var (start, end) = dimension.IsX ? (window.Column, window.Column + window.Width) : dimension.IsY ? (window.Row, window.Row + window.Height) : (0, dimension.Count);
+        var (start, end) = dimension switch
+        {
+            { IsX: true } => (window.Column, window.Column + window.Width),
+            { IsY: true } => (window.Row, window.Row + window.Height),
+            _ => (0, dimension.Count),
+        };
         var needed = axes[axis].Chunks.Where(chunk => chunk.Start < end && chunk.Start + chunk.Count > start).ToList();
         var rest = Combinations(axis + 1, window).ToList();
         return needed.SelectMany(chunk => rest.Select(others => (Chunk[])[chunk, .. others]));

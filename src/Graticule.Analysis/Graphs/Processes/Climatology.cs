@@ -9,7 +9,7 @@ internal static class Climatology
 
     internal static IEnumerable<GraphProcess> All => [new("climatological_normal", Normal), new("anomaly", Anomaly)];
 
-    private static Cube Normal(Arguments args)
+    private static ReducedCube Normal(Arguments args)
     {
         var cube = args.Cube();
         var dimension = args.TemporalDimension(cube);
@@ -17,8 +17,8 @@ internal static class Climatology
         var (first, last) = YearsOf(args);
         var keys = args.Text("period") switch
         {
-            "day" => instants.ConvertAll(time => IsWithin(time.Year) ? FormattableString.Invariant($"{time.DayOfYear:D3}") : null),
-            "month" => instants.ConvertAll(time => IsWithin(time.Year) ? FormattableString.Invariant($"{time.Month:D2}") : null),
+            "day" => instants.ConvertAll(time => IsWithin(time.Year) ? Text($"{time.DayOfYear:D3}") : null),
+            "month" => instants.ConvertAll(time => IsWithin(time.Year) ? Text($"{time.Month:D2}") : null),
             WholePeriod => instants.ConvertAll(time => IsWithin(time.Year) ? WholePeriod : null),
             "season" or "tropical-season" => instants.ConvertAll(time => SeasonOf(time, args.Text("period"), instants, first, last)),
             _ => throw args.Wrong("period", $"one of: day, month, season, tropical-season, {WholePeriod}"),
@@ -31,10 +31,12 @@ internal static class Climatology
         bool IsWithin(int year) => year >= first && year <= last;
     }
 
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+
     private static List<string> LabelsOf(string period, List<string?> keys) => period switch
     {
-        "day" => [.. Enumerable.Range(1, keys.Contains("366") ? 366 : 365).Select(day => FormattableString.Invariant($"{day:D3}"))],
-        "month" => [.. Enumerable.Range(1, 12).Select(month => FormattableString.Invariant($"{month:D2}"))],
+        "day" => [.. Enumerable.Range(1, keys.Contains("366") ? 366 : 365).Select(day => Text($"{day:D3}"))],
+        "month" => [.. Enumerable.Range(1, 12).Select(month => Text($"{month:D2}"))],
         "season" => ["djf", "mam", "jja", "son"],
         "tropical-season" => ["ndjfma", "mjjaso"],
         _ => [WholePeriod],
@@ -65,7 +67,7 @@ internal static class Climatology
         return years is [> 0 and var first, var last] && first <= last ? (first, last) : throw args.Wrong("climatology_period", "an array of the first and the last year");
     }
 
-    private static Cube Anomaly(Arguments args)
+    private static MergedCube Anomaly(Arguments args)
     {
         var (cube, normals) = (args.Cube(), args.Cube("normals"));
         var (dimension, normal) = (Temporal(args, cube, "data"), Temporal(args, normals, "normals"));

@@ -35,7 +35,10 @@ internal static class Comparison
     private static GraphProcess Question<T>(string id, T operation, Func<object?, bool> ask)
         where T : struct, IUnary => new(id, args => args["x"] is Lanes
             ? Logic.Booleans(Elements.Apply(args, operation))
-            : args.Has("x") ? ask(args["x"]) : throw args.Wrong("x", "given")) { TakesLanes = true };
+            : ask(Given(args, "x")))
+        {
+            TakesLanes = true,
+        };
 
     private static GraphProcess Ordering<T>(string id, T operation)
         where T : struct, IBinary => new(id, args => Order(args, operation)) { TakesLanes = true };

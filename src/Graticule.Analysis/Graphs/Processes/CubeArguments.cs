@@ -17,7 +17,8 @@ internal static class CubeArguments
     {
         var dimensions = args.TemporalDimensions(cube);
         return dimensions.Count == 1 ? dimensions[0] : throw new GraphException(
-            "TooManyDimensions", $"The data has several temporal dimensions; 'dimension' must name one of: {Names(dimensions)}.") { Parameter = "dimension" };
+            "TooManyDimensions", $"The data has several temporal dimensions; 'dimension' must name one of: {Names(dimensions)}.")
+        { Parameter = "dimension" };
     }
 
     /// <summary>The temporal dimension that <c>dimension</c> names, or all temporal dimensions where it is null; at least one.</summary>
@@ -28,23 +29,26 @@ internal static class CubeArguments
         {
             var named = args.Dimension(cube);
             return named.Type == DimensionType.Temporal ? [named] : throw new GraphException(
-                "DimensionNotAvailable", $"The dimension '{named.Name}' is not temporal.") { Parameter = "dimension" };
+                "DimensionNotAvailable", $"The dimension '{named.Name}' is not temporal.")
+            { Parameter = "dimension" };
         }
 
         IReadOnlyList<Dimension> all = [.. cube.Shape.Dimensions.Where(dimension => dimension.Type == DimensionType.Temporal)];
         return all.Count > 0 ? all : throw new GraphException(
-            "DimensionNotAvailable", $"The data has no temporal dimension; it has: {Names(cube.Shape.Dimensions)}.") { Parameter = "data" };
+            "DimensionNotAvailable", $"The data has no temporal dimension; it has: {Names(cube.Shape.Dimensions)}.")
+        { Parameter = "data" };
     }
 
     /// <summary>A fault of a name that no dimension has.</summary>
     internal static GraphException NotAvailable(Cube cube, string name, string parameter) => new(
-        "DimensionNotAvailable", $"There is no dimension '{name}'; the data has: {Names(cube.Shape.Dimensions)}.") { Parameter = parameter };
+        "DimensionNotAvailable", $"There is no dimension '{name}'; the data has: {Names(cube.Shape.Dimensions)}.")
+    { Parameter = parameter };
 
     /// <summary>The instants of all labels of a dimension.</summary>
     /// <exception cref="GraphException">One of the labels names no instant.</exception>
     internal static IReadOnlyList<DateTimeOffset> InstantsOf(this Arguments args, Dimension dimension) =>
-        [.. dimension.Labels.Select(label => Instants.TryParse(label.Text, out var instant) ? instant : throw new GraphException(
-            "ProcessParameterInvalid", $"'{args.ProcessId}' needs dates along '{dimension.Name}', but its label '{label}' names none.") { Parameter = "data" })];
+        [.. dimension.Labels.Select(label => Instants.Find(label.Text)
+            ?? throw args.Wrong("data", $"a data cube with dates along '{dimension.Name}' (the label '{label}' names none)"))];
 
     /// <summary>An array of labels; empty where the argument is absent or null.</summary>
     internal static IReadOnlyList<Label> Labels(this Arguments args, string parameter) => args[parameter] is null
@@ -92,9 +96,12 @@ internal static class CubeArguments
         }
 
         var isRun = positions.Select((position, i) => position - i).Distinct().Count() <= 1;
-        var (start, count) = (positions.FirstOrDefault(), positions.Count);
-        return isRun
-            ? cube.Crop(dimension.IsX ? new(start, 0, count, cube.Shape.Height) : new(0, start, cube.Shape.Width, count))
-            : new LaidCube(new UprightCube(cube, dimension).Select(dimension.Name, positions), dimension.Pick(positions), cube.Shape.IndexOf(dimension.Name));
+        if (!isRun)
+        {
+            return new LaidCube(new UprightCube(cube, dimension).Select(dimension.Name, positions), dimension.Pick(positions), cube.Shape.IndexOf(dimension.Name));
+        }
+
+        var (start, count) = (positions.Count == 0 ? 0 : positions[0], positions.Count);
+        return cube.Crop(dimension.IsX ? new(start, 0, count, cube.Shape.Height) : new(0, start, cube.Shape.Width, count));
     }
 }

@@ -11,9 +11,10 @@ internal static class CubeCallbacks
         new("apply_dimension", ApplyDimension),
         new("reduce_dimension", ReduceDimension),
         new("ndvi", VegetationIndex.Compute),
+        .. Curves.All,
     ];
 
-    private static Cube ReduceDimension(Arguments args)
+    private static ReducedCube ReduceDimension(Arguments args)
     {
         var (cube, reducer) = (args.Cube(), args.Cells("reducer"));
         var (upright, dimension) = CubeArguments.Upright(cube, args.Dimension(cube));

@@ -63,7 +63,8 @@ internal static class CubeStructure
         var (cube, target) = (args.Cube(), args.Text("target"));
         var dimension = args.Dimension(cube, "source");
         return cube.Shape.Find(target) is null ? RelabelledCube.Replace(cube, dimension, dimension with { Name = target }) : throw new GraphException(
-            "DimensionExists", $"The data has a dimension '{target}' already.") { Parameter = "target" };
+            "DimensionExists", $"The data has a dimension '{target}' already.")
+        { Parameter = "target" };
     }
 
     private static Cube RenameLabels(Arguments args)
@@ -75,8 +76,7 @@ internal static class CubeStructure
         {
             if (dimension.Labels.Where((label, i) => label != new Label(i)).Any())
             {
-                throw new GraphException(
-                    "LabelsNotEnumerated", $"The labels of '{dimension.Name}' are not 0, 1, 2 and so on; 'source' must tell which are meant.") { Parameter = "source" };
+                throw Fault("LabelsNotEnumerated", $"The labels of '{dimension.Name}' are not 0, 1, 2 and so on; 'source' must tell which are meant.", "source");
             }
 
             source = [.. dimension.Labels.Take(target.Count)];
@@ -84,19 +84,20 @@ internal static class CubeStructure
 
         if (source.Count != target.Count)
         {
-            throw new GraphException("LabelMismatch", $"{source.Count} labels cannot get {target.Count} names.") { Parameter = "target" };
+            throw Fault("LabelMismatch", $"{source.Count} labels cannot get {target.Count} names.", "target");
         }
 
         var labels = dimension.Labels.ToArray();
         for (var i = 0; i < source.Count; i++)
         {
             var position = dimension.Labels.IndexOf(source[i]);
-            labels[position >= 0 ? position : throw new GraphException(
-                "LabelNotAvailable", $"There is no label '{source[i]}' along '{dimension.Name}'.") { Parameter = "source" }] = target[i];
+            labels[position >= 0 ? position : throw Fault("LabelNotAvailable", $"There is no label '{source[i]}' along '{dimension.Name}'.", "source")] = target[i];
         }
 
         return labels.Distinct().Count() == labels.Length
             ? RelabelledCube.Replace(cube, dimension, dimension with { Labels = new(labels) })
-            : throw new GraphException("LabelExists", $"Two labels of '{dimension.Name}' would be the same.") { Parameter = "target" };
+            : throw Fault("LabelExists", $"Two labels of '{dimension.Name}' would be the same.", "target");
     }
+
+    private static GraphException Fault(string code, string message, string parameter) => new(code, message) { Parameter = parameter };
 }

@@ -8,7 +8,7 @@ internal static class Dates
     internal static IEnumerable<GraphProcess> All =>
     [
         new("date_shift", Shift),
-        new("date_difference", Difference),
+        new("date_difference", args => Difference(args)),
         new("date_between", Between),
     ];
 
@@ -23,7 +23,7 @@ internal static class Dates
         return x >= min && (args.Get("exclude_max", otherwise: false) ? x < max : x <= max);
     }
 
-    private static object? Shift(Arguments args)
+    private static string? Shift(Arguments args)
     {
         if (args.Has("date") && args["date"] is null)
         {
@@ -61,7 +61,7 @@ internal static class Dates
         _ => null,
     };
 
-    private static object? Difference(Arguments args)
+    private static double Difference(Arguments args)
     {
         var (from, to, unit) = (Date(args, "date1").Utc, Date(args, "date2").Utc, args.Get("unit", "second"));
         return unit switch
@@ -77,7 +77,7 @@ internal static class Dates
     {
         if (to < from)
         {
-            return -InMonths(to, from, step);
+            return -InMonths(from: to, to: from, step);
         }
 
         var whole = (((to.Year - from.Year) * 12) + to.Month - from.Month) / step;

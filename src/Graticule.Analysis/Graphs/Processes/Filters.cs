@@ -43,7 +43,7 @@ internal static class Filters
         var cube = args.Cube();
         var (dimension, condition) = (args.Dimension(cube), args.Callback("condition"));
         var kept = Enumerable.Range(0, dimension.Count).Where(position => condition.Invoke(
-            args.Run, [("value", CubeArguments.ValueOf(dimension.Labels[position])), ("context", args["context"])]) is true);
+            args.Run, ("value", CubeArguments.ValueOf(dimension.Labels[position])), ("context", args["context"])) is true);
         return CubeArguments.Pick(cube, dimension, [.. kept]);
     }
 

@@ -30,7 +30,8 @@ internal static class Intervals
         var from = start is null ? DateTimeOffset.MinValue : Instant(args, parameter, start);
         var to = end is null ? DateTimeOffset.MaxValue : Instant(args, parameter, end);
         return from < to ? instant => instant >= from && instant < to : throw new GraphException(
-            "TemporalExtentEmpty", $"The interval from {start} to {end} is empty; its end must be after its start.") { Parameter = parameter };
+            "TemporalExtentEmpty", $"The interval from {start} to {end} is empty; its end must be after its start.")
+        { Parameter = parameter };
     }
 
     private static DateTimeOffset Instant(Arguments args, string parameter, string text) => Instants.TryParse(text, out var instant)

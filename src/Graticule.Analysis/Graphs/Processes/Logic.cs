@@ -11,7 +11,7 @@ internal static class Logic
         Binary("and", default(And)),
         Binary("or", default(Or)),
         Binary("xor", default(Xor)),
-        new("not", args => args["x"] is Lanes ? Booleans(Elements.Apply(args, default(Not))) : Elements.ToTruth(Kernel.One(default(Not), args.Truth("x")))) { TakesLanes = true },
+        new("not", Negate) { TakesLanes = true },
         new("if", If) { TakesLanes = true },
         new("all", args => Reduce(args, default(And), whereEmpty: true)) { TakesLanes = true },
         new("any", args => Reduce(args, default(Or), whereEmpty: false)) { TakesLanes = true },
@@ -23,23 +23,34 @@ internal static class Logic
     private static GraphProcess Binary<T>(string id, T operation)
         where T : struct, IBinary => new(id, args => args["x"] is Lanes || args["y"] is Lanes
             ? Booleans(Elements.Apply(args, operation, "x", "y"))
-            : Elements.ToTruth(Kernel.Pair(operation, args.Truth("x"), args.Truth("y")))) { TakesLanes = true };
+            : Elements.ToTruth(Kernel.Pair(operation, args.Truth("x"), args.Truth("y"))))
+        {
+            TakesLanes = true,
+        };
+
+    private static object? Negate(Arguments args) => args["x"] is Lanes
+        ? Booleans(Elements.Apply(args, default(Not)))
+        : Elements.ToTruth(Kernel.One(default(Not), args.Truth("x")));
 
     /// <summary>Only the branch that is needed is looked at.</summary>
     private static object? If(Arguments args)
     {
         if (args["value"] is not Lanes lanes)
         {
-            return args.Has("value") ? args[Elements.IsTrue(args["value"]) ? "accept" : "reject"] : throw args.Wrong("value", "true or false");
+            var holds = args.Has("value") ? Elements.IsTrue(args["value"]) : throw args.Wrong("value", "true or false");
+            return args[holds ? "accept" : "reject"];
         }
 
         var trues = Selection.CountTrue(lanes.Span);
-        return trues == lanes.Count ? args["accept"]
-            : trues == 0 ? args["reject"]
-            : Select(lanes, args["accept"], args["reject"], args.Run);
+        if (trues == lanes.Count || trues == 0)
+        {
+            return args[trues == 0 ? "reject" : "accept"];
+        }
+
+        return Select(lanes, args["accept"], args["reject"], args.Run);
     }
 
-    private static object? Select(Lanes condition, object? accepted, object? rejected, GraphRun run)
+    private static object Select(Lanes condition, object? accepted, object? rejected, GraphRun run)
     {
         if (accepted is ArrayValue yes && rejected is ArrayValue no && yes.Count == no.Count && (yes.Labels ?? []).SequenceEqual(no.Labels ?? []))
         {

@@ -10,7 +10,7 @@ internal static class Masks
     /// Cells where the mask is true or a number other than 0 are replaced. A mask that is missing or NaN, or that does not reach so far, leaves the
     /// data as they are.
     /// </summary>
-    private static Cube Mask(Arguments args)
+    private static MaskedCube Mask(Arguments args)
     {
         var (data, mask) = (args.Cube(), args.Cube("mask"));
         foreach (var dimension in mask.Shape.Dimensions)

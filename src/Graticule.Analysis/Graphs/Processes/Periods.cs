@@ -16,7 +16,7 @@ internal sealed record Periods(Func<DateTime, int> NumberOf, Func<int, string> L
     /// </summary>
     internal static IReadOnlyDictionary<string, Periods> ByName { get; } = new Dictionary<string, Periods>(StringComparer.Ordinal)
     {
-        ["hour"] = new(time => (int)(time.Ticks / TimeSpan.TicksPerHour), hour => Text($"{new DateTime(hour * TimeSpan.TicksPerHour):yyyy-MM-dd-HH}")),
+        ["hour"] = new(time => (int)(time.Ticks / TimeSpan.TicksPerHour), hour => Text($"{new DateTime(hour * TimeSpan.TicksPerHour, DateTimeKind.Utc):yyyy-MM-dd-HH}")),
         ["day"] = new(DayOf, day => Text($"{Date(day):yyyy}-{Date(day).DayOfYear:D3}")),
         ["week"] = new(time => DayOf(time) / 7, week => Text($"{ISOWeek.GetYear(Date(week * 7)):D4}-{ISOWeek.GetWeekOfYear(Date(week * 7)):D2}")),
         ["dekad"] = new(time => (MonthOf(time) * 3) + Math.Min((time.Day - 1) / 10, 2), dekad => Text($"{dekad / 36:D4}-{(dekad % 36) + 1:D2}")),
@@ -33,7 +33,7 @@ internal sealed record Periods(Func<DateTime, int> NumberOf, Func<int, string> L
     /// <summary>Days since 0001-01-01, which was a Monday.</summary>
     private static int DayOf(DateTime time) => (int)(time.Ticks / TimeSpan.TicksPerDay);
 
-    private static DateTime Date(int day) => new(day * TimeSpan.TicksPerDay);
+    private static DateTime Date(int day) => new(day * TimeSpan.TicksPerDay, DateTimeKind.Utc);
 
     /// <summary>Months since January of the year 0.</summary>
     private static int MonthOf(DateTime time) => (time.Year * 12) + time.Month - 1;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Graticule.Raster.Cubes;
 using Graticule.Raster.Gdal;
 
@@ -82,7 +83,7 @@ internal static class Resampling
         var definition = args[name] switch
         {
             null => null,
-            double code when code == Math.Floor(code) && code is > 0 and < int.MaxValue => FormattableString.Invariant($"EPSG:{code}"),
+            double code when code == Math.Floor(code) && code is > 0 and < int.MaxValue => string.Create(CultureInfo.InvariantCulture, $"EPSG:{code}"),
             string text => text,
             _ => throw args.Wrong(name, "an EPSG code or WKT"),
         };

@@ -15,7 +15,7 @@ internal static class TemporalAggregation
         new("resample_cube_temporal", TemporalResampling.Resample),
     ];
 
-    private static Cube ByIntervals(Arguments args)
+    private static ReducedCube ByIntervals(Arguments args)
     {
         var cube = args.Cube();
         var dimension = args.TemporalDimension(cube);
@@ -40,7 +40,7 @@ internal static class TemporalAggregation
         return Group(args, cube, dimension, tests.ConvertAll(isIn => Positions(instants, isIn)), labels);
     }
 
-    private static Cube ByPeriod(Arguments args)
+    private static ReducedCube ByPeriod(Arguments args)
     {
         var cube = args.Cube();
         var dimension = args.TemporalDimension(cube);
@@ -70,7 +70,7 @@ internal static class TemporalAggregation
         return Group(args, cube, dimension, groups, [.. Enumerable.Range(first, count).Select(number => new Label(periods.LabelOf(number)))]);
     }
 
-    private static Cube Group(Arguments args, Cube cube, Dimension dimension, IReadOnlyList<IReadOnlyList<int>> groups, IReadOnlyList<Label> labels)
+    private static ReducedCube Group(Arguments args, Cube cube, Dimension dimension, IReadOnlyList<IReadOnlyList<int>> groups, IReadOnlyList<Label> labels)
     {
         var reducer = args.Cells("reducer");
         reducer.TryReducing(dimension.Labels);

@@ -15,9 +15,10 @@ internal static class Texts
     ];
 
     private static GraphProcess Search(string id, Func<string, string, StringComparison, object?> search) => new(id, args =>
-        args.Has("data") && args["data"] is null
-            ? null
-            : search(args.Text("data"), args.Text("pattern"), args.Get("case_sensitive", otherwise: true) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase));
+    {
+        var rule = args.Get("case_sensitive", otherwise: true) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        return args.Has("data") && args["data"] is null ? null : search(args.Text("data"), args.Text("pattern"), rule);
+    });
 
     private static string Concat(Arguments args) => string.Join(
         args.Has("separator") ? TextOf(args["separator"], "separator", args) : "",

@@ -1,6 +1,4 @@
 using Graticule.Raster.Cubes;
-using Graticule.Raster.Gdal;
-using Graticule.Raster.Vectors;
 using Graticule.Raster.Windows;
 using NetTopologySuite.Geometries;
 

@@ -10,7 +10,8 @@ internal static class VegetationIndex
         var cube = args.Cube();
         List<Dimension> dimensions = [.. cube.Shape.Dimensions.Where(dimension => dimension.Type == DimensionType.Bands)];
         var bands = dimensions.Count == 1 ? dimensions[0] : throw new GraphException(
-            "DimensionAmbiguous", $"One dimension of the data must be of the type 'bands', and {dimensions.Count} are.") { Parameter = "data" };
+            "DimensionAmbiguous", $"One dimension of the data must be of the type 'bands', and {dimensions.Count} are.")
+        { Parameter = "data" };
         int[] pair = [Find(args, bands, "nir", "NirBandAmbiguous"), Find(args, bands, "red", "RedBandAmbiguous")];
         if (args["target_band"] is null)
         {

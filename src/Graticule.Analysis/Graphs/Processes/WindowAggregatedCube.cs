@@ -5,7 +5,12 @@ namespace Graticule.Analysis.Graphs.Processes;
 
 /// <summary>Blocks of pixels reduced to one cell each; pixels beyond the edge are nodata.</summary>
 internal sealed class WindowAggregatedCube(Cube source, BlockAxis x, BlockAxis y, PixelCallback reducer, object? context)
-    : Cube(new CubeShape(source.Shape.Dimensions.Select(dimension => dimension.IsX ? x.ToDimension() : dimension.IsY ? y.ToDimension() : dimension)))
+    : Cube(new CubeShape(source.Shape.Dimensions.Select(dimension => dimension switch
+    {
+        { IsX: true } => x.ToDimension(),
+        { IsY: true } => y.ToDimension(),
+        _ => dimension,
+    })))
 {
     public override IReadOnlyList<Cube> Inputs => [source];
 

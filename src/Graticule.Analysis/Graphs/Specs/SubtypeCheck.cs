@@ -13,6 +13,7 @@ internal static class SubtypeCheck
         "process-graph" => members["process_graph"] is JsonObject ? null : new("must be a process: an object with the member 'process_graph'"),
         "geojson" => CheckGeoJson(members),
         "datacube" => CheckCube(members, schema),
+        "bounding-box" => CheckBox(members),
         _ => members["process_graph"] is JsonObject && !schema.IsAny ? new($"must be {SchemaNouns.Of(schema)}, not a process") : null,
     };
 
@@ -38,6 +39,17 @@ internal static class SubtypeCheck
             ? new($"must end after its start; {start} is not before {end}", "TemporalExtentEmpty")
             : null;
     }
+
+    /// <summary>Boxes across the antimeridian are not there.</summary>
+    private static Misfit? CheckBox(JsonObject box) => (IsMore(box["west"], box["east"]), IsMore(box["south"], box["north"])) switch
+    {
+        (true, _) => new("must have a west that is not greater than its east; a box across the antimeridian is asked for in two parts"),
+        (_, true) => new("must have a south that is not greater than its north"),
+        _ => null,
+    };
+
+    private static bool IsMore(JsonNode? one, JsonNode? other) =>
+        one?.GetValueKind() == JsonValueKind.Number && other?.GetValueKind() == JsonValueKind.Number && ValueCheck.Number(one) > ValueCheck.Number(other);
 
     /// <summary>JSON cannot hold a cube, but GeoJSON stands for a vector cube.</summary>
     private static Misfit? CheckCube(JsonObject members, ValueSchema schema) => schema.Dimensions.All(type => type == "geometry") && members.ContainsKey("type")

@@ -56,7 +56,10 @@ internal static partial class TextCheck
     [GeneratedRegex(@":60(?=[.Zz+-])", RegexOptions.None, matchTimeoutMilliseconds: 200)]
     private static partial Regex LeapSecond();
 
-    /// <summary>Any kind of reference system in WKT, or an authority's code, which GDAL reads as well.</summary>
-    [GeneratedRegex(@"(?:CRS|PROJCS|GEOGCS|GEOCCS|COMPD_CS|LOCAL_CS)\s*\[|^\w+:\w+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    /// <summary>Any kind of reference system in WKT, or a code, with or without its authority.</summary>
+    [GeneratedRegex(
+        @"(?:CRS|PROJCS|GEOGCS|GEOCCS|COMPD_CS|LOCAL_CS)\s*\[|^(\w+:)?\d+$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 200)]
     private static partial Regex ReferenceSystem();
 }

@@ -130,7 +130,8 @@ internal sealed class ValueCheck(Func<JsonObject, ValueSchema?> known, KnownName
     private static bool Matches(string allowed, string type, JsonNode? value) =>
         allowed == type || (allowed == "integer" && type == "number" && double.IsInteger(Number(value!)));
 
-    private static double Number(JsonNode value) =>
+    /// <summary>A number of a document, or one that was put into a tree in memory.</summary>
+    internal static double Number(JsonNode value) =>
         value.AsValue().TryGetValue<double>(out var number) ? number : Convert.ToDouble(value.GetValue<object>(), CultureInfo.InvariantCulture);
 
     private static string Type(JsonNode? value) => value?.GetValueKind() switch

@@ -10,6 +10,7 @@ public static class DemoCollections
     private const string Licence = "CC0-1.0";
 
     private static readonly string[] Optical = ["B04", "B08", "B8A"];
+    private static readonly string[] Instruments = ["msi"];
 
     /// <summary>Writes them into folders of their own and makes their indexes.</summary>
     /// <param name="folder">The folder of the collections; what is there of an earlier time is written anew.</param>
@@ -80,7 +81,7 @@ public static class DemoCollections
     {
         var path = Path.Combine(folder, "CGLS_SSM_1KM");
         Directory.CreateDirectory(path);
-        foreach (var day in (DateTimeOffset[])[.. Days(2017, 1, 12), .. Days(2022, 6, 12)])
+        foreach (var day in (DateTimeOffset[])[.. Days(2017, 1, 8), .. Days(2022, 6, 8)])
         {
             cancellationToken.ThrowIfCancellationRequested();
             var file = Path.Combine(path, $"CGLS_SSM1km_{day:yyyyMMdd}T000000.tif");
@@ -124,7 +125,7 @@ public static class DemoCollections
         {
             License = Licence,
             Properties = (id, _) => byName.TryGetValue(id, out var scene)
-                ? new Dictionary<string, object>(StringComparer.Ordinal) { ["platform"] = "sentinel-2a", ["constellation"] = "sentinel-2", ["instruments"] = new[] { "msi" }, ["eo:cloud_cover"] = scene.CloudCover() }
+                ? new Dictionary<string, object>(StringComparer.Ordinal) { ["platform"] = "sentinel-2a", ["constellation"] = "sentinel-2", ["instruments"] = Instruments, ["eo:cloud_cover"] = scene.CloudCover() }
                 : new Dictionary<string, object>(StringComparer.Ordinal),
         }, cancellationToken).Collection;
     }

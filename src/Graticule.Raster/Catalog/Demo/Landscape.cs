@@ -35,10 +35,18 @@ internal static class Landscape
         var column = Math.Floor((u / ParcelLength) + Noise.At((long)row, 7, 1));
         var parcel = Noise.Hash((long)row, (long)column, 2);
         var forest = Noise.Smooth(x, y, 2600, 4) + (0.25 * Noise.Smooth(x, y, 500, 5));
-        return forest > 0.74 ? (Cover.Forest, parcel | 1)
-            : Noise.Smooth(x, y, 3100, 6) > 0.8 ? (Cover.Town, parcel)
-            : (parcel & 7) < 2 ? (Cover.Meadow, parcel)
-            : (Cover.Crop, parcel);
+        if (forest > 0.74)
+        {
+            return (Cover.Forest, parcel | 1);
+        }
+
+        var isTown = Noise.Smooth(x, y, 3100, 6) > 0.8;
+        return (isTown, parcel & 7) switch
+        {
+            (true, _) => (Cover.Town, parcel),
+            (_, < 2) => (Cover.Meadow, parcel),
+            _ => (Cover.Crop, parcel),
+        };
     }
 
     /// <summary>How green a place is, from 0 to 1.</summary>

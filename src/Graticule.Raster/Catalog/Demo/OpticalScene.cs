@@ -54,10 +54,18 @@ internal sealed record OpticalScene(DateTimeOffset Time, double CloudAmount, dou
         }
 
         var (cover, parcel) = Landscape.CoverAt(x, y);
-        return IsShaded(x, y) ? 3
-            : cover == Landscape.Cover.Water ? 6
-            : Landscape.Greenness(cover, parcel, Time.DayOfYear) > 0.4 ? 4
-            : 5;
+        if (IsShaded(x, y))
+        {
+            return 3;
+        }
+
+        var isGreen = Landscape.Greenness(cover, parcel, Time.DayOfYear) > 0.4;
+        return (cover, isGreen) switch
+        {
+            (Landscape.Cover.Water, _) => 6,
+            (_, true) => 4,
+            _ => 5,
+        };
     }
 
     /// <summary>Per cent of a region of 40 by 40 km that is covered by clouds, to a tenth.</summary>

@@ -108,9 +108,15 @@ internal sealed class BatchJobs(JobEngine engine, IDocumentStore documents, JobS
     /// <summary>Ends a job and forgets it, with its results.</summary>
     public async Task RemoveAsync(Caller caller, string id, CancellationToken cancellationToken)
     {
-        var job = await GetAsync(caller, id, cancellationToken);
-        await documents.DeleteAsync(caller.Subject, Words.JobKind, id, cancellationToken);
-        await DiscardAsync(job.Run, cancellationToken);
+        while (true)
+        {
+            var job = await GetAsync(caller, id, cancellationToken);
+            if (await documents.TryDeleteAsync(job.Document, cancellationToken))
+            {
+                await DiscardAsync(job.Run, cancellationToken);
+                return;
+            }
+        }
     }
 
     /// <summary>A job that a caller waited for and that is no batch job; null where there is none.</summary>
@@ -123,10 +129,19 @@ internal sealed class BatchJobs(JobEngine engine, IDocumentStore documents, JobS
     /// <summary>Ends an engine's job where it has not ended, and removes it.</summary>
     public async Task DiscardAsync(Job? run, CancellationToken cancellationToken)
     {
-        if (run is not null)
+        if (run is null)
+        {
+            return;
+        }
+
+        try
         {
             await EndAsync(run, cancellationToken);
             await engine.RemoveAsync(run.Owner, run.Id, cancellationToken);
+        }
+        catch (ProblemException exception) when (exception.Problem.Kind == ProblemKind.NotFound)
+        {
+            // Somebody else removed it.
         }
     }
 

@@ -57,11 +57,16 @@ internal sealed class Boundary(OpenEoOptions options, ILogger log)
     }
 
     /// <summary>The API tells a token that does not work (403) from one that is not there (401).</summary>
-    private static Task TellRefusalAsync(HttpContext context, string? reason) => ErrorPage.SendAsync(
-        context,
-        reason is null
-            ? Errors.New("AuthenticationRequired", "This needs a token: log in at /credentials/basic with an API key as the password, or at one of the providers of /credentials/oidc.").Error
-            : Errors.New("TokenInvalid", reason).Error);
+    private static Task TellRefusalAsync(HttpContext context, string? reason)
+    {
+        var exception = (reason, context.Request.Headers.Authorization.Count) switch
+        {
+            (not null, _) => Errors.New("TokenInvalid", reason),
+            (_, 0) => Errors.New("AuthenticationRequired", "This needs a token: log in at /credentials/basic with an API key as the password, or at a provider of /credentials/oidc."),
+            _ => Errors.New("AuthenticationSchemeInvalid", "This needs a token, sent as 'Authorization: Bearer TOKEN'."),
+        };
+        return ErrorPage.SendAsync(context, exception.Error);
+    }
 
     /// <summary>Brings a path of the API into its one form, without slashes that say nothing; false when it lies elsewhere.</summary>
     private static bool Normalise(HttpRequest request)

@@ -42,7 +42,7 @@ internal sealed partial class Capabilities(OpenEoOptions options, Func<IReadOnly
         });
     }
 
-    public static Task ShowVersionsAsync(HttpContext context)
+    public Task ShowVersionsAsync(HttpContext context)
     {
         var root = Root.Of(context);
         return Wire.SendAsync(context, new JsonObject
@@ -51,18 +51,18 @@ internal sealed partial class Capabilities(OpenEoOptions options, Func<IReadOnly
             {
                 ["url"] = (root with { Version = version }).Url,
                 ["api_version"] = version.Name,
-                ["production"] = true,
+                ["production"] = !options.IsOpen,
             })]),
         });
     }
 
     private JsonArray Endpoints() => [.. resources().Where(resource => !resource.IsUnlisted).Select(resource => new JsonObject
     {
-        ["path"] = resource.Pattern.Length == 0 ? "/" : Variable().Replace(resource.Pattern, "{$1}"),
+        ["path"] = resource.Pattern.Length == 0 ? "/" : Variable().Replace(resource.Pattern, "{${name}}"),
         ["methods"] = Wire.Texts(resource.Methods.Select(method => method.Name)),
     })];
 
     /// <summary>Variables are written as the API's own document has them, without what ASP.NET adds.</summary>
-    [GeneratedRegex(@"\{\**(\w+)[^}]*\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{\**(?<name>\w+)[^}]*\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Variable();
 }

@@ -9,8 +9,9 @@ internal sealed class Credentials(ITokenReader keys, OpenEoOptions options)
 {
     private const int LongestProvider = 20;
 
-    /// <summary>Where the clients that openEO's users have come back to after a login.</summary>
-    private static readonly string[] RedirectUrls = ["https://editor.openeo.org", "http://localhost:1410/"];
+    private const string WebEditor = "https://editor.openeo.org";
+
+    private const string PythonClient = "http://localhost:1410/";
 
     private static readonly string[] Grants = ["authorization_code+pkce", "urn:ietf:params:oauth:grant-type:device_code+pkce", "refresh_token"];
 
@@ -66,7 +67,8 @@ internal sealed class Credentials(ITokenReader keys, OpenEoOptions options)
             {
                 ["id"] = client,
                 ["grant_types"] = Wire.Texts(Grants),
-                ["redirect_urls"] = Wire.Texts(RedirectUrls),
+                // Where the clients that openEO's users have come back to after a login.
+                ["redirect_urls"] = Wire.Texts(WebEditor, PythonClient),
             });
         }
 

@@ -23,9 +23,9 @@ internal static class Errors
         return new(status, code, problem.Message, problem.Details);
     }
 
-    public static OpenEoException New(string code, string message) => new(new(ErrorCodes.StatusOf(code), code, message));
-
     public static OpenEoException Of(GraphException exception) => New(exception.Code, exception.Message);
+
+    public static OpenEoException New(string code, string message) => new(new(ErrorCodes.StatusOf(code), code, message));
 
     public static OpenEoException BadRequest(string message) => New(Invalid, message);
 

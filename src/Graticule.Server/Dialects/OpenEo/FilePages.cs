@@ -55,8 +55,13 @@ internal sealed class FilePages(UserFiles users, IFileStore files, OpenEoOptions
             throw QuotaExceeded(others);
         }
 
+        if (all.FirstOrDefault(file => path.StartsWith(file.Path + "/", StringComparison.Ordinal)) is { } above)
+        {
+            throw Errors.New("FilePathInvalid", $"'{above.Path}' is a file, and no folder that could hold '{path}'.");
+        }
+
         var most = Math.Min(room, options.MaxUploadLength);
-        RequestBody.Allow(context, most + 1);
+        RequestBody.Allow(context, limit: null);
         var stored = await SaveAsync(key, context, most, others);
         await Wire.SendAsync(context, Write(new(path, stored.Length, stored.ModifiedAt)));
     }
@@ -80,7 +85,7 @@ internal sealed class FilePages(UserFiles users, IFileStore files, OpenEoOptions
         }
         catch (ProblemException exception) when (exception.Problem.Kind == ProblemKind.Conflict)
         {
-            throw Errors.New("FileOperationUnsupported", exception.Message);
+            throw Errors.New("FileOperationUnsupported", "There is a folder of that name.");
         }
         catch (ProblemException exception) when (exception.Problem.Kind == ProblemKind.TooLarge)
         {

@@ -20,7 +20,7 @@ internal sealed class GraphReferences(Caller caller, UserProcesses stored, UserF
     /// <summary>As the graphs write them, and where they are.</summary>
     public IReadOnlyDictionary<string, InputReference> Files => _files;
 
-    /// <summary>Follows one graph, its callbacks included.</summary>
+    /// <summary>Follows one graph, its callbacks included, and puts the files of folders into it in the place of these.</summary>
     /// <exception cref="OpenEoException">FileNotFound.</exception>
     public async Task FollowAsync(JsonObject graph, CancellationToken cancellationToken)
     {
@@ -36,8 +36,9 @@ internal sealed class GraphReferences(Caller caller, UserProcesses stored, UserF
             await FollowValueAsync(arguments, cancellationToken);
             if (Text(members["namespace"]) is null or "user" && !_processes.ContainsKey(process) && stored.Find(caller.Subject, process) is { } own)
             {
-                _processes[process] = Kept(own);
-                await FollowAsync(own["process_graph"]!.AsObject(), cancellationToken);
+                var kept = Kept(own);
+                _processes[process] = kept;
+                await FollowAsync(kept["process_graph"]!.AsObject(), cancellationToken);
             }
         }
     }
@@ -85,11 +86,7 @@ internal sealed class GraphReferences(Caller caller, UserProcesses stored, UserF
         switch (process)
         {
             case "load_uploaded_files" when arguments["paths"] is JsonArray paths:
-                foreach (var path in paths.Select(Text).OfType<string>())
-                {
-                    await TakeFilesAsync(path, cancellationToken);
-                }
-
+                arguments["paths"] = await TakeFilesAsync(paths, cancellationToken);
                 break;
             case "load_url" or "load_stac" when Text(arguments["url"]) is { } url:
                 TakeAddress(url);
@@ -102,26 +99,40 @@ internal sealed class GraphReferences(Caller caller, UserProcesses stored, UserF
         }
     }
 
-    /// <summary>A file, or all files of a folder.</summary>
-    private async Task TakeFilesAsync(string path, CancellationToken cancellationToken)
+    /// <summary>The paths, with all files of a folder in its place.</summary>
+    private async Task<JsonArray> TakeFilesAsync(JsonArray paths, CancellationToken cancellationToken)
     {
-        if (files.Find(caller, path) is { } key)
+        JsonArray taken = [];
+        foreach (var item in paths)
         {
-            _files[path] = new(Href: null, key, MediaType: null);
-            return;
+            if (Text(item) is not { } path)
+            {
+                taken.Add(item?.DeepClone());
+                continue;
+            }
+
+            if (files.Find(caller, path) is { } key)
+            {
+                _files[path] = new(Href: null, key, MediaType: null);
+                taken.Add(path);
+                continue;
+            }
+
+            foreach (var file in await FindInsideAsync(path, cancellationToken))
+            {
+                _files[file.Path] = new(Href: null, files.Key(caller, file.Path), MediaType: null);
+                taken.Add(file.Path);
+            }
         }
 
+        return taken;
+    }
+
+    private async Task<IReadOnlyList<UserFile>> FindInsideAsync(string path, CancellationToken cancellationToken)
+    {
         var folder = UserFiles.Plain(path).TrimEnd('/');
         var inside = await files.ListAsync(caller, folder.Length == 0 ? "" : folder + "/", cancellationToken);
-        if (inside.Count == 0)
-        {
-            throw Errors.FileNotFound(path);
-        }
-
-        foreach (var file in inside)
-        {
-            _files[file.Path] = new(Href: null, files.Key(caller, file.Path), MediaType: null);
-        }
+        return inside.Count > 0 ? inside : throw Errors.FileNotFound(path);
     }
 
     private void TakeAddress(string url)

@@ -42,9 +42,12 @@ internal sealed record ItemQuery(IReadOnlyList<double>? Box, TimeSpanFilter? Tim
         }
 
         var numbers = text.Split(',').Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN).ToArray();
-        return numbers.Length is 4 or 6 && Array.TrueForAll(numbers, double.IsFinite)
-            ? numbers.Length == 4 ? numbers : [numbers[0], numbers[1], numbers[3], numbers[4]]
-            : throw Errors.BadRequest($"The parameter 'bbox' must be west,south,east,north in degrees, such as 16.1,47.2,16.6,48.6, not '{text}'.");
+        return numbers switch
+        {
+            [_, _, _, _] when Array.TrueForAll(numbers, double.IsFinite) => numbers,
+            [var west, var south, _, var east, var north, _] when Array.TrueForAll(numbers, double.IsFinite) => [west, south, east, north],
+            _ => throw Errors.BadRequest($"The parameter 'bbox' must be west,south,east,north in degrees, such as 16.1,47.2,16.6,48.6, not '{text}'."),
+        };
     }
 
     private static TimeSpanFilter? ReadTime(string? text)

@@ -8,10 +8,14 @@ namespace Graticule.Server.Dialects.OpenEo;
 
 /// <summary>
 /// The log of a run as openEO's entries. The id of an entry is that of the run and the number of its line, so that it stays what it is and
-/// no two runs of a job share one. Behind the lines of a run that failed stands its error.
+/// no two runs of a job share one. The last entry of a run that failed is its error.
 /// </summary>
 internal sealed class JobLog(JobLogs logs)
 {
+    private const string CodeMember = "code";
+
+    private const string PathMember = "path";
+
     /// <summary>The entries from a level on that lie behind another one.</summary>
     /// <param name="run">The engine's job.</param>
     /// <param name="least">The lowest level that is told.</param>
@@ -19,10 +23,9 @@ internal sealed class JobLog(JobLogs logs)
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task<IReadOnlyList<JsonObject>> ReadAsync(Job run, LogLevel least, string? offset, CancellationToken cancellationToken)
     {
-        var known = Number(run, offset);
-        var lines = await logs.ReadAsync(run, fromLine: 0, cancellationToken);
+        var lines = await ReadAsync(run, cancellationToken);
         List<JsonObject> entries = [];
-        for (var number = known + 1; number < lines.Count; number++)
+        for (var number = Number(run, offset) + 1; number < lines.Count; number++)
         {
             if (lines[number].Level >= least)
             {
@@ -30,68 +33,56 @@ internal sealed class JobLog(JobLogs logs)
             }
         }
 
-        if (run.State == JobState.Failed && known < lines.Count)
-        {
-            entries.Add(Error(run, lines.Count));
-        }
-
         return entries;
     }
 
     /// <summary>Why a run failed.</summary>
-    public async Task<JsonObject> ReadErrorAsync(Job run, CancellationToken cancellationToken) =>
-        Error(run, (await logs.ReadAsync(run, fromLine: 0, cancellationToken)).Count);
-
-    private static JsonObject Write(Job run, int number, LogLine line) => new()
+    public async Task<JsonObject> ReadErrorAsync(Job run, CancellationToken cancellationToken)
     {
-        ["id"] = Id(run, number),
-        ["level"] = Words.Level(line.Level),
-        ["message"] = line.Message,
-        ["time"] = Wire.Time(line.Time),
-    };
-
-    private static JsonObject Error(Job run, int number)
-    {
-        var problem = run.Problem ?? new(ProblemKind.ProcessFailed, "The job failed, and nobody said why.");
-        var entry = new JsonObject
-        {
-            ["id"] = Id(run, number),
-            ["code"] = Errors.Of(problem).Code,
-            ["level"] = Words.Error,
-            ["message"] = problem.Message,
-            ["time"] = Wire.Time(run.FinishedAt ?? run.UpdatedAt),
-        };
-        if (problem.Details is [var fault, ..] && Path(run, fault.Pointer) is { Count: > 0 } path)
-        {
-            entry["path"] = path;
-        }
-
-        return entry;
+        var lines = await ReadAsync(run, cancellationToken);
+        return Write(run, lines.Count - 1, lines[^1]);
     }
 
     /// <summary>
-    /// The nodes that a pointer such as <c>/reduce/arguments/reducer/process_graph/mean/arguments/data</c> passes, from the outermost inwards;
-    /// at the last, the parameter.
+    /// The lines of the run. What the engine says at the end of one that failed gets the code, and from the process's own line about it the
+    /// nodes at fault; where nobody said anything, as of a job that never began, a line is made of the problem.
     /// </summary>
-    private static JsonArray Path(Job run, string pointer)
+    private async Task<IReadOnlyList<LogLine>> ReadAsync(Job run, CancellationToken cancellationToken)
     {
-        var parts = pointer.Split('/', StringSplitOptions.RemoveEmptyEntries).SkipWhile(part => part is "inputs" or "process" or "process_graph").ToList();
-        JsonArray path = [];
-        JsonNode? graph = run.Spec.Inputs["process"]?["process_graph"];
-        for (var place = 0; place < parts.Count && graph is JsonObject nodes && nodes[parts[place]] is JsonObject node; place += 4)
+        var lines = await logs.ReadAsync(run, fromLine: 0, cancellationToken);
+        if (run.Problem is not { } problem)
         {
-            var step = new JsonObject { ["node_id"] = parts[place], ["process_id"] = node["process_id"]?.DeepClone() };
-            var parameter = parts.ElementAtOrDefault(place + 2);
-            graph = parameter is null ? null : node["arguments"]?[parameter]?["process_graph"];
-            if (parameter is not null && parts.Count <= place + 4)
-            {
-                step["parameter"] = parameter;
-            }
-
-            path.Add(step);
+            return lines;
         }
 
-        return path;
+        var data = new JsonObject { [CodeMember] = Errors.Of(problem).Code };
+        if (lines.LastOrDefault(line => line.Data?[PathMember] is not null)?.Data![PathMember] is { } path)
+        {
+            data[PathMember] = path.DeepClone();
+        }
+
+        var end = new LogLine(run.FinishedAt ?? run.UpdatedAt, LogLevel.Error, problem.Message, data);
+        return lines is [.., { Level: LogLevel.Error, Data: null }] ? [.. lines.SkipLast(1), end with { Time = lines[^1].Time }] : [.. lines, end];
+    }
+
+    private static JsonObject Write(Job run, int number, LogLine line)
+    {
+        var entry = new JsonObject
+        {
+            ["id"] = Id(run, number),
+            ["level"] = Words.Level(line.Level),
+            ["message"] = line.Message,
+            ["time"] = Wire.Time(line.Time),
+        };
+        foreach (var (name, value) in line.Data ?? [])
+        {
+            if (name is CodeMember or PathMember or "data" or "usage" && value is not null)
+            {
+                entry[name] = value?.DeepClone();
+            }
+        }
+
+        return entry;
     }
 
     private static string Id(Job run, int number) => string.Create(CultureInfo.InvariantCulture, $"{run.Id}-{number}");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Graticule.Analysis.GraphJobs;
 using Graticule.Analysis.Graphs;
 using Graticule.Jobs;
 using Graticule.Jobs.Access;
@@ -9,8 +10,6 @@ namespace Graticule.Server.Dialects.OpenEo;
 /// <summary>Process graphs as the engine's jobs: all of them run the process <c>process-graph</c>.</summary>
 internal sealed class JobSpecs(UserProcesses processes, UserFiles files)
 {
-    public const string ProcessId = "process-graph";
-
     private const string RecordMember = "job";
 
     private const string LevelMember = "log_level";
@@ -29,15 +28,16 @@ internal sealed class JobSpecs(UserProcesses processes, UserFiles files)
             throw Errors.New("ResultNodeMissing", "No node of the process graph is marked as its result; one must have \"result\": true.");
         }
 
+        var kept = GraphReferences.Kept(process);
         var references = new GraphReferences(caller, processes, files);
-        await references.FollowAsync(process["process_graph"]!.AsObject(), cancellationToken);
+        await references.FollowAsync(kept["process_graph"]!.AsObject(), cancellationToken);
         return new()
         {
-            ProcessId = ProcessId,
+            ProcessId = GraphDescription.Id,
             Title = (string?)request["title"],
             Resources = ProcessingParameters.Apply(request["parameters"] as JsonObject),
             Presentation = Presentation(request, record),
-            Inputs = Inputs(GraphReferences.Kept(process), references),
+            Inputs = Inputs(kept, references),
         };
     }
 
@@ -65,16 +65,16 @@ internal sealed class JobSpecs(UserProcesses processes, UserFiles files)
 
     private static JsonObject Inputs(JsonObject process, GraphReferences references)
     {
-        var inputs = new JsonObject { ["process"] = process };
+        var inputs = new JsonObject { [GraphDescription.Process] = process };
         if (references.Processes.Count > 0)
         {
-            inputs["processes"] = new JsonObject(references.Processes.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value)));
+            inputs[GraphDescription.Processes] = new JsonObject(references.Processes.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value)));
         }
 
         if (references.Files.Count > 0)
         {
-            inputs["paths"] = Wire.Texts(references.Files.Keys);
-            inputs["files"] = new JsonArray([.. references.Files.Values.Select(file => file.Write())]);
+            inputs[GraphDescription.Paths] = Wire.Texts(references.Files.Keys);
+            inputs[GraphDescription.Files] = new JsonArray([.. references.Files.Values.Select(file => file.Write())]);
         }
 
         return inputs;

@@ -9,27 +9,32 @@ namespace Graticule.Server.Dialects.OpenEo;
 internal sealed class OpenEoDialect : IDialect
 {
     private readonly Boundary _boundary;
+    private readonly Capabilities _capabilities;
     private readonly IReadOnlyList<Resource> _resources;
 
     public OpenEoDialect(OpenEoParts parts, ILogger<OpenEoDialect> log)
     {
         var options = parts.Options;
         var processes = new UserProcesses(parts.Documents, parts.Clock);
-        var predefined = new PredefinedProcesses(parts.Processes);
+        var predefined = new ProcessPages(parts.Processes);
         var files = new UserFiles(parts.Files);
         var specs = new JobSpecs(processes, files);
         var jobs = new BatchJobs(parts.Engine, parts.Documents, specs, parts.Clock);
         var jobLog = new JobLog(parts.Logs);
+        var formats = new Formats(parts.UdfRuntimes);
         _boundary = new(options, log);
+        _capabilities = new(options, () => _resources!);
         _resources =
         [
-            .. Discovery(new(options, () => _resources!), new(parts.Keys, options), new(parts.FileFormats, parts.UdfRuntimes), new(files, options)),
-            .. Data(new(parts.Collections), predefined, new(processes, predefined, options)),
+            .. Discovery(_capabilities, new(parts.Keys, options), formats, new(files, options)),
+            .. Data(new(parts.Collections), predefined, new(processes, predefined, options), new(predefined, processes, files, parts.Collections, formats, options)),
             .. Processing(
                 new(jobs, parts.Files, options),
                 new(jobs, jobLog),
+                new(jobs, specs, parts.Engine),
                 new(jobs, jobLog, parts.Jobs, parts.Files, parts.Links, options, parts.Clock),
                 new(parts.Engine, parts.Catalog, specs, jobs, parts.Files, options)),
+            .. Secondary(new(new(parts.Documents, parts.Files, specs, parts.GraphSettings, parts.Clock), parts.Maps, options)),
             .. Storage(new(files, parts.Files, options)),
         ];
     }
@@ -43,7 +48,7 @@ internal sealed class OpenEoDialect : IDialect
     {
         foreach (var start in (string[])["", Root.Path, .. ApiVersion.All.Select(version => $"{Root.Path}/{version.Path}")])
         {
-            routes.MapMethods(start + "/.well-known/openeo", [HttpMethods.Get, HttpMethods.Head], Capabilities.ShowVersionsAsync).AllowAnonymous();
+            routes.MapMethods(start + "/.well-known/openeo", [HttpMethods.Get, HttpMethods.Head], _capabilities.ShowVersionsAsync).AllowAnonymous();
         }
 
         foreach (var resource in _resources)
@@ -62,16 +67,16 @@ internal sealed class OpenEoDialect : IDialect
     [
         Public("", Get(capabilities.ShowAsync)),
         Public("/conformance", Get(Conformance.ShowAsync)),
-        Public("/file_formats", Get(formats.ShowFileFormatsAsync)),
+        Public("/file_formats", Get(Formats.ShowFileFormatsAsync)),
         Public("/udf_runtimes", Get(formats.ShowUdfRuntimesAsync)),
-        Public("/service_types", Get(Formats.ShowServiceTypesAsync)) with { IsUnlisted = true },
+        Public("/service_types", Get(ServiceTypes.ShowAsync)),
         Public("/processing_parameters", Get(ProcessingParameters.ShowAsync)),
         Public("/credentials/basic", Get(credentials.LogInAsync)),
         Public("/credentials/oidc", Get(credentials.ListProvidersAsync)) with { IsUnlisted = !credentials.HasProviders },
         Private("/me", Get(me.ShowAsync)),
     ];
 
-    private static Resource[] Data(CollectionPages collections, PredefinedProcesses predefined, UserProcessPages processes) =>
+    private static Resource[] Data(CollectionPages collections, ProcessPages predefined, UserProcessPages processes, ValidationPage validation) =>
     [
         Public("/collections", Get(collections.ListAsync)),
         Public("/collections/{collectionId}", Get(collections.ShowAsync)),
@@ -79,18 +84,27 @@ internal sealed class OpenEoDialect : IDialect
         Public("/collections/{collectionId}/items", Get(collections.ListItemsAsync)),
         Private("/collections/{collectionId}/files/{**path}", Get(collections.SendFileAsync)) with { IsUnlisted = true },
         Public("/processes", Get(predefined.ListAsync)),
+        Public("/validation", Post(validation.CheckAsync)),
         Private("/process_graphs", Get(processes.ListAsync)),
         Private("/process_graphs/{processId}", Get(processes.ShowAsync), Put(processes.PutAsync), Delete(processes.DeleteAsync)),
     ];
 
-    private static Resource[] Processing(JobPages jobs, LogPages logs, ResultPages results, SyncPage sync) =>
+    private static Resource[] Processing(JobPages jobs, LogPages logs, EstimatePage estimate, ResultPages results, SyncPage sync) =>
     [
         Private("/result", Post(sync.RunAsync)),
         Private("/jobs", Get(jobs.ListAsync), Post(jobs.CreateAsync)),
         Private("/jobs/{jobId}", Get(jobs.ShowAsync), Patch(jobs.ReviseAsync), Delete(jobs.RemoveAsync)),
+        Private("/jobs/{jobId}/estimate", Get(estimate.ShowAsync)),
         Private("/jobs/{jobId}/logs", Get(logs.ShowAsync)),
         Private("/jobs/{jobId}/results", Get(results.ShowAsync), Post(jobs.StartAsync), Delete(jobs.StopAsync)),
         Public("/results/{token}/{**path}", Get(results.ShowSignedAsync)) with { IsUnlisted = true },
+    ];
+
+    private static Resource[] Secondary(ServicePages services) =>
+    [
+        Private("/services", Get(services.ListAsync), Post(services.CreateAsync)),
+        Private("/services/{serviceId}", Get(services.ShowAsync), Patch(services.ReviseAsync), Delete(services.RemoveAsync)),
+        Private("/services/{serviceId}/logs", Get(services.ShowLogsAsync)),
     ];
 
     private static Resource[] Storage(FilePages files) =>

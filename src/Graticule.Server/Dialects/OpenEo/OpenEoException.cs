@@ -7,10 +7,10 @@ namespace Graticule.Server.Dialects.OpenEo;
 /// <param name="Code">One of the API's codes, or one of a process's.</param>
 /// <param name="Message">What is wrong and what would be right.</param>
 /// <param name="Faults">Every fault found, when there are several.</param>
-internal sealed record OpenEoError(int Status, string Code, string Message, IReadOnlyList<Fault>? Faults = null);
+public sealed record OpenEoError(int Status, string Code, string Message, IReadOnlyList<Fault>? Faults = null);
 
 /// <summary>Carries an <see cref="OpenEoError"/> up to the boundary that answers the request.</summary>
-internal sealed class OpenEoException(OpenEoError error) : Exception(error.Message)
+public sealed class OpenEoException(OpenEoError error) : Exception(error.Message)
 {
     public OpenEoError Error { get; } = error;
 }

@@ -7,6 +7,7 @@ using Graticule.Jobs.Processes;
 using Graticule.Jobs.Storage;
 using Graticule.Raster.Catalog;
 using Graticule.Server.Access;
+using Graticule.Server.Maps;
 
 namespace Graticule.Server.Dialects.OpenEo;
 
@@ -31,15 +32,18 @@ internal sealed record OpenEoParts
     /// <summary>Signs links to results.</summary>
     public required LinkKey Links { get; init; }
 
+    /// <summary>Makes links to the maps of services.</summary>
+    public required MapLinks Maps { get; init; }
+
+    /// <summary>What goes with each process graph: where collections are.</summary>
+    public required JsonObject GraphSettings { get; init; }
+
     public required CollectionCatalog Collections { get; init; }
 
     /// <summary>Definitions of the processes that graphs may call, by id.</summary>
     public required IReadOnlyList<ProcessSpec> Processes { get; init; }
 
-    /// <summary>With the members <c>input</c> and <c>output</c>.</summary>
-    public JsonObject FileFormats { get; init; } = new() { ["input"] = new JsonObject(), ["output"] = new JsonObject() };
-
-    /// <summary>By name; empty: graphs run no code of users.</summary>
+    /// <summary>By name, as the API describes them; empty: graphs run no code of users.</summary>
     public JsonObject UdfRuntimes { get; init; } = [];
 
     public required OpenEoOptions Options { get; init; }

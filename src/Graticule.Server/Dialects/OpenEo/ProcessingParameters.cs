@@ -45,7 +45,7 @@ internal static class ProcessingParameters
         {
             if (parameters?[parameter.Name] is { } value)
             {
-                resources = parameter.Apply(value.GetValue<int>(), resources);
+                resources = parameter.Change(value.GetValue<int>(), resources);
             }
         }
 
@@ -66,13 +66,12 @@ internal static class ProcessingParameters
     /// <param name="Minimum">Least value.</param>
     /// <param name="Maximum">Largest value.</param>
     /// <param name="Default">What holds without one; null: the server decides.</param>
-    /// <param name="Apply">Puts it into effect.</param>
-    private sealed record ProcessingParameter(string Name, string Description, int Minimum, int Maximum, int? Default, Func<int, Resources, Resources> Apply)
+    /// <param name="Change">Puts it into effect.</param>
+    private sealed record ProcessingParameter(string Name, string Description, int Minimum, int Maximum, int? Default, Func<int, Resources, Resources> Change)
     {
         public int Check(JsonNode value) =>
-            value.GetValueKind() == JsonValueKind.Number && value.AsValue().TryGetValue(out double number)
-            && number == Math.Floor(number) && number >= Minimum && number <= Maximum
-                ? (int)number
+            value.GetValueKind() == JsonValueKind.Number && value.AsValue().TryGetValue(out int number) && number >= Minimum && number <= Maximum
+                ? number
                 : throw Errors.BadRequest($"The processing parameter '{Name}' must be a whole number from {Minimum} to {Maximum}.");
 
         public JsonObject Describe()

@@ -32,8 +32,8 @@ internal static class RequestBody
         }
     }
 
-    /// <summary>Sets how long the body may be, in place of the server's own limit.</summary>
-    public static void Allow(HttpContext context, long limit)
+    /// <summary>Sets how long the body may be, in place of the server's own limit; null: the reader sees to that.</summary>
+    public static void Allow(HttpContext context, long? limit)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Graticule.Analysis.GraphJobs;
 using Graticule.Jobs;
 using Graticule.Jobs.Files;
 using Graticule.Raster.CubeFormats;
@@ -21,10 +22,6 @@ internal sealed record ResultSet(Job Run, IReadOnlyList<ResultFile> Files, JsonN
 {
     private const string ValueName = "result.json";
 
-    private const string FolderOutput = "results";
-
-    private const string ValueOutput = "value";
-
     /// <summary>Files, with the value in the place of one where there are none.</summary>
     public IReadOnlyList<ResultFile> Assets => Files.Count > 0
         ? Files
@@ -32,8 +29,8 @@ internal sealed record ResultSet(Job Run, IReadOnlyList<ResultFile> Files, JsonN
 
     public static async Task<ResultSet> ReadAsync(Job run, IFileStore files, CancellationToken cancellationToken)
     {
-        var value = run.Outputs.FirstOrDefault(output => output.Name == ValueOutput)?.Value;
-        return run.Outputs.FirstOrDefault(output => output.Name == FolderOutput) is { FileKey: { } main } folder
+        var value = run.Outputs.FirstOrDefault(output => output.Name == GraphDescription.Value)?.Value;
+        return run.Outputs.FirstOrDefault(output => output.Name == GraphDescription.Results) is { FileKey: { } main } folder
             ? new(run, await ReadFilesAsync(folder, main, files, cancellationToken), value)
             : new(run, [], value);
     }

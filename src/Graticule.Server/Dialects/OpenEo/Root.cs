@@ -23,6 +23,10 @@ internal readonly record struct Root(string Server, ApiVersion Version)
 
     public string Jobs => Url + "/jobs";
 
+    public string Services => Url + "/services";
+
+    public string Service(string id) => $"{Services}/{id}";
+
     public string Collection(string id) => $"{Collections}/{Escape(id)}";
 
     public string UserProcess(string id) => $"{Url}/process_graphs/{Uri.EscapeDataString(id)}";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Graticule.Raster.CubeFormats;
 
@@ -105,7 +104,11 @@ internal static class StacAsset
     }
 
     /// <summary>STAC has words for the numbers that JSON has not.</summary>
-    private static JsonNode Number(double number) => double.IsFinite(number)
-        ? number
-        : double.IsNaN(number) ? "nan" : number > 0 ? "inf" : string.Create(CultureInfo.InvariantCulture, $"-inf");
+    private static JsonNode Number(double number) => number switch
+    {
+        double.NaN => "nan",
+        double.PositiveInfinity => "inf",
+        double.NegativeInfinity => "-inf",
+        _ => number,
+    };
 }

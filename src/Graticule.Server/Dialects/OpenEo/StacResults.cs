@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Graticule.Jobs;
+using Graticule.Analysis.GraphJobs;
 
 namespace Graticule.Server.Dialects.OpenEo;
 
@@ -110,7 +110,7 @@ internal sealed class StacResults(ResultSet results, string id, JsonObject reque
     /// <summary>How the results came about, so that they can be made again.</summary>
     private void AddProcess(JsonObject target)
     {
-        target["processing:expression"] = new JsonObject { ["format"] = "openeo", ["expression"] = results.Run.Spec.Inputs["process"]!["process_graph"]!.DeepClone() };
+        target["processing:expression"] = new JsonObject { ["format"] = "openeo", ["expression"] = results.Run.Spec.Inputs[GraphDescription.Process]!["process_graph"]!.DeepClone() };
         target["processing:software"] = new JsonObject { ["Graticule"] = Capabilities.Version };
     }
 

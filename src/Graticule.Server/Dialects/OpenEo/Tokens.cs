@@ -1,4 +1,5 @@
 using Graticule.Server.Access;
+using Microsoft.Extensions.Primitives;
 
 namespace Graticule.Server.Dialects.OpenEo;
 
@@ -28,7 +29,7 @@ internal static class Tokens
 
         var token = header[Bearer.Length..].Trim();
         var plain = Strip(token, options);
-        request.Headers.Authorization = plain == Open ? default : plain == token ? header : Bearer + plain;
+        request.Headers.Authorization = plain == Open ? default(StringValues) : Bearer + plain;
     }
 
     private static string Strip(string token, OidcOptions options)

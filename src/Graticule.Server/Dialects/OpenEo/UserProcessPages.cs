@@ -5,7 +5,7 @@ using Graticule.Server.Access;
 namespace Graticule.Server.Dialects.OpenEo;
 
 /// <summary><c>/process_graphs</c>: the caller's own processes.</summary>
-internal sealed partial class UserProcessPages(UserProcesses processes, PredefinedProcesses predefined, OpenEoOptions options)
+internal sealed partial class UserProcessPages(UserProcesses processes, ProcessPages predefined, OpenEoOptions options)
 {
     /// <summary>What lists tell of a process.</summary>
     private static readonly string[] Summary = ["id", "summary", "description", "categories", "parameters", "returns", "deprecated", "experimental", "exceptions", "links"];
@@ -50,7 +50,7 @@ internal sealed partial class UserProcessPages(UserProcesses processes, Predefin
         var process = JobRequest.ReadProcess(await RequestBody.ReadAsync(context, options.MaxRequestLength));
         process["id"] = id;
         await processes.PutAsync(context.Caller().Subject, id, process, context.RequestAborted);
-        await Wire.SendAsync(context, new byte[0], StatusCodes.Status200OK, Words.Json);
+        await Wire.SendAsync(context, body: [], StatusCodes.Status200OK, Words.Json);
     }
 
     public async Task DeleteAsync(HttpContext context)

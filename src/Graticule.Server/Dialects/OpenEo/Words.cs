@@ -21,6 +21,8 @@ internal static class Words
 
     public const string ProcessKind = "openeo.process";
 
+    public const string ServiceKind = "openeo.service";
+
     /// <summary>Statuses of a batch job.</summary>
     public const string Created = "created";
 

@@ -19,7 +19,7 @@ public sealed class PixelCallbackUnfitTests
             }
             """));
         var callback = new PixelCallback(new(graph, Parameters.None), new(new() { Processes = ProcessCall.Processes }));
-        var data = new ArrayValue([new Lanes(new[] { 5.0, Missing.Value, 1.0 }), new Lanes(new[] { 2.0, 3.0, 4.0 })]);
+        var data = new ArrayValue([Lanes(5, Missing.Value, 1), Lanes(2, 3, 4)]);
         using var scope = new ReadScope();
 
         for (var time = 0; time < 2; time++)
@@ -29,4 +29,6 @@ public sealed class PixelCallbackUnfitTests
             Assert.Equal([2, 1, 2], lanes.Values.ToArray());
         }
     }
+
+    private static Lanes Lanes(params double[] values) => new(values);
 }

@@ -83,6 +83,18 @@ public abstract class DocumentStoreContract(IJobDatabase database) : IAsyncLifet
         Assert.True(await Store.AddAsync(Make("ann", "a"), default));
     }
 
+    [Fact]
+    public async Task A_document_that_was_changed_meanwhile_is_not_deleted()
+    {
+        await Store.AddAsync(Make("ann", "a"), default);
+        var known = Store.Find("ann", "note", "a")!;
+        await Store.TryReplaceAsync(known, default);
+
+        Assert.False(await Store.TryDeleteAsync(known, default));
+        Assert.True(await Store.TryDeleteAsync(Store.Find("ann", "note", "a")!, default));
+        Assert.Null(Store.Find("ann", "note", "a"));
+    }
+
     private string Ids(DocumentFilter filter) => string.Concat(Store.List(filter).Select(document => document.Id));
 
     private static Document Make(string owner, string id, string text = "ä") =>

@@ -26,7 +26,6 @@ public sealed class VectorFilesTests : IDisposable
 
     [Theory]
     [InlineData("GPKG", "a.gpkg", 0)]
-    [InlineData("FlatGeobuf", "a.fgb", 0)]
     [InlineData("GeoJSON", "a.geojson", 1e-6)]
     public void What_is_written_is_read_again(string driver, string name, double tolerance)
     {
@@ -66,6 +65,18 @@ public sealed class VectorFilesTests : IDisposable
         Assert.Contains("text (String) = zone ä1", said, StringComparison.Ordinal);
         Assert.Contains("zones, more", Assert.Throws<RasterFileException>(() => VectorReader.Read(path)).Message, StringComparison.Ordinal);
         Assert.Equal(Wkt.Length + 1, VectorReader.Read(path, "more").Features.Count);
+    }
+
+    [SkippableFact]
+    public async Task FlatGeobuf_of_another_program_is_read()
+    {
+        GdalTool.Need("ogr2ogr");
+        var (path, other) = (_files.PathOf("e.gpkg"), _files.PathOf("e.fgb"));
+        VectorWriter.Write(path, "GPKG", new VectorLayer("zones", Features()));
+        await GdalTool.RunAsync("ogr2ogr", "-f", "FlatGeobuf", "-where", "whole < 90", other, path);
+        var read = VectorReader.Read(other);
+        Assert.Equal("EPSG:32632", read.ReferenceSystem);
+        Assert.Equal(Enumerable.Range(0, Wkt.Length).Select(i => "zone ä" + i), read.Features.Select(feature => feature.Properties["text"]).Order());
     }
 
     [SkippableFact]

@@ -29,7 +29,7 @@ internal static class ConformanceTable
         }
 
         AppendList(page, "Waived", "These tests contradict the definitions, or themselves. Each of them fails here; one that passes makes the build fail.", runs.Where(IsWaived).Select(run => (run, run.Waiver!)));
-        AppendList(page, "Not met", "", runs.Where(IsOpen).Select(run => (run, run.Absent.Count > 0 ? $"there is no process {string.Join(", ", run.Absent)}" : run.Failure!)));
+        AppendList(page, "Not met", "", runs.Where(IsOpen).Select(run => (run, run.Absent.Count > 0 ? $"there is no {string.Join(", ", run.Absent)}" : run.Failure!)));
         AppendUntested(page);
         return page.ToString();
     }

@@ -22,7 +22,7 @@ internal sealed class Json5(string text)
     private JsonNode? Value()
     {
         SkipBlank();
-        var value = Next switch
+        JsonNode? value = Next switch
         {
             '{' => Object(),
             '[' => Array(),
@@ -70,7 +70,12 @@ internal sealed class Json5(string text)
         var content = new StringBuilder();
         while (Next != quote)
         {
-            content.Append(Next == '\\' ? Escaped() : Next == '\0' ? throw Fault("a quote") : text[_at++].ToString());
+            content.Append(Next switch
+            {
+                '\\' => Escaped(),
+                '\0' => throw Fault("a quote"),
+                _ => text[_at++].ToString(),
+            });
         }
 
         _at++;
@@ -107,7 +112,7 @@ internal sealed class Json5(string text)
         return _at > start ? text[start.._at] : throw Fault("a value");
     }
 
-    private JsonNode? Word(string word) => word switch
+    private JsonValue? Word(string word) => word switch
     {
         "null" => null,
         "true" => JsonValue.Create(true),

@@ -24,10 +24,12 @@ internal static class UpstreamCubes
             ReferenceSystem = UpstreamValues.Resolve(dimension["reference_system"])?.ToString(),
         };
 
-    internal static Label LabelOf(JsonNode? node) =>
-        node is JsonObject special ? new Label((string)special["value"]!)
-        : node!.GetValueKind() == JsonValueKind.String ? new Label((string)node!)
-        : new Label((double)node);
+    internal static Label LabelOf(JsonNode? node) => node switch
+    {
+        JsonObject special => new Label((string)special["value"]!),
+        JsonValue value when value.TryGetValue<string>(out var text) => new Label(text),
+        _ => new Label((double)node!),
+    };
 
     /// <summary>Calls back with every cell of nested arrays.</summary>
     internal static void Fill(JsonNode? data, int[] indices, Action<int[], JsonNode?> take)
@@ -55,9 +57,12 @@ internal static class UpstreamCubes
         for (var i = 0; i < indices.Length; i++)
         {
             var dimension = shape.Dimensions[i];
-            (plane, row, column) = dimension.IsX ? (plane, row, indices[i])
-                : dimension.IsY ? (plane, indices[i], column)
-                : ((plane * dimension.Count) + indices[i], row, column);
+            (plane, row, column) = (dimension.IsX, dimension.IsY) switch
+            {
+                (true, _) => (plane, row, indices[i]),
+                (_, true) => (plane, indices[i], column),
+                _ => ((plane * dimension.Count) + indices[i], row, column),
+            };
         }
 
         return (((plane * shape.Height) + row) * shape.Width) + column;

@@ -21,9 +21,10 @@ internal static class UpstreamJudge
         (null, null) => null,
         (double left, double right) => IsClose(left, right, delta, isInside) ? null : Differ(left, right),
         (string left, string right) when left != right && InstantOf(left) is { } instant && InstantOf(right) == instant => null,
-        (ArrayValue left, ArrayValue right) => left.Count != right.Count ? $"{left.Count} elements were expected, not {right.Count}"
-            : !(left.Labels ?? []).SequenceEqual(right.Labels ?? []) || left.Labels is null != right.Labels is null ? $"the labels are [{string.Join(", ", right.Labels ?? [])}]"
-            : First(left.Items.Zip(right.Items, (one, other) => Values(one, other, delta, isInside: true))),
+        (ArrayValue left, ArrayValue right) when left.Count != right.Count => $"{left.Count} elements were expected, not {right.Count}",
+        (ArrayValue left, ArrayValue right) when !(left.Labels ?? []).SequenceEqual(right.Labels ?? []) || left.Labels is null != right.Labels is null =>
+            $"the labels are [{string.Join(", ", right.Labels ?? [])}]",
+        (ArrayValue left, ArrayValue right) => First(left.Items.Zip(right.Items, (one, other) => Values(one, other, delta, isInside: true))),
         (ObjectValue left, ObjectValue right) => left.Members.Count != right.Members.Count ? "the members differ"
             : First(left.Members.Select(member => Values(member.Value, right[member.Key], delta, isInside: true))),
         _ => Equals(expected, actual) ? null : Differ(expected, actual),
@@ -40,7 +41,12 @@ internal static class UpstreamJudge
             return $"a data cube was expected, not {actual ?? "null"}";
         }
 
-        var dimensions = expected["order"]!.AsArray().Select(name => UpstreamCubes.ReadDimension((string)name!, (JsonObject)expected["dimensions"]![(string)name!]!)).ToList();
+        if (expected["order"] is not JsonArray order)
+        {
+            return "the expected cube has no order";
+        }
+
+        var dimensions = order.Select(name => UpstreamCubes.ReadDimension((string)name!, (JsonObject)expected["dimensions"]![(string)name!]!)).ToList();
         if (!dimensions.Select(dimension => dimension.Name).SequenceEqual(cube.Shape.Dimensions.Select(dimension => dimension.Name), StringComparer.Ordinal))
         {
             return $"the dimensions are {cube.Shape}";
@@ -50,10 +56,17 @@ internal static class UpstreamJudge
             ?? (expected["data"] is JsonArray { Count: > 0 } data ? CompareCells(data, UpstreamCubes.NodataOf(expected["nodata"]), cube, delta) : null);
     }
 
-    private static string? CompareDimension(Dimension expected, Dimension actual) =>
-        expected.Type != actual.Type || expected.Axis != actual.Axis ? $"the dimension {actual.Name} is {actual.Type} {actual.Axis}"
-        : expected.Count == actual.Count && expected.Labels.Zip(actual.Labels).All(pair => IsSameLabel(pair.First, pair.Second)) ? null
-        : $"the labels of {actual.Name} are [{string.Join(", ", actual.Labels)}], not [{string.Join(", ", expected.Labels)}]";
+    private static string? CompareDimension(Dimension expected, Dimension actual)
+    {
+        if (expected.Type != actual.Type || expected.Axis != actual.Axis)
+        {
+            return $"the dimension {actual.Name} is {actual.Type} {actual.Axis}";
+        }
+
+        return expected.Count == actual.Count && expected.Labels.Zip(actual.Labels).All(pair => IsSameLabel(pair.First, pair.Second))
+            ? null
+            : $"the labels of {actual.Name} are [{string.Join(", ", actual.Labels)}], not [{string.Join(", ", expected.Labels)}]";
+    }
 
     private static bool IsSameLabel(Label expected, Label actual) => expected == actual
         || (expected.IsText && actual.IsText && InstantOf(expected.Text) is { } instant && InstantOf(actual.Text) == instant)

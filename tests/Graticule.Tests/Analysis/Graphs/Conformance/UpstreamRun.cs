@@ -5,7 +5,7 @@ namespace Graticule.Tests.Analysis.Graphs.Conformance;
 
 /// <summary>What came of an upstream test.</summary>
 /// <param name="Test">The test.</param>
-/// <param name="Absent">Processes that it needs and that are not there.</param>
+/// <param name="Absent">Processes and files that it needs and that are not there.</param>
 /// <param name="Failure">What is wrong with the outcome; null if nothing is.</param>
 /// <param name="Waiver">Why the test cannot be met, if it is known to be defective.</param>
 internal sealed record UpstreamRun(UpstreamTest Test, IReadOnlyList<string> Absent, string? Failure, string? Waiver)
@@ -16,7 +16,7 @@ internal sealed record UpstreamRun(UpstreamTest Test, IReadOnlyList<string> Abse
 
     internal static UpstreamRun Of(UpstreamTest test)
     {
-        var absent = test.Needs.Where(id => !IsThere(id)).ToList();
+        var absent = test.Needs.Where(id => !IsThere(id)).Select(id => $"process {id}").Concat(test.AbsentFiles.Select(file => $"file {file}")).ToList();
         return new(test, absent, absent.Count > 0 ? "not run" : FailureOf(test), UpstreamWaivers.All.GetValueOrDefault(test.Name));
     }
 

@@ -26,6 +26,9 @@ internal sealed record UpstreamTest(string Process, int Number, JsonObject Body)
     /// <summary>The process itself, and others that its callback calls.</summary>
     internal IEnumerable<string> Needs => [Process, .. (Body["required"] as JsonArray ?? []).Select(id => (string)id!)];
 
+    /// <summary>Files that it refers to and of which there is no copy.</summary>
+    internal IEnumerable<string> AbsentFiles => References(Body).Distinct(StringComparer.Ordinal).Where(file => !File.Exists(Path.Combine(Folder!, file)));
+
     /// <summary>Processes with a file, and their tests.</summary>
     internal static IReadOnlyDictionary<string, IReadOnlyList<UpstreamTest>> All { get; } = Folder is null
         ? new SortedDictionary<string, IReadOnlyList<UpstreamTest>>(StringComparer.Ordinal)
@@ -38,6 +41,13 @@ internal sealed record UpstreamTest(string Process, int Number, JsonObject Body)
         var parts = name.Split('#');
         return All[parts[0]][int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)];
     }
+
+    private static IEnumerable<string> References(JsonNode? node) => node switch
+    {
+        JsonObject members => members.SelectMany(member => member.Key == "$ref" ? [member.Value!.ToString()] : References(member.Value)),
+        JsonArray items => items.SelectMany(References),
+        _ => [],
+    };
 
     private static IReadOnlyList<UpstreamTest> Read(string file)
     {

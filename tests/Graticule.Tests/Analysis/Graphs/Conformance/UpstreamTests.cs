@@ -17,7 +17,7 @@ public sealed class UpstreamTests
 
         var run = UpstreamRun.Of(UpstreamTest.Find(name));
 
-        Skip.If(run.Absent.Count > 0, $"There is no process {string.Join(", ", run.Absent)}.");
+        Skip.If(run.Absent.Count > 0, $"There is no {string.Join(", ", run.Absent)}.");
         Assert.False(run.Waiver is not null && run.Failure is null, "The test is waived, but passes.");
         Skip.If(run.Waiver is not null, $"Waived: {run.Waiver}.");
         Assert.True(run.Failure is null, run.Failure);

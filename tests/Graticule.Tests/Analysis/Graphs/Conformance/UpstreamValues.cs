@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Graphs;
-using Graticule.Raster.Cubes;
 
 namespace Graticule.Tests.Analysis.Graphs.Conformance;
 
@@ -37,8 +36,9 @@ internal static class UpstreamValues
             return node;
         }
 
-        var text = File.ReadAllText(Path.Combine(UpstreamTest.Folder!, (string)reference!));
-        return Path.GetExtension((string)reference!) is ".json5" or ".json" or ".geojson" ? Json5.Parse(text) : JsonValue.Create(text);
+        var name = reference.ToString();
+        var text = File.ReadAllText(Path.Combine(UpstreamTest.Folder!, name));
+        return Path.GetExtension(name) is ".json5" or ".json" or ".geojson" ? Json5.Parse(text) : JsonValue.Create(text);
     }
 
     private static string? TypeOf(JsonObject members) =>

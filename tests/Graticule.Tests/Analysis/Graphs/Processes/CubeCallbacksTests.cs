@@ -97,11 +97,11 @@ public sealed class CubeCallbacksTests
     [Fact]
     public void Where_a_process_gives_less_values_the_rest_is_missing()
     {
-        var cube = Of([T("2020-01-01", "2020-01-02", "2020-01-03")], 5, Gap, 7);
+        var cube = Of([T("2020-01-01", "2020-01-02", "2020-01-03"), X(3)], Gap, 1, Gap, Gap, Gap, Gap, 7, 2, Gap);
 
         var applied = CubeCalls.Make("apply_dimension", cube, $$"""{"process": {{CubeCalls.Reducer("t_valid")}}, "dimension": "t"}""");
 
-        AssertSame([5, 7, Missing.Value], Read(applied).Values);
+        AssertSame([7, 1, Missing.Value, Missing.Value, 2, Missing.Value, Missing.Value, Missing.Value, Missing.Value], Read(applied).Values);
     }
 
     [Theory]

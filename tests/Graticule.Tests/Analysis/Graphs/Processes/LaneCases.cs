@@ -21,16 +21,29 @@ internal static class LaneCases
     private static readonly string[] Binary = ["add", "subtract", "multiply", "divide", "normalized_difference", "mod", "gt", "gte", "lt", "lte", "eq", "neq"];
     private static readonly string[] Reductions = ["min", "max", "sum", "product", "mean", "variance", "sd", "median", "extrema", "first", "last", "cumsum", "cumproduct", "cummin", "cummax"];
 
+    private static readonly string[] Approximate = ["sin", "cos", "ln"];
+    private static readonly string[] Strict = ["gt", "lte", "eq", "neq"];
+    private static readonly string[] Questions = ["is_nan", "is_nodata", "is_valid", "is_infinite"];
+    private static readonly string[] Logical = ["and", "or", "xor"];
+    private static readonly string[] Quantified = ["all", "any"];
+    private static readonly string[] Ordering = ["sort", "order"];
+    private static readonly bool[] Either = [true, false];
+    private static readonly object?[] Placements = [null, true, false];
+    private static readonly int[] Lengths = [0, 1, 2, 3, 5, 9, 24];
+    private static readonly int[] LongLengths = [0, 1, 2, 7, 24, 60, 200];
+    private static readonly int[] OrderedLengths = [1, 6, 50];
+    private static readonly Numbers[] Elements = [X, Present, new(0.02)];
+
     internal static IReadOnlyList<LaneCase> All { get; } =
     [
         .. Unary.Select(id => new LaneCase(id, ("x", X))),
-        .. new[] { "sin", "cos", "ln" }.Select(id => new LaneCase(id, ("x", X)) { IsApproximate = true }),
+        .. Approximate.Select(id => new LaneCase(id, ("x", X)) { IsApproximate = true }),
         new("exp", ("p", X)) { IsApproximate = true },
         .. Binary.SelectMany(id => new LaneCase[]
         {
             new(id, ("x", X), ("y", X)), new(id, ("x", X), ("y", 0.5)), new(id, ("x", 2.0), ("y", X)), new(id, ("x", X), ("y", null)), new(id, ("x", X), ("y", double.NaN)),
         }),
-        .. new[] { "gt", "lte", "eq", "neq" }.SelectMany(id => new LaneCase[]
+        .. Strict.SelectMany(id => new LaneCase[]
         {
             new(id, ("x", T), ("y", X)), new(id, ("x", X), ("y", "1")), new(id, ("x", T), ("y", T)), new(id, ("x", T), ("y", true)), new(id, ("x", false), ("y", X)),
         }),
@@ -57,7 +70,7 @@ internal static class LaneCases
         new("between", ("x", X), ("min", -1.0), ("max", 2.0), ("exclude_max", true)),
         new("between", ("x", T), ("min", -1.0), ("max", 2.0)),
         new("between", ("x", X), ("min", X), ("max", X)),
-        .. new[] { "is_nan", "is_nodata", "is_valid", "is_infinite" }.SelectMany(id => new LaneCase[] { new(id, ("x", X)), new(id, ("x", T)) }),
+        .. Questions.SelectMany(id => new LaneCase[] { new(id, ("x", X)), new(id, ("x", T)) }),
         new("constant", ("x", X)),
         .. LogicCases(),
         .. Reductions.SelectMany(Reduced),
@@ -77,7 +90,7 @@ internal static class LaneCases
 
     private static IEnumerable<LaneCase> LogicCases() =>
     [
-        .. new[] { "and", "or", "xor" }.SelectMany(id => new LaneCase[]
+        .. Logical.SelectMany(id => new LaneCase[]
         {
             new(id, ("x", T), ("y", T)), new(id, ("x", T), ("y", null)), new(id, ("x", true), ("y", T)), new(id, ("x", X), ("y", false)),
         }),
@@ -90,28 +103,28 @@ internal static class LaneCases
         new("if", ("value", T), ("accept", T), ("reject", false)),
         new("if", ("value", T), ("accept", new Series(X, 3)), ("reject", new Series(X, 3))),
         new("if", ("value", T), ("accept", 1.0), ("reject", "text")) { MayBeUnfit = true },
-        .. new[] { "all", "any" }.SelectMany(id => new[] { true, false }.SelectMany(ignore => new[] { 0, 1, 2, 5 }.Select(count =>
+        .. Quantified.SelectMany(id => Either.SelectMany(ignore => Lengths.Select(count =>
             new LaneCase(id, ("data", new Series(T, count)), ("ignore_nodata", ignore))))),
     ];
 
     private static IEnumerable<LaneCase> Reduced(string id) =>
-        from ignore in new[] { true, false }
-        from count in new[] { 0, 1, 2, 3, 5, 24 }
-        from element in new[] { X, Present, new Numbers(0.02) }
+        from ignore in Either
+        from count in Lengths
+        from element in Elements
         select new LaneCase(id, ("data", new Series(element, count)), ("ignore_nodata", ignore));
 
     private static IEnumerable<LaneCase> ArrayCases() =>
     [
-        .. from ignore in new[] { true, false }
-           from count in new[] { 0, 1, 2, 7, 24, 60, 200 }
-           from element in new[] { X, Present, new Numbers(0.01) }
+        .. from ignore in Either
+           from count in LongLengths
+           from element in Elements
            select new LaneCase("quantiles", ("data", new Series(element, count)), ("probabilities", Array(0.0, 0.1, 0.5, 0.77, 1.0)), ("ignore_nodata", ignore)),
         new("quantiles", ("data", new Series(X, 9)), ("q", 4.0)),
-        .. from asc in new[] { true, false }
-           from nodata in new object?[] { null, true, false }
-           from id in new[] { "sort", "order" }
-           from count in new[] { 1, 6, 50 }
-           from element in new[] { X, Present }
+        .. from asc in Either
+           from nodata in Placements
+           from id in Ordering
+           from count in OrderedLengths
+           from element in Elements.Take(2)
            select new LaneCase(id, ("data", new Series(element, count)), ("asc", asc), ("nodata", nodata)) { MayBeUnfit = nodata is null && element == X },
         new("rearrange", ("data", new Series(X, 4)), ("order", Array(3.0, 0.0))),
         new("rearrange", ("data", new Series(X, 4)), ("order", new Series(new Places(4), 2))),
@@ -129,7 +142,7 @@ internal static class LaneCases
         new("array_contains", ("data", new Series(X, 6)), ("value", X)),
         new("array_find", ("data", new Series(X, 6)), ("value", 1.0), ("reverse", true)),
         new("array_find_label", ("data", new Series(X, 6)), ("label", X)) { MayBeUnfit = true },
-        .. new[] { 0, 1, 2, 9 }.Select(count => new LaneCase("array_interpolate_linear", ("data", new Series(new Numbers(0.25), count)))),
+        .. Lengths.Select(count => new LaneCase("array_interpolate_linear", ("data", new Series(new Numbers(0.25), count)))),
         new("count", ("data", new Series(X, 6))),
         new("count", ("data", new Series(T, 6))),
         new("count", ("data", new Series(X, 6)), ("condition", true)),

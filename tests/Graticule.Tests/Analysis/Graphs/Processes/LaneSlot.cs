@@ -56,7 +56,7 @@ internal static class LaneValues
     internal static object Pack(IReadOnlyList<object?> pixels) => pixels[0] is ArrayValue first
         ? new ArrayValue([.. Enumerable.Range(0, first.Count).Select(i => Pack([.. pixels.Select(pixel => ((ArrayValue)pixel!).Items[i])]))])
         : new Lanes(
-            pixels.Select(pixel => pixel switch { null => Missing.Value, true => 1, false => 0, var number => (double)number! }).ToArray(),
+            pixels.Select(pixel => pixel switch { null => Missing.Value, true => 1, false => 0, var number => (double)number }).ToArray(),
             pixels.All(pixel => pixel is null or bool) && pixels.Any(pixel => pixel is bool));
 
     internal static object? Unpack(object? value, int pixel) => value switch

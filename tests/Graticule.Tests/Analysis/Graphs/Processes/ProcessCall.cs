@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Graticule.Analysis.Graphs;
 using Graticule.Analysis.Graphs.Processes;
 using Graticule.Tests.Analysis.Graphs.Conformance;
@@ -25,7 +26,7 @@ internal static class ProcessCall
 
     internal static object? Call(string process, string arguments)
     {
-        var values = ((ObjectValue)UpstreamArguments(arguments)).Members;
+        var values = UpstreamArguments(arguments);
         return Call(process, values, new(new() { Processes = Processes }));
     }
 
@@ -33,14 +34,14 @@ internal static class ProcessCall
         Processes.Find(process)!.Apply(new(process, values, run));
 
     /// <summary>Constants, and callbacks in the place of objects with a process graph.</summary>
-    private static object UpstreamArguments(string arguments) => new ObjectValue(
-        ((System.Text.Json.Nodes.JsonObject)Json5.Parse(arguments)!).ToDictionary(
+    private static Dictionary<string, object?> UpstreamArguments(string arguments) =>
+        ((JsonObject)Json5.Parse(arguments)!).ToDictionary(
             argument => argument.Key,
             argument => UpstreamValues.Read(argument.Value) switch
             {
                 ConstantValue constant => constant.Value,
                 ProcessValue process => new Callback(process.Graph, Parameters.None),
-                var other => throw new ArgumentException($"{other} is no argument.", nameof(arguments)),
+                var other => throw new InvalidOperationException($"{other} is no argument."),
             },
-            StringComparer.Ordinal));
+            StringComparer.Ordinal);
 }

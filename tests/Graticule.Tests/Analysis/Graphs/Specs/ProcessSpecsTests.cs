@@ -58,7 +58,7 @@ public sealed partial class ProcessSpecsTests(ITestOutputHelper output)
         var check = new GraphCheck(new(ProcessSpecs.All, new Dictionary<string, ProcessSpec>(StringComparer.Ordinal)));
         foreach (var parameter in ProcessSpecs.Find(id)!.Parameters!.Where(parameter => parameter.Default is not null))
         {
-            var arguments = new JsonObject { [parameter.Name] = JsonNode.Parse(parameter.Default.Value.GetRawText()) };
+            var arguments = new JsonObject { [parameter.Name] = JsonNode.Parse(parameter.Default!.Value.GetRawText()) };
             var process = new JsonObject { ["process_graph"] = new JsonObject { ["a"] = new JsonObject { ["process_id"] = id, ["arguments"] = arguments, ["result"] = true } } };
 
             Assert.DoesNotContain(check.Check(process), fault => fault.Parameter == parameter.Name);
@@ -70,7 +70,7 @@ public sealed partial class ProcessSpecsTests(ITestOutputHelper output)
     {
         var contract = SharedData.Find("contracts/openeo.md");
         Skip.If(contract is null, SharedData.Absent);
-        var rows = File.ReadLines(contract!).Select(line => Row().Match(line)).Where(match => match.Success).ToList();
+        var rows = File.ReadLines(contract).Select(line => Row().Match(line)).Where(match => match.Success).ToList();
 
         Assert.Equal(155, rows.Count);
         Assert.All(rows, row =>

@@ -27,6 +27,7 @@ public sealed class CredentialTests(OpenEoServer server)
         Assert.Equal((403, "AuthenticationSchemeInvalid"), await TryAsync("/credentials/basic", "Bearer x"));
         Assert.Equal((403, "CredentialsInvalid"), await TryAsync("/credentials/basic", "Basic " + Basic("ann", "secret")));
         Assert.Equal((401, "AuthenticationRequired"), await TryAsync("/jobs", null));
+        Assert.Equal((403, "AuthenticationSchemeInvalid"), await TryAsync("/jobs", "Basic " + Basic("ann", "secret")));
         Assert.Equal((403, "TokenInvalid"), await TryAsync("/jobs", "Bearer basic//nothing"));
         Assert.Equal((403, "TokenInvalid"), await TryAsync("/jobs", "Bearer oidc/unknown/eyJ.a.b"));
         Assert.Equal((501, "FeatureUnsupported"), await TryAsync("/credentials/oidc", null));

@@ -63,10 +63,8 @@ public sealed class DiscoveryTests(OpenEoServer server)
 
         Assert.Equal("2.0.0-rc.2", (string?)processes["version"]);
         Assert.Null((await server.GetJsonAsync(server.Address + "/openeo/1.2/processes"))["version"]);
-        var page = await server.GetJsonAsync("/processes?limit=2");
-        Assert.Equal(2, page["processes"]!.AsArray().Count);
-        var next = await server.GetJsonAsync(page["links"]!.AsArray().Select(link => link!).Single(link => (string?)link["rel"] == "next")["href"]!.GetValue<string>());
-        Assert.Equal((string?)processes["processes"]![2]!["id"], (string?)next["processes"]![0]!["id"]);
+        Assert.Equal(processes["processes"]!.AsArray().Count, (await server.GetJsonAsync("/processes?limit=50"))["processes"]!.AsArray().Count);
+        Assert.Equal(400, (await server.GetAsync("/processes?limit=none")).Status);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Graticule.Analysis.GraphJobs;
 using Graticule.Jobs;
 using Graticule.Jobs.Processes;
 using Graticule.Raster.CubeFormats;
@@ -15,24 +16,7 @@ internal sealed class GraphTestProcess : IProcess
 {
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web);
 
-    public ProcessDescription Description { get; } = new()
-    {
-        Id = "process-graph",
-        Title = "Graph",
-        IsRepeatable = true,
-        Inputs =
-        [
-            new("process", Schema("""{"type": "object"}""")) { Title = "Process" },
-            new("processes", Schema("""{"type": "object"}""")) { Title = "Stored processes", MinOccurs = 0 },
-            new("paths", Schema("""{"type": "string"}""")) { Title = "Paths", MinOccurs = 0, MaxOccurs = null },
-            new("files", []) { Title = "Files", MinOccurs = 0, MaxOccurs = null, MediaTypes = ["application/octet-stream"] },
-        ],
-        Outputs =
-        [
-            new("value", []) { Title = "Value", MinOccurs = 0 },
-            new("results", []) { Title = "Results", MinOccurs = 0, IsFolder = true },
-        ],
-    };
+    public ProcessDescription Description => GraphDescription.Description;
 
     public async Task RunAsync(JobContext job, CancellationToken cancellationToken)
     {
@@ -42,6 +26,12 @@ internal sealed class GraphTestProcess : IProcess
         var graph = job.Inputs["process"]!["process_graph"]!.AsObject();
         var node = graph.Select(one => one.Value!).First(one => one["result"]?.GetValue<bool>() == true);
         var arguments = node["arguments"]!.AsObject();
+        if (job.Inputs[GraphDescription.Estimate]?.GetValue<bool>() == true)
+        {
+            job.AddValue("value", new JsonObject { ["seconds"] = 61.5, ["size"] = 1234L, ["cells"] = 99 });
+            return;
+        }
+
         switch (node["process_id"]!.GetValue<string>())
         {
             case "add":
@@ -52,7 +42,8 @@ internal sealed class GraphTestProcess : IProcess
                 break;
             case "load_uploaded_files":
                 var texts = job.Inputs["files"]!.AsArray().Select(file => File.ReadAllText(Path.Combine(job.Folder, file!.GetValue<string>())));
-                var paths = job.Inputs["paths"]!.AsArray().Select(path => path!.GetValue<string>());
+                var paths = arguments["paths"]!.AsArray().Select(path => path!.GetValue<string>()).ToList();
+                Assert.Equal(paths, job.Inputs["paths"]!.AsArray().Select(path => path!.GetValue<string>()));
                 job.AddValue("value", string.Join(';', paths.Zip(texts, (path, text) => $"{path}={text}")));
                 break;
             case "mine":
@@ -65,9 +56,11 @@ internal sealed class GraphTestProcess : IProcess
                 job.AddValue("value", null);
                 break;
             case "fail":
+                var path = """[{"node_id": "reduce", "process_id": "fail"}, {"node_id": "mean", "process_id": "mean", "parameter": "data"}]""";
+                job.Log(LogLevel.Error, "There is no dimension 'u'.", new() { ["code"] = "DimensionNotAvailable", ["path"] = JsonNode.Parse(path) });
                 throw new ProblemException(new(
-                    ProblemKind.ProcessFailed, "There is no dimension 'u'.", "DimensionNotAvailable",
-                    [new("/reduce/arguments/reducer/process_graph/mean/arguments/data", "There is no dimension 'u'.")]));
+                    ProblemKind.InvalidInput, "There is no dimension 'u'. (node 'reduce' > 'mean')", "DimensionNotAvailable",
+                    [new("/reduce/mean/arguments/data", "There is no dimension 'u'.")]));
             default:
                 throw new ProblemException(ProblemKind.ProcessFailed, "Broken.");
         }
@@ -106,5 +99,4 @@ internal sealed class GraphTestProcess : IProcess
         Remarks = ["Written as float32."],
     };
 
-    private static JsonObject Schema(string text) => JsonNode.Parse(text)!.AsObject();
 }

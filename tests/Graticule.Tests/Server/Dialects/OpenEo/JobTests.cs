@@ -158,6 +158,18 @@ public sealed class JobTests(OpenEoServer server)
     }
 
     [Fact]
+    public async Task An_estimate_tells_duration_and_size_and_leaves_nothing()
+    {
+        var id = await server.CreateAsync(OpenEoServer.Graph("save_result", """{"count": 1}"""), "bob");
+
+        var estimate = await server.GetJsonAsync($"/jobs/{id}/estimate", "bob");
+
+        Assert.Equal((0, "PT1M2S", 1234L), ((int)estimate["costs"]!, (string?)estimate["duration"], (long)estimate["size"]!));
+        Assert.Equal("created", (string?)(await server.GetJsonAsync($"/jobs/{id}", "bob"))["status"]);
+        Assert.Equal("JobNotFound", (await server.GetAsync($"/jobs/{id}/estimate")).Code);
+    }
+
+    [Fact]
     public async Task Lists_are_newest_first_and_go_on_page_by_page()
     {
         List<string> made = [];

@@ -127,6 +127,12 @@ public class OpenEoServer : IAsyncLifetime
         {
             var colon = header.IndexOf(':', StringComparison.Ordinal);
             var (name, value) = (header[..colon], header[(colon + 1)..].Trim());
+            if (name == "Content-Type")
+            {
+                request.Content!.Headers.ContentType = new(value);
+                continue;
+            }
+
             request.Headers.Remove(name);
             request.Headers.TryAddWithoutValidation(name, value);
         }

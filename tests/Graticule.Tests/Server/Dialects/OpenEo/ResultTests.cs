@@ -131,6 +131,7 @@ public sealed class ResultTests(OpenEoServer server)
         Assert.Equal(
             """[{"node_id":"reduce","process_id":"fail"},{"node_id":"mean","process_id":"mean","parameter":"data"}]""", failed.Json["path"]!.ToJsonString());
         var logs = await server.GetJsonAsync($"/jobs/{id}/logs");
+        Assert.Equal("There is no dimension 'u'.", (string?)logs["logs"]!.AsArray()[^2]!["message"]);
         Assert.Equal(failed.Json.ToJsonString(), logs["logs"]!.AsArray()[^1]!.ToJsonString());
     }
 
@@ -147,18 +148,18 @@ public sealed class ResultTests(OpenEoServer server)
         var first = await server.GetJsonAsync($"/jobs/{id}/logs?limit=1");
         var rest = await server.GetJsonAsync((string)first["links"]![0]!["href"]!);
 
-        Assert.Equal(("debug", "reading running"), ((string?)all["level"], Messages(all)));
-        Assert.Equal(("reading", "running"), (Messages(first), Messages(rest)));
-        Assert.Equal(("info", "running"), Level(await server.GetJsonAsync($"/jobs/{quiet}/logs")));
-        Assert.Equal(("info", "running"), Level(await server.GetJsonAsync($"/jobs/{id}/logs?level=info")));
+        Assert.Equal(("debug", "The job left the queue.|reading|running|The job succeeded."), ((string?)all["level"], Messages(all)));
+        Assert.Equal(("The job left the queue.", "reading"), (Messages(first), Messages(rest)));
+        Assert.Equal(("info", "The job left the queue.|running|The job succeeded."), Level(await server.GetJsonAsync($"/jobs/{quiet}/logs")));
+        Assert.Equal(("info", "The job left the queue.|running|The job succeeded."), Level(await server.GetJsonAsync($"/jobs/{id}/logs?level=info")));
         Assert.Equal(("error", ""), Level(await server.GetJsonAsync($"/jobs/{id}/logs?level=error")));
-        Assert.Empty((await server.GetJsonAsync($"/jobs/{id}/logs?offset={(string?)all["logs"]![1]!["id"]}"))["logs"]!.AsArray());
+        Assert.Empty((await server.GetJsonAsync($"/jobs/{id}/logs?offset={(string?)all["logs"]![3]!["id"]}"))["logs"]!.AsArray());
         Assert.Equal(400, (await server.GetAsync($"/jobs/{id}/logs?level=loud")).Status);
 
         static (string?, string) Level(JsonNode log) => ((string?)log["level"], Messages(log));
     }
 
-    private static string Messages(JsonNode log) => string.Join(' ', log["logs"]!.AsArray().Select(entry => (string?)entry!["message"]));
+    private static string Messages(JsonNode log) => string.Join('|', log["logs"]!.AsArray().Select(entry => (string?)entry!["message"]));
 
     private static List<string> Hrefs(JsonNode told, string relation) =>
         [.. told["links"]!.AsArray().Where(link => (string?)link!["rel"] == relation).Select(link => (string)link!["href"]!)];

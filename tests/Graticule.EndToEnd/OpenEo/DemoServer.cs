@@ -1,0 +1,32 @@
+namespace Graticule.EndToEnd.OpenEo;
+
+/// <summary>A server with the demo collections.</summary>
+public sealed class DemoServer : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("graticule-demo-").FullName;
+
+    private RunningServer? _server;
+
+    public string Address => _server!.Address;
+
+    public string Api => Address + "/openeo/1.3";
+
+    public async Task InitializeAsync()
+    {
+        var made = await BuiltProgram.RunAsync("collection", "demo", _folder);
+        Assert.True(made.Code == 0, made.Output + made.Error);
+        _server = new RunningServer(["--collections", _folder]);
+        await _server.InitializeAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+            _server.Dispose();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+}
