@@ -75,19 +75,16 @@ internal static class Dates
     /// <summary>Whole calendar steps, and the rest as a part of the step that it lies in.</summary>
     private static double InMonths(DateTime from, DateTime to, int step)
     {
-        if (to < from)
-        {
-            return -InMonths(from: to, to: from, step);
-        }
-
-        var whole = (((to.Year - from.Year) * 12) + to.Month - from.Month) / step;
-        if (Later(from, whole * step) > to)
+        var (first, last) = to < from ? (to, from) : (from, to);
+        var whole = (((last.Year - first.Year) * 12) + last.Month - first.Month) / step;
+        if (Later(first, whole * step) > last)
         {
             whole--;
         }
 
-        var start = Later(from, whole * step);
-        return whole + ((to - start) / (Later(from, (whole + 1) * step) - start));
+        var start = Later(first, whole * step);
+        var length = whole + ((last - start) / (Later(first, (whole + 1) * step) - start));
+        return to < from ? -length : length;
     }
 
     private static DateTime Later(DateTime date, int months) =>

@@ -47,16 +47,13 @@ internal static class Logic
             return args[trues == 0 ? "reject" : "accept"];
         }
 
-        return Select(lanes, args["accept"], args["reject"], args.Run);
+        return args["accept"] is ArrayValue yes && args["reject"] is ArrayValue no && yes.Count == no.Count && (yes.Labels ?? []).SequenceEqual(no.Labels ?? [])
+            ? yes with { Items = [.. yes.Items.Zip(no.Items, (left, right) => Select(lanes, left, right, args.Run))] }
+            : Select(lanes, args["accept"], args["reject"], args.Run);
     }
 
-    private static object Select(Lanes condition, object? accepted, object? rejected, GraphRun run)
+    private static Lanes Select(Lanes condition, object? accepted, object? rejected, GraphRun run)
     {
-        if (accepted is ArrayValue yes && rejected is ArrayValue no && yes.Count == no.Count && (yes.Labels ?? []).SequenceEqual(no.Labels ?? []))
-        {
-            return yes with { Items = [.. yes.Items.Zip(no.Items, (left, right) => Select(condition, left, right, run))] };
-        }
-
         var to = run.NewLanes(IsTruth(accepted) && IsTruth(rejected));
         Selection.Select(condition.Span, Cells(accepted, run), Cells(rejected, run), to.Span);
         return to;

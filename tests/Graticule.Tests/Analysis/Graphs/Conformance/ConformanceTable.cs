@@ -16,9 +16,9 @@ internal static class ConformanceTable
             process and judged more strictly than upstream does, which takes any exception for the right one: here its name must be right.
             This page is made by the tests: `GRATICULE_WRITE_CONFORMANCE=1 dotnet test tests/Graticule.Tests --filter FullyQualifiedName~ConformanceTableTests`.
 
-            **{Passed(runs)} of {runs.Count} tests pass, {Waived(runs)} are waived with a reason, {Open(runs)} are not met.**
+            **{Passed(runs)} of {runs.Count} tests pass, {Waived(runs)} are waived with a reason, {Open(runs)} could not be run or are not met.**
 
-            | process | tests | passed | waived | not met |
+            | process | tests | passed | waived | not run or not met |
             |---|---|---|---|---|
 
             """);
@@ -29,7 +29,7 @@ internal static class ConformanceTable
         }
 
         AppendList(page, "Waived", "These tests contradict the definitions, or themselves. Each of them fails here; one that passes makes the build fail.", runs.Where(IsWaived).Select(run => (run, run.Waiver!)));
-        AppendList(page, "Not met", "", runs.Where(IsOpen).Select(run => (run, run.Absent.Count > 0 ? $"there is no {string.Join(", ", run.Absent)}" : run.Failure!)));
+        AppendList(page, "Not run or not met", "", runs.Where(IsOpen).Select(run => (run, run.Absent.Count > 0 ? $"there is no {string.Join(", ", run.Absent)}" : run.Failure!)));
         AppendUntested(page);
         return page.ToString();
     }

@@ -20,7 +20,7 @@ internal static class UpstreamCubes
     internal static Dimension ReadDimension(string name, JsonObject dimension) =>
         new(name, TypeOf((string?)dimension["type"]), new LabelList(dimension["values"]!.AsArray().Select(LabelOf)))
         {
-            Axis = (string?)dimension["axis"] switch { "x" => SpatialAxis.X, "y" => SpatialAxis.Y, "z" => SpatialAxis.Z, _ => null },
+            Axis = ((string?)dimension["axis"] ?? ((string?)dimension["type"] == "spatial" ? name : null)) switch { "x" => SpatialAxis.X, "y" => SpatialAxis.Y, "z" => SpatialAxis.Z, _ => null },
             ReferenceSystem = UpstreamValues.Resolve(dimension["reference_system"])?.ToString(),
         };
 
