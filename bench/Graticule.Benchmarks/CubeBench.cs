@@ -74,12 +74,8 @@ internal static class CubeBench
         {
             if (counts)
             {
-                if (!figures.TryGetValue(contender, out var runs))
-                {
-                    figures.Add(contender, runs = []);
-                }
-
-                runs.Add(run);
+                figures.TryAdd(contender, []);
+                figures[contender].Add(run);
             }
         }
     }

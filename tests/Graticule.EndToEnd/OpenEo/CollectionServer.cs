@@ -1,7 +1,7 @@
 namespace Graticule.EndToEnd.OpenEo;
 
 /// <summary>A server with one collection, of which there is no more than the description.</summary>
-public sealed class CollectionServer : IAsyncLifetime
+public sealed class CollectionServer : IAsyncLifetime, IDisposable
 {
     private const string Description =
         """
@@ -29,14 +29,11 @@ public sealed class CollectionServer : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (_server is not null)
-        {
-            await _server.DisposeAsync();
-            _server.Dispose();
-        }
-
+        await (_server?.DisposeAsync() ?? Task.CompletedTask);
         Directory.Delete(_folder, recursive: true);
     }
+
+    public void Dispose() => _server?.Dispose();
 
     private static string Item(int day) =>
         $$$"""{"type": "Feature", "stac_version": "1.1.0", "id": "day{{{day}}}", "bbox": [{{{10 + day}}}, 46, {{{11 + day}}}, 47], "geometry": null, "properties": {"datetime": "2022-06-0{{{day}}}T10:00:00Z"}, "assets": {}, "links": []}""";

@@ -1,7 +1,7 @@
 namespace Graticule.EndToEnd.OpenEo;
 
 /// <summary>A server with the demo collections.</summary>
-public sealed class DemoServer : IAsyncLifetime
+public sealed class DemoServer : IAsyncLifetime, IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("graticule-demo-").FullName;
 
@@ -21,12 +21,9 @@ public sealed class DemoServer : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (_server is not null)
-        {
-            await _server.DisposeAsync();
-            _server.Dispose();
-        }
-
+        await (_server?.DisposeAsync() ?? Task.CompletedTask);
         Directory.Delete(_folder, recursive: true);
     }
+
+    public void Dispose() => _server?.Dispose();
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml;
 using Graticule.Raster.Cubes;
 
 namespace Graticule.Analysis.Graphs.Processes;
 
 /// <summary>The process <c>apply_neighborhood</c>: a cube cut into chunks that may overlap, each treated for itself.</summary>
-internal static class Chunking
+internal static partial class Chunking
 {
     internal static Cube Apply(Arguments args)
     {
@@ -102,10 +103,10 @@ internal static class Chunking
             // Months have no length of their own, so they are kept apart.
             var (date, rest) = text.Split('T') is [var first, var second] ? (first, "PT" + second) : (text, "");
             var (months, days) = (0, TimeSpan.Zero);
-            foreach (var part in System.Text.RegularExpressions.Regex.Matches(date.StartsWith('P') ? date : throw new FormatException(), "([0-9]+)([YMWD])").Cast<System.Text.RegularExpressions.Match>())
+            foreach (var part in DateParts().Matches(date.StartsWith('P') ? date : throw new FormatException()).Cast<Match>())
             {
-                var number = int.Parse(part.Groups[1].Value, CultureInfo.InvariantCulture);
-                (months, days) = part.Groups[2].Value switch
+                var number = int.Parse(part.Groups["number"].Value, CultureInfo.InvariantCulture);
+                (months, days) = part.Groups["unit"].Value switch
                 {
                     "Y" => (months + (12 * number), days),
                     "M" => (months + number, days),
@@ -122,6 +123,9 @@ internal static class Chunking
             throw args.Wrong(parameter, $"a number or a duration such as P10D or P1M, which '{text}' is not");
         }
     }
+
+    [GeneratedRegex("(?<number>[0-9]+)(?<unit>[YMWD])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex DateParts();
 
     /// <summary>A duration of the calendar.</summary>
     private sealed record TimeSpanOrMonths(int Months, TimeSpan Rest)

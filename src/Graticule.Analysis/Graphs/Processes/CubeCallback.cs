@@ -11,7 +11,8 @@ internal sealed class CubeCallback(Callback callback, object? context, GraphRun 
     {
         var made = callback.Invoke(run, ("data", part), ("context", context)) as Cube;
         return made is not null && HasSame(made.Shape, part.Shape) ? made : throw new GraphException(
-            "DataCubePropertiesImmutable", $"The process must give a data cube with the dimensions and labels that it got ({part.Shape}), not {Nouns.Of(made)}.") { Parameter = "process" };
+            "DataCubePropertiesImmutable", $"The process must give a data cube with the dimensions and labels that it got ({part.Shape}), not {Nouns.Of(made)}.")
+        { Parameter = "process" };
     }
 
     private static bool HasSame(CubeShape made, CubeShape part) =>

@@ -15,7 +15,7 @@ internal static class Neighborhoods
         new("apply_polygon", PolygonSegments.Apply),
     ];
 
-    private static Cube ApplyKernel(Arguments args)
+    private static KernelCube ApplyKernel(Arguments args)
     {
         var cube = args.RasterCube();
         var rows = args.Get<ArrayValue>("kernel").Items.Select(row => row is ArrayValue weights && weights.Items.All(weight => weight is double)
@@ -29,7 +29,8 @@ internal static class Neighborhoods
         if (rows.Count % 2 == 0 || rows[0].Count % 2 == 0)
         {
             throw new GraphException(
-                "KernelDimensionsUneven", $"Each side of the kernel must have an odd number of weights, so that one lies in the middle; it is {rows[0].Count} x {rows.Count}.") { Parameter = "kernel" };
+                "KernelDimensionsUneven", $"Each side of the kernel must have an odd number of weights, so that one lies in the middle; it is {rows[0].Count} x {rows.Count}.")
+            { Parameter = "kernel" };
         }
 
         var (border, value) = BorderOf(args);

@@ -1,5 +1,3 @@
-using Graticule.Raster.Cubes;
-
 namespace Graticule.Analysis.Graphs.Processes;
 
 /// <summary>Where the planes of a cube lie among those of one of its chunks.</summary>

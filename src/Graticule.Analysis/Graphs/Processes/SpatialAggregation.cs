@@ -15,7 +15,7 @@ internal static class SpatialAggregation
         new("reduce_spatial", ReduceSpatial),
     ];
 
-    private static Cube AggregateSpatial(Arguments args)
+    private static DeferredCube AggregateSpatial(Arguments args)
     {
         var cube = args.RasterCube();
         var features = args.Geometries("geometries");
@@ -43,7 +43,7 @@ internal static class SpatialAggregation
         return new DeferredCube(new(dimensions), () => name is null ? zones.Values(isEmpty) : zones.ValuesAndCounts(isEmpty));
     }
 
-    private static Cube ReduceSpatial(Arguments args)
+    private static DeferredCube ReduceSpatial(Arguments args)
     {
         var cube = args.RasterCube();
         var mask = PolygonMask.Whole(cube.Shape.Width, cube.Shape.Height);

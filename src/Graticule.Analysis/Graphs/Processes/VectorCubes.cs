@@ -71,7 +71,8 @@ internal static class VectorCubes
         {
             throw new GraphException(
                 "UnitMismatch",
-                $"A distance in metres has no meaning in {features.ReferenceSystem}, whose units are degrees; use vector_reproject first.") { Parameter = name };
+                $"A distance in metres has no meaning in {features.ReferenceSystem}, whose units are degrees; use vector_reproject first.")
+            { Parameter = name };
         }
     }
 

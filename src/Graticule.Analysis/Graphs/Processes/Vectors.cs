@@ -19,7 +19,7 @@ internal static class Vectors
         new("vector_to_regular_points", PointSampling.Regular),
     ];
 
-    private static Cube MaskPolygon(Arguments args)
+    private static PolygonMaskedCube MaskPolygon(Arguments args)
     {
         var cube = args.RasterCube();
         var replacement = args["replacement"] switch

@@ -30,10 +30,10 @@ internal sealed class CollectionFolder : IDisposable
     /// <summary>All items and bands of a collection.</summary>
     internal static MemoryCube Read(Collection collection) => Read(Open(collection));
 
+    internal static MemoryCube Read(Cube cube) => CubeWalk.ToMemory(cube, new(2, 16 << 20), CancellationToken.None);
+
     internal static Cube Open(Collection collection) => CollectionCube.Open(
         collection, collection.AllItems, collection.Bands, collection.Grid!, new(0, 0, collection.Grid!.Width, collection.Grid.Height))!;
-
-    internal static MemoryCube Read(Cube cube) => CubeWalk.ToMemory(cube, new(2, 16 << 20), CancellationToken.None);
 
     internal static double At(MemoryCube cube, int plane, int column, int row) => cube.Values[(((plane * cube.Shape.Height) + row) * cube.Shape.Width) + column];
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Graticule.Raster.Catalog;
 using Graticule.Raster.Cubes;
-using Graticule.Raster.Windows;
 using Graticule.Tests.Raster.Cubes;
 
 namespace Graticule.Tests.Raster.Catalog;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using System.Text;
 using Graticule.Raster.CubeFormats;
 using Graticule.Raster.Cubes;
-using Formats = Graticule.Raster.CubeFormats.CubeFormats;
 
 namespace Graticule.Tests.Raster.CubeFormats;
 
@@ -27,14 +27,14 @@ internal sealed class CubeFolder : IDisposable
         for (var i = 0; i < cells.Length; i++)
         {
             var (plane, place) = Math.DivRem(i, width * height);
-            cells[i] = place % 97 == 5 ? Missing.Value : (1000 * plane) + (place / width) + (place % width / 1000.0);
-            cells[i] = change is null || Missing.Is(cells[i]) ? cells[i] : change(cells[i]);
+            var number = (1000 * plane) + (place / width) + (place % width / 1000.0);
+            cells[i] = place % 97 == 5 ? Missing.Value : change?.Invoke(number) ?? number;
         }
 
         return new(shape, cells);
     }
 
-    internal IReadOnlyList<WrittenFile> Write(string format, Cube cube, params (string Name, object? Value)[] options) => Formats.Find(format)!.Write(
+    internal IReadOnlyList<WrittenFile> Write(string format, Cube cube, params (string Name, object? Value)[] options) => Graticule.Raster.CubeFormats.CubeFormats.Find(format)!.Write(
         new(cube, Root, "result")
         {
             Threads = 2,
@@ -56,11 +56,14 @@ internal sealed class CubeFolder : IDisposable
     internal static (int Code, string Output) Run(string program, IEnumerable<string> arguments)
     {
         Skip.IfNot(File.Exists(program), $"{program} is not installed");
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var errors = process.StandardError.ReadToEndAsync();
+        using var process = new Process { StartInfo = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true } };
+        var errors = new StringBuilder();
+        process.ErrorDataReceived += (_, line) => errors.AppendLine(line.Data);
+        process.Start();
+        process.BeginErrorReadLine();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return (process.ExitCode, process.ExitCode == 0 ? output : output + errors.Result);
+        return (process.ExitCode, process.ExitCode == 0 ? output : output + errors);
     }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);

@@ -47,7 +47,7 @@ public sealed class AlignedCubeTests : IDisposable
         Grid down = new(500_003, 4_599_911, 7, -9, 40, 30, "EPSG:32632");
         Grid up = new(500_003, down.Bottom, 7, 9, 40, 30, "EPSG:32632");
         var cube = Cube(Cells());
-        var (falling, rising) = (Read(AlignedCube.To(cube, down, method), 256), Read(AlignedCube.To(cube, up, method), 256));
+        var (falling, rising) = (ReadAll(AlignedCube.To(cube, down, method), 256), ReadAll(AlignedCube.To(cube, up, method), 256));
         for (var row = 0; row < 30; row++)
         {
             AssertEqual(falling.AsSpan(row * 40, 40).ToArray(), rising.AsSpan((29 - row) * 40, 40).ToArray(), 1e-9);
@@ -62,7 +62,7 @@ public sealed class AlignedCubeTests : IDisposable
     {
         Grid target = new(8.9998, 41.5510, 0.00027, -0.00033, 33, 31, "EPSG:4326");
         var aligned = AlignedCube.To(Cube(Cells()), target, method);
-        AssertEqual(Read(aligned, 256), Read(aligned, 7), 1e-9);
+        AssertEqual(ReadAll(aligned, 256), ReadAll(aligned, 7), 1e-9);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class AlignedCubeTests : IDisposable
         var cells = new double[Width * Height];
         cells[0] = double.NaN;
         cells[1] = Missing.Value;
-        var aligned = Read(AlignedCube.To(Cube(cells), new(500_000, 4_600_000, 5, -10, 4, 2, null), "near"), 256);
+        var aligned = ReadAll(AlignedCube.To(Cube(cells), new(500_000, 4_600_000, 5, -10, 4, 2, null), "near"), 256);
         Assert.True(double.IsNaN(aligned[0]) && !Missing.Is(aligned[0]));
         Assert.True(Missing.Is(aligned[2]));
     }
@@ -103,9 +103,9 @@ public sealed class AlignedCubeTests : IDisposable
         var aligned = AlignedCube.To(cube, target, "average");
         Assert.Equal(["east", "bands", "north"], aligned.Shape.Dimensions.Select(dimension => dimension.Name));
         Assert.Equal(target, aligned.Shape.Grid);
-        var all = Read(aligned, 256);
+        var all = ReadAll(aligned, 256);
         AssertEqual([.. all[..200].Select(value => value + 1000)], all[200..], 1e-9);
-        AssertEqual(all[200..], Read(aligned.Select("bands", [1]), 256), 0);
+        AssertEqual(all[200..], ReadAll(aligned.Select("bands", [1]), 256), 0);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class AlignedCubeTests : IDisposable
         ]);
         var expected = TestRaster.Read(output).Select(value => value == NoData ? Missing.Value : value).ToArray();
         Assert.Contains(expected, value => !Missing.Is(value));
-        AssertEqual(expected, Read(aligned, 256), 1e-9);
+        AssertEqual(expected, ReadAll(aligned, 256), 1e-9);
     }
 
     private static IEnumerable<string> Texts(params double[] numbers) => numbers.Select(number => number.ToString("R", CultureInfo.InvariantCulture));
@@ -154,7 +154,7 @@ public sealed class AlignedCubeTests : IDisposable
         return new(new([y, x]), cells);
     }
 
-    private static double[] Read(Cube cube, int tile) =>
+    private static double[] ReadAll(Cube cube, int tile) =>
         CubeWalk.ToMemory(tile == 256 ? cube : new Tiled(cube, tile), new(2, 1 << 26), CancellationToken.None).Values;
 
     private static void AssertEqual(double[] expected, double[] actual, double tolerance)
@@ -166,10 +166,10 @@ public sealed class AlignedCubeTests : IDisposable
         Assert.True(wrong.Count == 0, wrong.Count == 0 ? "" : $"{wrong.Count} of {expected.Length} differ, first at {wrong[0]}: {expected[wrong[0]]} is {actual[wrong[0]]}");
     }
 
-    private sealed class Tiled(Cube source, int tile) : Cube(source.Shape)
+    private sealed class Tiled(Cube inner, int tile) : Cube(inner.Shape)
     {
         public override (int Width, int Height) Tile => (tile, tile);
 
-        public override Block Read(Window window, ReadScope scope) => source.Read(window, scope);
+        public override Block Read(Window window, ReadScope scope) => inner.Read(window, scope);
     }
 }

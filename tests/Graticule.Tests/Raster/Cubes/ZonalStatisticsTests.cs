@@ -113,7 +113,7 @@ public sealed class ZonalStatisticsTests
             };
         }
 
-        var zones = Enumerable.Range(0, 25).Select(_ => (Geometry)new Point(random.NextDouble() * 700, random.NextDouble() * 600).Buffer(5 + (random.NextDouble() * 120))).ToList();
+        var zones = Enumerable.Range(0, 25).Select(_ => new Point(random.NextDouble() * 700, random.NextDouble() * 600).Buffer(5 + (random.NextDouble() * 120))).ToList();
         zones.Add(Factory.CreatePolygon());
         zones.Add(new Point(5000, 5000).Buffer(20));
         Dimension time = new("t", DimensionType.Temporal, new(["2020-01-01", "2020-01-02", "2020-01-03"]));

@@ -136,7 +136,10 @@ public sealed class VectorFilesTests : IDisposable
     {
         var features = Wkt.Select((wkt, i) => new Feature(new WKTReader().Read(wkt), new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["whole"] = (double)i, ["number"] = i + 0.25, ["text"] = "zone ä" + i, ["truth"] = i % 2 == 0,
+            ["whole"] = (double)i,
+            ["number"] = i + 0.25,
+            ["text"] = "zone ä" + i,
+            ["truth"] = i % 2 == 0,
         }));
         return new([.. features, new Feature(null, new Dictionary<string, object?>(StringComparer.Ordinal) { ["whole"] = 99.0, ["number"] = null })], "EPSG:32632");
     }

@@ -1,5 +1,4 @@
 using Graticule.Raster.Cubes;
-using Graticule.Tests.Raster.Cubes;
 using static Graticule.Tests.Raster.Cubes.SmallCubes;
 
 namespace Graticule.Tests.Analysis.Graphs.Processes;
@@ -80,7 +79,7 @@ public sealed class ClimatologyTests
     private static (MemoryCube Cube, List<DateTime> Dates) Months(int year, int years)
     {
         var random = new Random(1);
-        var dates = Enumerable.Range(0, years * 12).Select(month => new DateTime(year, 1, 15).AddMonths(month)).ToList();
+        var dates = Enumerable.Range(0, years * 12).Select(month => new DateTime(year, 1, 15, 0, 0, 0, DateTimeKind.Utc).AddMonths(month)).ToList();
         return (Of([T([.. dates.Select(date => $"{date:yyyy-MM-dd}")])], [.. dates.Select(_ => (double)random.Next(100))]), dates);
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Graphs;
 using Graticule.Analysis.Graphs.Processes;
-using Graticule.Jobs;
 using Graticule.Raster.Cubes;
 
 namespace Graticule.Tests.Analysis.Graphs.Processes;

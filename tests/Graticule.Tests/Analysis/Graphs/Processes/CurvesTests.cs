@@ -1,7 +1,6 @@
 using Graticule.Analysis.Graphs;
 using Graticule.Analysis.Graphs.Processes;
 using Graticule.Raster.Cubes;
-using Graticule.Tests.Raster.Cubes;
 using static Graticule.Tests.Raster.Cubes.SmallCubes;
 
 namespace Graticule.Tests.Analysis.Graphs.Processes;

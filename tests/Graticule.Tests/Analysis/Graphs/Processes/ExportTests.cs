@@ -79,7 +79,9 @@ public sealed class ExportTests : IDisposable
         };
         var parameters = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["cube"] = new MemoryCube(new([y, x]), [1, 2, 3, 4, 5, 6]), ["empty"] = new MemoryCube(new([none, y, x]), []), ["number"] = 3.0,
+            ["cube"] = new MemoryCube(new([y, x]), [1, 2, 3, 4, 5, 6]),
+            ["empty"] = new MemoryCube(new([none, y, x]), []),
+            ["number"] = 3.0,
         };
         return GraphEvaluator.EvaluateAll(GraphParser.Parse(JsonNode.Parse(graph)), new(parameters), new(services));
     }

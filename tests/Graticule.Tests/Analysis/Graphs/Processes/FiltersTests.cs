@@ -111,11 +111,11 @@ public sealed class FiltersTests
         {
             var filtered = CubeCalls.Make("filter_bbox", data, $$"""{"extent": { {{extent}} } }""");
             AssertCells(filtered, place => At(cube, place
-                .With("x", cube.Shape.X!.Labels.IndexOf(filtered.Shape.X!.Labels[place["x"]])).With("y", cube.Shape.Y!.Labels.IndexOf(filtered.Shape.Y!.Labels[place["y"]]))));
+                .With("x", cube.Shape.X.Labels.IndexOf(filtered.Shape.X!.Labels[place["x"]])).With("y", cube.Shape.Y!.Labels.IndexOf(filtered.Shape.Y!.Labels[place["y"]]))));
             return $"{string.Join(' ', filtered.Shape.X!.Labels)}/{string.Join(' ', filtered.Shape.Y!.Labels)}";
         }
 
-        var listed = new MemoryCube(cube.Shape.Replace(cube.Shape.X!, cube.Shape.X! with { Labels = new(cube.Shape.X!.Labels) }), cube.Values);
+        var listed = new MemoryCube(cube.Shape.Replace(cube.Shape.X!, cube.Shape.X! with { Labels = new(cube.Shape.X.Labels) }), cube.Values);
         Assert.Equal(expected, expected.StartsWith("Process", StringComparison.Ordinal) ? CubeCalls.Code(() => Filtered(cube)) : Filtered(cube));
         Assert.Equal(expected, expected.StartsWith("Process", StringComparison.Ordinal) ? CubeCalls.Code(() => Filtered(listed)) : Filtered(listed));
     }

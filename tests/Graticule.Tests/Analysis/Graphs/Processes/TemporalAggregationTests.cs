@@ -38,7 +38,7 @@ public sealed class TemporalAggregationTests
     public void Week_numbers_agree_with_those_of_the_operating_system()
     {
         var random = new Random(3);
-        var dates = Enumerable.Range(0, 40).Select(_ => new DateTime(1999, 1, 1).AddDays(random.Next(15000))).ToList();
+        var dates = Enumerable.Range(0, 40).Select(_ => new DateTime(1999, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddDays(random.Next(15000))).ToList();
         var expected = Tool("date", ["-f", "-", "+%G-%V %Y-%j"], string.Join('\n', dates.Select(date => $"{date:yyyy-MM-dd}"))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         Assert.Equal(expected, dates.Select(date => $"{Label("week", date)} {Label("day", date)}"));
@@ -134,7 +134,7 @@ public sealed class TemporalAggregationTests
         Assert.Equal("DimensionNotAvailable", CubeCalls.Code(() => Resample(Of([X(1)], 1), """, "dimension": "t" """)));
         Assert.Equal("DimensionMismatch", CubeCalls.Code(() => Resample(Of([Bands("b")], 1), """, "dimension": "bands" """)));
 
-        Cube Resample(Cube target, string more) => CubeCalls.Make("resample_cube_temporal", cube, $$"""{"target": {"from_parameter": "o"} {{more}}}""", ("o", target));
+        void Resample(Cube target, string more) => CubeCalls.Make("resample_cube_temporal", cube, $$"""{"target": {"from_parameter": "o"} {{more}}}""", ("o", target));
     }
 
     private static string Label(string period, DateTime date) => CubeCalls

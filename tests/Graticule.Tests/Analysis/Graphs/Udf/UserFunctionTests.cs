@@ -135,7 +135,7 @@ public sealed class UserFunctionTests : IDisposable
         Environment.SetEnvironmentVariable("HOST_SECRET", "1");
         var secret = Path.GetTempFileName();
 
-        Run(Cube(), Code, ("secret", secret));
+        Assert.NotNull(Run(Cube(), Code, ("secret", secret)));
 
         File.Delete(secret);
     }
@@ -190,7 +190,10 @@ public sealed class UserFunctionTests : IDisposable
 
         var exception = Assert.Throws<GraphException>(() => Call(new()
         {
-            ["data"] = Cube(), ["udf"] = "functions/mine.py", ["runtime"] = runtime, ["version"] = version,
+            ["data"] = Cube(),
+            ["udf"] = "functions/mine.py",
+            ["runtime"] = runtime,
+            ["version"] = version,
         }, Services(), 1));
 
         Assert.Equal(expected, exception.Code);
@@ -262,7 +265,9 @@ public sealed class UserFunctionTests : IDisposable
         return Call(
             new()
             {
-                ["data"] = data, ["udf"] = code, ["runtime"] = "Python",
+                ["data"] = data,
+                ["udf"] = code,
+                ["runtime"] = "Python",
                 ["context"] = new ObjectValue(context.ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal)),
             },
             services,

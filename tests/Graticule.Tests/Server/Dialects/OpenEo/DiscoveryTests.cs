@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Graticule.Jobs;
 using Graticule.Server.Dialects.OpenEo;
 
@@ -47,7 +46,7 @@ public sealed class DiscoveryTests(OpenEoServer server)
         {
             foreach (var method in endpoint!["methods"]!.AsArray().Select(one => (string)one!))
             {
-                var path = System.Text.RegularExpressions.Regex.Replace((string)endpoint["path"]!, @"\{\w+\}", "none");
+                var path = string.Join('/', ((string)endpoint["path"]!).Split('/').Select(part => part.StartsWith('{') ? "none" : part));
                 var reply = await server.SendAsync(method, path);
 
                 Assert.True(reply.Status < 500, $"{method} {path}: {reply.Status} {reply.Text}");

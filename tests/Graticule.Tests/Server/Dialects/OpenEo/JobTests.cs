@@ -152,7 +152,7 @@ public sealed class JobTests(OpenEoServer server)
         var file = await server.CreateAsync(OpenEoServer.Graph("load_uploaded_files", """{"paths": ["not/there.tif"], "format": "GTiff"}"""));
 
         Assert.Equal("ResultNodeMissing", (await server.SendAsync("POST", $"/jobs/{none}/results")).Code);
-        Assert.Equal((404, "FileNotFound"), await Pair(server.SendAsync("POST", $"/jobs/{file}/results")));
+        Assert.Equal((404, "FileNotFound"), await PairAsync(server.SendAsync("POST", $"/jobs/{file}/results")));
         Assert.Equal("created", (string?)(await server.GetJsonAsync($"/jobs/{file}"))["status"]);
         Assert.Equal("JobNotStarted", (await server.GetAsync($"/jobs/{file}/results")).Code);
     }
@@ -188,7 +188,7 @@ public sealed class JobTests(OpenEoServer server)
         Assert.Empty((await server.GetJsonAsync("/jobs", "reader"))["jobs"]!.AsArray());
     }
 
-    private static async Task<(int Status, string? Code)> Pair(Task<Reply> task)
+    private static async Task<(int Status, string? Code)> PairAsync(Task<Reply> task)
     {
         var reply = await task;
         return (reply.Status, reply.Code);

@@ -12,8 +12,10 @@ using Graticule.Jobs.Inputs;
 using Graticule.Jobs.Processes;
 using Graticule.Jobs.Storage;
 using Graticule.Raster.Catalog;
+using Graticule.Raster.Rendering;
 using Graticule.Server.Dialects.OpenEo;
 using Graticule.Server.Hosting;
+using Graticule.Server.Maps;
 using Graticule.Tests.Jobs.Storage;
 using Graticule.Tests.Server.Access;
 using Graticule.Tests.Server.Dialects.OgcProcesses;
@@ -74,14 +76,20 @@ public class OpenEoServer : IAsyncLifetime
         var dialect = new OpenEoDialect(
             new()
             {
-                Engine = Engine, Catalog = catalog, Jobs = new SqlJobStore(database), Documents = new SqlDocumentStore(database), Files = Files,
-                Logs = new(workspaces, Files), Keys = access.Keys, Links = LinkKey.ReadOrMake(data.ResultKey), Collections = new CollectionCatalog([MakeCollections(folder.Path)]),
-                Processes = ProcessSpecs.All, Clock = Clock,
-                Options = new()
-                {
-                    IsOpen = Options.Access == AccessMode.Open, Oidc = Options.Oidc, MaxRequestLength = 200_000, MaxUploadLength = 100_000, Quota = 150_000,
-                    MaxWait = TimeSpan.FromSeconds(3),
-                },
+                Engine = Engine,
+                Catalog = catalog,
+                Jobs = new SqlJobStore(database),
+                Documents = new SqlDocumentStore(database),
+                Files = Files,
+                Logs = new(workspaces, Files),
+                Keys = access.Keys,
+                Links = LinkKey.ReadOrMake(data.ResultKey),
+                Maps = new MapServices(new MapRenderer(), Files, MapKey.ReadOrMake(data.MapKey), data.Coverages, new(), TimeProvider.System).Links,
+                GraphSettings = [],
+                Collections = new CollectionCatalog([MakeCollections(folder.Path)]),
+                Processes = ProcessSpecs.All,
+                Clock = Clock,
+                Options = LimitsOf(Options),
             },
             NullLogger<OpenEoDialect>.Instance);
         var app = await StartAsync(dialect, access);
@@ -105,6 +113,17 @@ public class OpenEoServer : IAsyncLifetime
         await _stop();
         Client.Dispose();
     }
+
+    /// <summary>Small enough to be reached.</summary>
+    private static OpenEoOptions LimitsOf(ServerOptions options) => new()
+    {
+        IsOpen = options.Access == AccessMode.Open,
+        Oidc = options.Oidc,
+        MaxRequestLength = 200_000,
+        MaxUploadLength = 100_000,
+        Quota = 150_000,
+        MaxWait = TimeSpan.FromSeconds(3),
+    };
 
     public string KeyOf(string owner) => _keys[owner];
 
