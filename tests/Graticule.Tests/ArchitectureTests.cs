@@ -80,7 +80,7 @@ public sealed partial class ArchitectureTests
         ["Server.Dialects.OpenEo"] =
         [
             "Analysis.GraphJobs", "Analysis.Graphs", "Analysis.Graphs.Specs", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files",
-            "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog", "Raster.CubeFormats", "Server.Access", "Server.Dialects", "Server.Maps",
+            "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog", "Raster.CubeFormats", "Raster.Rendering", "Server.Access", "Server.Dialects", "Server.Maps",
         ],
         ["Server.Hosting"] =
         [

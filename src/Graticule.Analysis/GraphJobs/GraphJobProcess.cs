@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Graphs;
+using Graticule.Analysis.Graphs.Udf;
 using Graticule.Jobs;
 using Graticule.Jobs.Processes;
 using Graticule.Raster.Cubes;
@@ -37,11 +38,28 @@ public sealed class GraphJobProcess : IProcess
 
     private static void Run(JobContext job, CancellationToken cancellationToken)
     {
-        var began = Stopwatch.GetTimestamp();
         try
         {
+            var began = Stopwatch.GetTimestamp();
             var order = GraphOrder.Read(job.Inputs);
-            var services = GraphWorld.Of(order, job, cancellationToken);
+            Run(order, GraphWorld.Of(order, job, cancellationToken), job, began);
+        }
+        catch (GraphException exception)
+        {
+            job.Log(LogLevel.Error, exception.Message, GraphFaults.ToData(exception));
+            throw new ProblemException(GraphFaults.ToProblem(exception), exception);
+        }
+        catch (Exception exception) when (exception is CubeException or RasterFileException or GdalException)
+        {
+            job.Log(LogLevel.Error, exception.Message, new() { ["code"] = GraphFaults.Internal });
+            throw new ProblemException(new(ProblemKind.ProcessFailed, exception.Message, GraphFaults.Internal), exception);
+        }
+    }
+
+    private static void Run(GraphOrder order, GraphServices services, JobContext job, long began)
+    {
+        try
+        {
             var value = GraphEvaluator.EvaluateAll(order.Graph, order.Parameters, new(services));
             var estimate = GraphEstimate.Of(services.Results, services.Threads);
             if (job.Inputs[GraphDescription.Estimate]?.GetValueKind() == JsonValueKind.True)
@@ -58,15 +76,9 @@ public sealed class GraphJobProcess : IProcess
 
             ResultFolder.Write(services, estimate, job, began);
         }
-        catch (GraphException exception)
+        finally
         {
-            job.Log(LogLevel.Error, exception.Message, GraphFaults.ToData(exception));
-            throw new ProblemException(GraphFaults.ToProblem(exception), exception);
-        }
-        catch (Exception exception) when (exception is CubeException or RasterFileException or GdalException)
-        {
-            job.Log(LogLevel.Error, exception.Message, new() { ["code"] = GraphFaults.Internal });
-            throw new ProblemException(new(ProblemKind.ProcessFailed, exception.Message, GraphFaults.Internal), exception);
+            UdfPool.End(services);
         }
     }
 }

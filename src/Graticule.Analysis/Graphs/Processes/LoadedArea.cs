@@ -54,17 +54,8 @@ internal sealed record LoadedArea(Grid Grid, Window Window)
         ? cube
         : new PolygonMaskedCube(cube, PolygonMask.Union(PolygonMask.Of(Geometries, cube.Shape)), Missing.Value, inside: false);
 
-    private static Window BoxWithin(string parameter, GroundBox box, Grid grid)
-    {
-        try
-        {
-            return box.In(grid.ReferenceSystem)?.Within(ShapeOf(grid)) ?? default;
-        }
-        catch (ArgumentException exception)
-        {
-            throw new GraphException("ProcessParameterInvalid", exception.Message) { Parameter = parameter };
-        }
-    }
+    private static Window BoxWithin(string parameter, GroundBox box, Grid grid) =>
+        Alignment.Told(parameter, () => box.In(grid.ReferenceSystem)?.Within(ShapeOf(grid)) ?? default);
 
     private static FeatureCollection Transformed(Arguments args, string parameter, Grid grid)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Graticule.Raster.CubeFormats;
 using Graticule.Raster.Cubes;
 
@@ -65,54 +64,9 @@ public static class ResultWriting
     private static WrittenFile WriteValue(CubeWork work, object? value)
     {
         var name = work.Name + ".json";
-        using (var stream = File.Create(Path.Combine(work.Folder, name)))
-        using (var writer = new Utf8JsonWriter(stream))
-        {
-            Put(writer, value);
-        }
-
+        File.WriteAllText(Path.Combine(work.Folder, name), JsonValues.Write(value)?.ToJsonString() ?? "null");
         work.Progress?.Report(1);
         return new(name, MediaType) { Title = FormatOfValues };
-    }
-
-    private static void Put(Utf8JsonWriter writer, object? value)
-    {
-        switch (value)
-        {
-            case double number when double.IsFinite(number):
-                writer.WriteNumberValue(number);
-                break;
-            case bool truth:
-                writer.WriteBooleanValue(truth);
-                break;
-            case string text:
-                writer.WriteStringValue(text);
-                break;
-            case ArrayValue array:
-                writer.WriteStartArray();
-                foreach (var item in array.Items)
-                {
-                    Put(writer, item);
-                }
-
-                writer.WriteEndArray();
-                break;
-            case ObjectValue members:
-                writer.WriteStartObject();
-                foreach (var (name, member) in members.Members)
-                {
-                    writer.WritePropertyName(name);
-                    Put(writer, member);
-                }
-
-                writer.WriteEndObject();
-                break;
-            case null or double:
-                writer.WriteNullValue();
-                break;
-            default:
-                throw new GraphException("FormatUnsuitable", $"JSON cannot hold {Nouns.Of(value)} inside of an array or an object.") { Parameter = "data" };
-        }
     }
 
     private sealed class PartialProgress(IProgress<double> whole, int number, int all) : IProgress<double>

@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
-using Graticule.Analysis.Graphs;
 using Graticule.Raster.Cubes;
 
-namespace Graticule.Analysis.GraphJobs;
+namespace Graticule.Analysis.Graphs;
 
 /// <summary>Values of graphs as JSON. NaN and infinities, which JSON does not have, become null as nodata does.</summary>
 internal static class JsonValues
@@ -17,7 +16,7 @@ internal static class JsonValues
         Label label => label.IsText ? JsonValue.Create(label.Text) : Number(label.Number),
         ArrayValue array => new JsonArray([.. array.Items.Select(Write)]),
         ObjectValue members => new JsonObject(members.Members.Select(member => KeyValuePair.Create(member.Key, Write(member.Value)))),
-        _ => throw new GraphException("FormatUnsuitable", $"The result is {Nouns.Of(value)}: it must be given to 'save_result'."),
+        _ => throw new GraphException("FormatUnsuitable", $"JSON cannot hold {Nouns.Of(value)} by itself: a data cube must be given to 'save_result'."),
     };
 
     /// <summary>Whole numbers without a decimal point.</summary>
