@@ -7,10 +7,11 @@ namespace Graticule.Raster.Cubes;
 /// </summary>
 public static class Missing
 {
-    internal const long Bits = 0x7FF8_00F4_4000_0000;
+    /// <summary>The bits of the missing value, its sign left out.</summary>
+    public const long Bits = 0x7FF8_00F4_4000_0000;
 
     /// <summary>The missing value.</summary>
-    public static double Value { get; } = BitConverter.Int64BitsToDouble(Bits);
+    public static double Value => BitConverter.Int64BitsToDouble(Bits);
 
     /// <summary>Whether a number is the missing value; a changed sign does not matter.</summary>
     public static bool Is(double number) => (BitConverter.DoubleToInt64Bits(number) & long.MaxValue) == Bits;
