@@ -15,6 +15,9 @@ internal static class CubeBench
 {
     private const int Repeats = 5;
 
+    /// <summary>Runs of the server that are not counted.</summary>
+    private const int WarmUps = 5;
+
     public static Task RunCubeAsync(Report report) => RunAsync(report, "cube", CubeGraphs.MinimumAndMedian, [("dask", 0.5), ("xarray", null)], "cube.py");
 
     public static Task RunZonalAsync(Report report) => RunAsync(
@@ -36,8 +39,18 @@ internal static class CubeBench
         var folder = Directory.CreateTempSubdirectory($"graticule-{name}-").FullName;
         var collections = await CollectAsync(stack, folder);
         Dictionary<string, List<Command.Run>> figures = new(StringComparer.Ordinal);
-        for (var k = 0; k <= Repeats; k++)
+        await using var jobs = await CubeJob.StartAsync(collections);
+        List<double> job = [];
+        var result = Path.Combine(folder, "job" + Ending(name));
+        for (var k = -WarmUps; k <= Repeats; k++)
         {
+            var seconds = await jobs.RunAsync(graph(), result);
+            if (k < 0)
+            {
+                continue;
+            }
+
+            job.Add(seconds);
             var work = Path.Combine(folder, $"work-{k}");
             await WriteOrderAsync(work, graph(), collections);
             var isWarm = k > 0;
@@ -49,21 +62,10 @@ internal static class CubeBench
             }
         }
 
-        foreach (var (contender, runs) in figures)
-        {
-            report.Say(string.Create(CultureInfo.InvariantCulture, $"{contender}: {Wall(runs):0.00} s wall, {Cpu(runs):0.00} s cpu, {runs.Max(run => run.PeakMiB):0} MiB"));
-        }
-
-        report.Require(figures["graticule"].Max(run => run.PeakMiB) < 700, "peak memory under 700 MB");
-        report.Ratio("program / decoding", Wall(figures["graticule"]) / Wall(figures["decoding"]), atMost: name == "cube" ? 1.4 : null);
-        foreach (var (peer, target) in peers)
-        {
-            report.Ratio($"program / {peer}", Wall(figures["graticule"]) / Wall(figures[peer]), target);
-        }
-
+        Tell(report, figures, Report.Median(job), peers, name == "cube" ? 1.4 : null);
         if (name == "cube")
         {
-            var mine = await StatisticsAsync(Directory.GetFiles(Path.Combine(folder, $"work-{Repeats}", "results"), "*.tif")[0]);
+            var mine = await StatisticsAsync(result);
             var theirs = await StatisticsAsync(Path.Combine(folder, peers[0].Name + ".tif"));
             report.Require(mine == theirs, $"the same pixels as the peer ({mine})");
         }
@@ -77,6 +79,25 @@ internal static class CubeBench
                 figures.TryAdd(contender, []);
                 figures[contender].Add(run);
             }
+        }
+    }
+
+    private static void Tell(
+        Report report, Dictionary<string, List<Command.Run>> figures, double job, (string Name, double? Target)[] peers, double? mostOfDecoding)
+    {
+        foreach (var (contender, runs) in figures)
+        {
+            report.Say(string.Create(CultureInfo.InvariantCulture, $"{contender}: {Wall(runs):0.00} s wall, {Cpu(runs):0.00} s cpu, {runs.Max(run => run.PeakMiB):0} MiB"));
+        }
+
+        report.Say(string.Create(CultureInfo.InvariantCulture, $"job of a running server: {job:0.00} s wall"));
+        report.Require(figures["graticule"].Max(run => run.PeakMiB) < 700, "peak memory under 700 MB");
+        report.Ratio("job / decoding", job / Wall(figures["decoding"]), mostOfDecoding);
+        report.Ratio("program / decoding", Wall(figures["graticule"]) / Wall(figures["decoding"]));
+        foreach (var (peer, target) in peers)
+        {
+            report.Ratio($"job / {peer}", job / Wall(figures[peer]), target);
+            report.Ratio($"program / {peer}", Wall(figures["graticule"]) / Wall(figures[peer]));
         }
     }
 

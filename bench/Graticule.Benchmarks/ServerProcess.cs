@@ -29,11 +29,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
-    public static async Task<ServerProcess> StartAsync(string? data = null)
+    public static async Task<ServerProcess> StartAsync(string? data = null, params string[] options)
     {
         var folder = data ?? Directory.CreateTempSubdirectory("graticule-bench").FullName;
         var address = $"http://127.0.0.1:{FreePort()}";
-        var process = Spawn(Program, "serve", "--urls", address, "--data", folder);
+        var process = Spawn(Program, ["serve", "--urls", address, "--data", folder, .. options]);
         await WaitAsync($"{address}/health/ready", process);
         return new(process, address, folder, data is null);
     }

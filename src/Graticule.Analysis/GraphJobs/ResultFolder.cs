@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Graphs;
 using Graticule.Analysis.Graphs.Processes;
+using Graticule.Jobs;
 using Graticule.Jobs.Processes;
 using Graticule.Raster.CubeFormats;
 
@@ -26,6 +27,11 @@ internal static class ResultFolder
         var folder = Path.Combine(job.Folder, Name);
         var files = ResultWriting.Write(
             [.. services.Results], folder, services.Threads, services.MostBytes, new Progress(job), services.CancellationToken);
+        foreach (var remark in files.SelectMany(file => file.Remarks).Distinct(StringComparer.Ordinal))
+        {
+            job.Log(LogLevel.Warning, remark);
+        }
+
         var list = new JsonObject
         {
             ["files"] = new JsonArray([.. files.Select(file => Describe(file, Path.Combine(folder, file.Name)))]),

@@ -77,12 +77,25 @@ internal sealed class BatchJobs(JobEngine engine, IDocumentStore documents, JobS
             var run = await engine.CreateAsync(caller.Subject, Words.Dialect, spec, cancellationToken);
             if (await SetRunAsync(job.Document, run.Id, cancellationToken))
             {
-                await engine.StartAsync(caller.Subject, run.Id, cancellationToken);
+                await StartAsync(run, cancellationToken);
                 await DiscardAsync(job.Run, cancellationToken);
                 return;
             }
 
             await DiscardAsync(run, cancellationToken);
+        }
+    }
+
+    /// <summary>A run that was cancelled before it began made way for one that was started at the same time.</summary>
+    private async Task StartAsync(Job run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await engine.StartAsync(run.Owner, run.Id, cancellationToken);
+        }
+        catch (ProblemException exception) when (exception.Problem.Kind is ProblemKind.Conflict or ProblemKind.NotFound)
+        {
+            // The other one runs.
         }
     }
 

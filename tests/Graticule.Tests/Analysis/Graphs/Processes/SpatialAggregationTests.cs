@@ -1,7 +1,7 @@
 using Graticule.Analysis.Graphs;
 using Graticule.Raster.Cubes;
-using Point = NetTopologySuite.Geometries.Point;
 using NetTopologySuite.IO;
+using Point = NetTopologySuite.Geometries.Point;
 
 namespace Graticule.Tests.Analysis.Graphs.Processes;
 

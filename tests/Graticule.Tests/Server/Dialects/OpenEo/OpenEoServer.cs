@@ -49,6 +49,9 @@ public class OpenEoServer : IAsyncLifetime
 
     internal JobEngine Engine { get; private set; } = null!;
 
+    /// <summary>What runs graphs.</summary>
+    internal virtual IProcess Process => new GraphTestProcess();
+
     internal virtual ServerOptions Options { get; } = new() { Access = AccessMode.Keys };
 
     public async Task InitializeAsync()
@@ -59,7 +62,7 @@ public class OpenEoServer : IAsyncLifetime
         Files = new(data.Files);
         var workspaces = new WorkspaceFolder(data.Work);
         var fetcher = new InputFetcher(new(), data.Cache, TimeProvider.System);
-        var catalog = new ProcessCatalog([new GraphTestProcess()]);
+        var catalog = new ProcessCatalog([Process]);
         var (signal, stops, options) = (new JobSignal(), new AttemptStops(), new EngineOptions());
         Engine = new JobEngine(new SqlJobStore(database), catalog, signal, new JobWaiters(), stops, options, TimeProvider.System);
         var scheduler = new JobScheduler(
