@@ -6,5 +6,5 @@ for program in node npm; do
   command -v "$program" >/dev/null || { echo "There is no '$program' on the PATH." >&2; exit 1; }
 done
 if [ ! node_modules/.package-lock.json -nt package-lock.json ]; then
-  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+  timeout 300 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 fi

@@ -14,7 +14,7 @@ internal static class News
 
         var (kind, address) = after.State switch
         {
-            _ when after.State == before.State && Nullable.Equals(after.Progress, before.Progress) => default,
+            _ when after.State == before.State && Nullable.Equals(after.Progress, before.Progress) && !HasBegun(before, after) => default,
             JobState.Succeeded => (DeliveryEvent.Succeeded, callbacks.Succeeded),
             JobState.Failed or JobState.Cancelled => (DeliveryEvent.Failed, callbacks.Failed),
             _ => (DeliveryEvent.Progress, callbacks.Progress),
@@ -23,4 +23,7 @@ internal static class News
             ? []
             : [new() { Id = Guid.CreateVersion7(after.UpdatedAt), Job = after.Id, Event = kind, Address = address, NextAt = after.UpdatedAt }];
     }
+
+    /// <summary>Whether an executor has taken the job: so that one which is over before it tells its progress is in the news too.</summary>
+    private static bool HasBegun(Job before, Job after) => after.State == JobState.Running && before.ExecutorHandle is null && after.ExecutorHandle is not null;
 }
