@@ -10,7 +10,7 @@ namespace Graticule.Analysis.GraphJobs;
 /// <param name="SourceBytes">What they take up decoded.</param>
 /// <param name="Files">Files that will be opened.</param>
 /// <param name="Cells">Cells of the results.</param>
-/// <param name="Seconds">How long it will take: a guess, from the rates at which two cores decoded and computed a Sentinel-2 series (<c>bench/run cube</c>).</param>
+/// <param name="Seconds">How long it will take: a guess, with fixed rates that are a little slower than what <c>bench/run cube</c> takes on two cores.</param>
 internal sealed record GraphEstimate(long Samples, long SourceBytes, int Files, long Cells, double Seconds)
 {
     private const double SamplesPerSecond = 130e6;
