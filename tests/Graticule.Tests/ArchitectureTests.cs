@@ -82,11 +82,19 @@ public sealed partial class ArchitectureTests
             "Analysis.GraphJobs", "Analysis.Graphs", "Analysis.Graphs.Specs", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files",
             "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog", "Raster.CubeFormats", "Raster.Rendering", "Server.Access", "Server.Dialects", "Server.Maps",
         ],
+        ["Server.Dialects.OpenEo.Early.Graphs"] = ["Analysis.Graphs"],
+        ["Server.Dialects.OpenEo.Early"] =
+        [
+            "Analysis.GraphJobs", "Analysis.Graphs", "Analysis.Graphs.Specs", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Files",
+            "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog", "Raster.CubeFormats", "Raster.Rendering", "Server.Access", "Server.Dialects",
+            "Server.Dialects.OpenEo", "Server.Dialects.OpenEo.Early.Graphs", "Server.Maps",
+        ],
         ["Server.Hosting"] =
         [
             "Analysis", "Analysis.GraphJobs", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
             "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog",
-            "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo", "Server.Maps", "Server.Observability",
+            "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
+            "Server.Dialects.OpenEo.Early", "Server.Maps", "Server.Observability",
         ],
         ["Cli.Client"] = ["Jobs"],
         ["Cli.Terminal"] = [],

@@ -119,6 +119,23 @@ public sealed class JobEngine(
         return cancelled;
     }
 
+    /// <summary>
+    /// Takes a job out of the queue, or from its worker, until <see cref="StartAsync"/>; windows that the worker had finished are not computed again then.
+    /// </summary>
+    /// <exception cref="ProblemException">Conflict when it is neither queued nor running.</exception>
+    public async Task<Job> PauseAsync(string owner, JobId id, CancellationToken cancellationToken)
+    {
+        var job = await GetAsync(owner, id, cancellationToken);
+        var paused = await ChangeAsync(
+            job,
+            found => found.State is JobState.Queued or JobState.Running
+                ? found with { State = JobState.Created, ExecutorHandle = null, Message = "Paused by its owner." }
+                : throw Refused(found, "paused"),
+            cancellationToken);
+        stops.Stop(id);
+        return paused;
+    }
+
     /// <exception cref="ProblemException">NotFound, also for a job of somebody else and for one that was removed.</exception>
     public async Task<Job> GetAsync(string owner, JobId id, CancellationToken cancellationToken)
     {
