@@ -15,6 +15,11 @@ internal static class GeoJsonGeometry
     internal static Geometry Read(JsonObject node, int depth = 0)
     {
         var type = GeoJson.TypeOf(node);
+        if (type is "Feature" or "FeatureCollection")
+        {
+            throw new GeoJsonException(".type", $"A {type} is not a geometry");
+        }
+
         if (type == "GeometryCollection")
         {
             return depth < Deepest
