@@ -12,7 +12,7 @@ using Graticule.Server.Maps;
 
 namespace Graticule.Server.Hosting;
 
-/// <summary>What the openEO dialect is given.</summary>
+/// <summary>What the openEO dialects, of today and before 1.0, are given.</summary>
 internal static class OpenEoComposition
 {
     /// <summary>What goes with the orders of process graphs.</summary>
@@ -21,11 +21,9 @@ internal static class OpenEoComposition
         [GraphDescription.Id] = new() { [GraphWorld.Collections] = new JsonArray([.. options.Collections.Select(folder => JsonValue.Create(folder))]) },
     };
 
-    public static OpenEoDialect Make(
-        ServerOptions options, SqlDatabase database, JobEngine engine, ProcessCatalog catalog, IFileStore files, JobLogs logs, ITokenReader keys, MapLinks maps, TimeProvider clock,
-        ILoggerFactory loggers)
-    {
-        var parts = new OpenEoParts
+    public static OpenEoParts PartsOf(
+        ServerOptions options, SqlDatabase database, JobEngine engine, ProcessCatalog catalog, IFileStore files, JobLogs logs, ITokenReader keys, MapLinks maps, TimeProvider clock) =>
+        new()
         {
             Engine = engine,
             Catalog = catalog,
@@ -49,6 +47,4 @@ internal static class OpenEoComposition
             },
             Clock = clock,
         };
-        return new(parts, loggers.CreateLogger<OpenEoDialect>());
-    }
 }

@@ -14,6 +14,7 @@ internal static class Pipeline
         PublicBase.Use(app, options.PublicUrl);
         parts.Ogc.Use(app);
         parts.OpenEo.Use(app);
+        parts.EarlyOpenEo.Use(app);
         app.UseRouting();
         app.Use(parts.Gate.InvokeAsync);
 
@@ -24,6 +25,7 @@ internal static class Pipeline
         parts.Maps.Map(app);
         parts.Ogc.Map(app);
         parts.OpenEo.Map(app);
+        parts.EarlyOpenEo.Map(app);
         app.MapGet("/", context =>
         {
             context.Response.Redirect($"{context.Request.PathBase.ToUriComponent()}/ogc-api");
