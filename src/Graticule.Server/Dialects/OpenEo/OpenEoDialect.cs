@@ -34,7 +34,7 @@ internal sealed class OpenEoDialect : IDialect
                 new(jobs, jobLog),
                 new(jobs, specs, parts.Engine),
                 new(jobs, jobLog, parts.Jobs, parts.Files, parts.Links, options, parts.Clock),
-                new(parts.Engine, parts.Catalog, specs, jobs, parts.Files, options)),
+                new(new(parts.Engine, parts.Catalog, jobs, options), specs, parts.Files, options)),
             .. Secondary(new(new(parts.Documents, parts.Files, specs, parts.GraphSettings, parts.Clock), parts.Maps, options)),
             .. Storage(new(files, parts.Files, options)),
         ];
