@@ -8,6 +8,7 @@ using Graticule.Jobs.Storage;
 using Graticule.Raster.Catalog;
 using Graticule.Server.Access;
 using Graticule.Server.Dialects.OpenEo;
+using Graticule.Server.Dialects.OpenEo.Early.Rest;
 using Graticule.Server.Maps;
 
 namespace Graticule.Server.Hosting;
@@ -40,6 +41,7 @@ internal static class OpenEoComposition
             UdfRuntimes = ServedRuntimes.Describe(),
             Options = new()
             {
+                EarlierVersions = [.. RestVersion.All.Select(version => version.Api)],
                 IsOpen = options.Access == AccessMode.Open,
                 Oidc = options.Oidc,
                 MaxRequestLength = options.MaxRequestBytes,

@@ -15,6 +15,7 @@ internal static class Pipeline
         parts.Ogc.Use(app);
         parts.OpenEo.Use(app);
         parts.EarlyOpenEo.Use(app);
+        parts.RestOpenEo.Use(app);
         app.UseRouting();
         app.Use(parts.Gate.InvokeAsync);
 
@@ -26,6 +27,7 @@ internal static class Pipeline
         parts.Ogc.Map(app);
         parts.OpenEo.Map(app);
         parts.EarlyOpenEo.Map(app);
+        parts.RestOpenEo.Map(app);
         app.MapGet("/", context =>
         {
             context.Response.Redirect($"{context.Request.PathBase.ToUriComponent()}/ogc-api");

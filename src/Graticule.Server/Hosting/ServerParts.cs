@@ -13,6 +13,7 @@ using Graticule.Server.Dialects;
 using Graticule.Server.Dialects.OgcProcesses;
 using Graticule.Server.Dialects.OpenEo;
 using Graticule.Server.Dialects.OpenEo.Early;
+using Graticule.Server.Dialects.OpenEo.Early.Rest;
 using Graticule.Server.Maps;
 
 namespace Graticule.Server.Hosting;
@@ -76,6 +77,7 @@ internal sealed class ServerParts : IAsyncDisposable
         var openEo = OpenEoComposition.PartsOf(options, _database, engine, catalog, Files, jobLogs, _access.Keys, Maps.Links, clock);
         OpenEo = new(openEo, logs.CreateLogger<OpenEoDialect>());
         EarlyOpenEo = new(openEo, logs.CreateLogger<EarlyDialect>());
+        RestOpenEo = new(openEo, logs.CreateLogger<RestApi>());
 
         // News for callers' addresses.
         _callbackHttp = GuardedHttp.Open(options.Fetch);
@@ -104,6 +106,8 @@ internal sealed class ServerParts : IAsyncDisposable
     public OpenEoDialect OpenEo { get; }
 
     public EarlyDialect EarlyOpenEo { get; }
+
+    public RestApi RestOpenEo { get; }
 
     public AccessGate Gate => _access.Gate;
 

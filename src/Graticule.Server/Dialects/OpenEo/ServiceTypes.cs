@@ -63,7 +63,8 @@ internal static class ServiceTypes
         _ => $"The setting 'style' must be one of: {string.Join(", ", MapStyles.All.Select(style => style.Name))}.",
     });
 
-    private static JsonObject Configuration() => new()
+    /// <summary>The settings of any service, by name.</summary>
+    public static JsonObject Configuration() => new()
     {
         ["style"] = new JsonObject { ["type"] = "string", ["description"] = "Colours of XYZ tiles; requests to WMS and WMTS name theirs.", ["enum"] = Wire.Texts(MapStyles.All.Select(style => style.Name)) },
         ["bands"] = new JsonObject

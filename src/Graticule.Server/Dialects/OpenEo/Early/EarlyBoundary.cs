@@ -31,7 +31,7 @@ internal sealed class EarlyBoundary(EarlyVersion version, OpenEoOptions options,
     {
         try
         {
-            EarlyLogin.Unwrap(context.Request, version.Path);
+            EarlyLogin.Unwrap(context.Request, version);
             Tokens.Unwrap(context.Request, options.Oidc);
             await next(context);
         }
@@ -59,6 +59,6 @@ internal sealed class EarlyBoundary(EarlyVersion version, OpenEoOptions options,
     }
 
     private Task TellRefusalAsync(HttpContext context, string? reason) => tell(context, (reason is null
-        ? Errors.New("AuthenticationRequired", $"This needs a token: log in at {version.Path}/auth/login with an API key as the password.")
+        ? Errors.New("AuthenticationRequired", $"This needs a token: log in at {version.Path}{version.LoginPath} with an API key as the password.")
         : Errors.New("TokenInvalid", reason)).Error);
 }

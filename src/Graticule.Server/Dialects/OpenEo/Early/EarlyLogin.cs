@@ -11,16 +11,24 @@ internal sealed class EarlyLogin(ITokenReader keys, OpenEoOptions options)
     private const string Basic = "Basic ";
 
     /// <summary>The first versions sent name and password with every request; the password is then the token.</summary>
-    public static void Unwrap(HttpRequest request, string start)
+    public static void Unwrap(HttpRequest request, EarlyVersion version)
     {
-        if (!request.Path.Value!.StartsWith(start + "/auth/", StringComparison.Ordinal) && Read(request) is { } password)
+        if (!request.Path.StartsWithSegments(version.Path + version.LoginPath, StringComparison.Ordinal) && Read(request) is { } password)
         {
             request.Headers.Authorization = password.Length == 0 ? default : "Bearer " + password;
         }
     }
 
-    /// <summary>The password is the API key, whatever the name; the token is the same key, which can be taken back as such.</summary>
     public async Task LogInAsync(HttpContext context)
+    {
+        var (user, token) = await ReadAsync(context);
+        context.Response.Headers.CacheControl = "no-store";
+        await Wire.SendAsync(context, new JsonObject { ["user_id"] = user, ["token"] = token });
+    }
+
+    /// <summary>Who logs in. The password is the API key, whatever the name; the token is the same key, which can be taken back as such.</summary>
+    /// <exception cref="OpenEoException">AuthenticationRequired, CredentialsInvalid.</exception>
+    public async Task<(string User, string Token)> ReadAsync(HttpContext context)
     {
         if (Read(context.Request) is not { } password)
         {
@@ -29,14 +37,12 @@ internal sealed class EarlyLogin(ITokenReader keys, OpenEoOptions options)
         }
 
         var found = await keys.ReadAsync(password, context.RequestAborted);
-        var (user, token) = found switch
+        return found switch
         {
             { Caller: { } caller } => (caller.Subject, password),
             null when options.IsOpen => (Caller.AnonymousSubject, Tokens.Open),
             _ => throw Errors.New("CredentialsInvalid", found?.Refusal ?? "The password is no API key of this server; 'graticule key create' makes one."),
         };
-        context.Response.Headers.CacheControl = "no-store";
-        await Wire.SendAsync(context, new JsonObject { ["user_id"] = user, ["token"] = token });
     }
 
     /// <summary>Users are made by whoever runs the server; one that is open needs none.</summary>

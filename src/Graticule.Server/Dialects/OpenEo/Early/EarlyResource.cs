@@ -28,9 +28,12 @@ internal sealed record EarlyResource(string Pattern, bool IsPublic, IReadOnlyLis
 
     public static ResourceMethod Delete(RequestDelegate answer) => new(HttpMethods.Delete, Scopes.Execute, answer);
 
-    public void Map(IEndpointRouteBuilder routes, EarlyVersion version)
+    /// <param name="routes">Gets it.</param>
+    /// <param name="version">Where it lies.</param>
+    /// <param name="more">What else answers to it shall know.</param>
+    public void Map(IEndpointRouteBuilder routes, EarlyVersion version, params IEnumerable<object> more)
     {
-        var endpoint = routes.Map(version.Path + Pattern, AnswerAsync).WithMetadata(version);
+        var endpoint = routes.Map(version.Path + Pattern, AnswerAsync).WithMetadata([version, .. more]);
         if (IsPublic)
         {
             endpoint.AllowAnonymous();

@@ -11,6 +11,9 @@ internal sealed record EarlyVersion(string Name, string Path, EarlyForm Form)
     /// <summary>Also takes what 0.0.1 did otherwise.</summary>
     public static EarlyVersion V002 { get; } = new("0.0.2", "/api/v0", EarlyForm.Nested);
 
+    /// <summary>Where callers log in, below its path.</summary>
+    public string LoginPath { get; init; } = "/auth/login";
+
     /// <summary>That of 0.0.2 where the address has none.</summary>
     public static EarlyVersion Of(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<EarlyVersion>() ?? V002;
 

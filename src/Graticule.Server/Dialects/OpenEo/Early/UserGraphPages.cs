@@ -10,7 +10,7 @@ internal sealed class UserGraphPages(UserGraphs graphs, OpenEoOptions options)
 
     public async Task AddAsync(HttpContext context)
     {
-        var id = await graphs.AddAsync(context.Caller(), await ReadAsync(context), context.RequestAborted);
+        var id = await graphs.AddAsync(context.Caller(), UserGraphs.ContentOf(await ReadAsync(context)), context.RequestAborted);
         await Wire.SendAsync(context, new JsonObject { ["process_graph_id"] = id });
     }
 
@@ -18,7 +18,7 @@ internal sealed class UserGraphPages(UserGraphs graphs, OpenEoOptions options)
 
     public async Task ReplaceAsync(HttpContext context)
     {
-        if (!await graphs.ReplaceAsync(context.Caller(), Id(context), await ReadAsync(context), context.RequestAborted))
+        if (!await graphs.ReplaceAsync(context.Caller(), Id(context), UserGraphs.ContentOf(await ReadAsync(context)), context.RequestAborted))
         {
             throw Missing(context);
         }

@@ -16,24 +16,31 @@ internal sealed class UserGraphs(IDocumentStore documents, EarlyForm form, TimeP
     /// <summary>By id, the oldest first.</summary>
     public IReadOnlyList<Document> List(Caller caller) => documents.List(new(caller.Subject, _kind));
 
-    /// <summary>Null where there is none.</summary>
-    public JsonNode? Find(Caller caller, string id) => documents.Find(caller.Subject, _kind, id)?.Content[GraphMember];
+    /// <summary>The graph; null where there is none.</summary>
+    public JsonNode? Find(Caller caller, string id) => FindDocument(caller, id)?.Content[GraphMember];
 
-    /// <summary>The id that it gets.</summary>
-    public async Task<string> AddAsync(Caller caller, JsonNode graph, CancellationToken cancellationToken)
+    /// <summary>The graph and what is said of it; null where there is none.</summary>
+    public Document? FindDocument(Caller caller, string id) => documents.Find(caller.Subject, _kind, id);
+
+    /// <summary>Stores a graph.</summary>
+    /// <param name="caller">Whose it is.</param>
+    /// <param name="content">The graph as <c>process_graph</c>, and what is said of it.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>The id that it gets.</returns>
+    public async Task<string> AddAsync(Caller caller, JsonObject content, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var id = JobId.New(clock).ToString();
-        await documents.AddAsync(new(caller.Subject, _kind, id, Content(graph), now, now), cancellationToken);
+        await documents.AddAsync(new(caller.Subject, _kind, id, content, now, now), cancellationToken);
         return id;
     }
 
     /// <summary>In place of the one of that id; false where there is none.</summary>
-    public async Task<bool> ReplaceAsync(Caller caller, string id, JsonNode graph, CancellationToken cancellationToken)
+    public async Task<bool> ReplaceAsync(Caller caller, string id, JsonObject content, CancellationToken cancellationToken)
     {
         while (documents.Find(caller.Subject, _kind, id) is { } known)
         {
-            if (await documents.TryReplaceAsync(known with { Content = Content(graph), UpdatedAt = clock.GetUtcNow() }, cancellationToken))
+            if (await documents.TryReplaceAsync(known with { Content = content, UpdatedAt = clock.GetUtcNow() }, cancellationToken))
             {
                 return true;
             }
@@ -44,5 +51,6 @@ internal sealed class UserGraphs(IDocumentStore documents, EarlyForm form, TimeP
 
     public Task<bool> DeleteAsync(Caller caller, string id, CancellationToken cancellationToken) => documents.DeleteAsync(caller.Subject, _kind, id, cancellationToken);
 
-    private static JsonObject Content(JsonNode graph) => new() { [GraphMember] = graph.DeepClone() };
+    /// <summary>What is kept of a graph of which nothing is said.</summary>
+    public static JsonObject ContentOf(JsonNode graph) => new() { [GraphMember] = graph.DeepClone() };
 }
