@@ -98,7 +98,7 @@ internal sealed class DownloadPages(
     /// <summary>What the request wants of the job: what that has itself, where the address says nothing else.</summary>
     private (JsonObject Request, EarlyOrder? Order, IReadOnlyList<string> Remarks) Asked(Caller caller, BatchJob job, HttpRequest http)
     {
-        if (EarlyOrders.Of(job) is not { } own)
+        if (orders.Of(job) is not { } own)
         {
             return (OtherVersions.With(job.Request, http), null, []);
         }
@@ -110,7 +110,7 @@ internal sealed class DownloadPages(
         }
 
         var translated = orders.Translate(caller, order);
-        return (EarlyOrders.Keep(order, translated), order, translated.Remarks);
+        return (orders.Keep(order, translated), order, translated.Remarks);
     }
 
     private string Link(HttpContext context, Job run, ResultFile file)

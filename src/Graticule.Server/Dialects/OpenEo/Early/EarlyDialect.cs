@@ -26,7 +26,7 @@ internal sealed class EarlyDialect : IDialect
         var signed = new ResultPages(jobs, new(parts.Logs), parts.Jobs, parts.Files, parts.Links, options, parts.Clock);
 
         var graphs = new UserGraphs(parts.Documents, Version.Form, parts.Clock);
-        var orders = new EarlyOrders(Version.Form, new(parts.Collections, graphs));
+        var orders = new EarlyOrders(Version.Form, new(parts.Collections, (_, caller, id) => graphs.Find(caller, id)));
         var results = new OnDemandResults(parts.Engine, jobs, specs, parts.Documents, parts.Files, parts.Collections, options, parts.Clock);
         var services = new JobServices(new(parts.Documents, parts.Files, specs, parts.GraphSettings, parts.Clock), parts.Maps);
         var answer = new ResultAnswer(parts.Files);

@@ -57,10 +57,11 @@ internal static class EarlyJobJson
     }
 
     /// <summary>With graph and output as they were written; a job of another version has its graph in the form of that.</summary>
-    public static JsonObject WriteWhole(BatchJob job)
+    /// <param name="job">The job.</param>
+    /// <param name="order">Null of a job of another version.</param>
+    public static JsonObject Write(BatchJob job, EarlyOrder? order)
     {
         var told = Write(job);
-        var order = EarlyOrders.Of(job);
         told["process_graph"] = (order?.Graph ?? job.Request["process"]!["process_graph"])?.DeepClone();
         if (order?.Output is { } output)
         {

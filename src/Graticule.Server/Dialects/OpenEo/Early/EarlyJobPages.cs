@@ -33,7 +33,7 @@ internal sealed class EarlyJobPages(BatchJobs jobs, EarlyOrders orders, OnDemand
         }
 
         var translated = orders.Translate(caller, order);
-        var job = await jobs.CreateAsync(caller, EarlyOrders.Keep(order, translated), context.RequestAborted);
+        var job = await jobs.CreateAsync(caller, orders.Keep(order, translated), context.RequestAborted);
         if (evaluate == "batch")
         {
             await jobs.StartAsync(caller, job.Id, context.RequestAborted);
@@ -45,18 +45,21 @@ internal sealed class EarlyJobPages(BatchJobs jobs, EarlyOrders orders, OnDemand
         await Wire.SendAsync(context, EarlyJobJson.Write(job));
     }
 
-    public async Task ShowAsync(HttpContext context) =>
-        await Wire.SendAsync(context, EarlyJobJson.WriteWhole(await jobs.GetAsync(context.Caller(), Id(context), context.RequestAborted)));
+    public async Task ShowAsync(HttpContext context)
+    {
+        var job = await jobs.GetAsync(context.Caller(), Id(context), context.RequestAborted);
+        await Wire.SendAsync(context, EarlyJobJson.Write(job, orders.Of(job)));
+    }
 
     /// <summary>What a job of another version does can be changed as a whole only.</summary>
     public async Task ReviseAsync(HttpContext context)
     {
         var (caller, id) = (context.Caller(), Id(context));
         var body = await RequestBody.ReadAsync(context, options.MaxRequestLength);
-        var known = EarlyOrders.Of(await jobs.GetAsync(caller, id, context.RequestAborted));
+        var known = orders.Of(await jobs.GetAsync(caller, id, context.RequestAborted));
         var order = known?.With(body).With(context.Request) ?? EarlyOrder.Read(body, context.Request);
         var translated = orders.Translate(caller, order);
-        var change = EarlyOrders.Keep(order, translated);
+        var change = orders.Keep(order, translated);
         await jobs.ReviseAsync(caller, id, change, isAnew: true, context.RequestAborted);
         await services.FollowAsync(caller, id, change["process"]!, context.RequestAborted);
         Remarks.Tell(context, translated.Remarks);

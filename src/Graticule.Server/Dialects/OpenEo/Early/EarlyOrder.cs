@@ -29,9 +29,6 @@ internal sealed record EarlyOrder(JsonNode Graph, JsonObject? Output, JsonObject
         ? throw Errors.New("ProcessGraphMissing", "The body must have a member 'process_graph', an object with 'process_id' and 'args'.")
         : new EarlyOrder(JsonValue.Create(""), Output: null, View: null).With(body).With(request);
 
-    /// <summary>As it was kept.</summary>
-    public static EarlyOrder Of(JsonObject kept) => new(kept[GraphMember]!, kept[OutputMember] as JsonObject, kept[ViewMember] as JsonObject);
-
     /// <summary>With the members that a body has in place of these.</summary>
     public EarlyOrder With(JsonObject body)
     {
@@ -72,22 +69,6 @@ internal sealed record EarlyOrder(JsonNode Graph, JsonObject? Output, JsonObject
         var isStrict = QueryValues.Text(request, StrictMember) is "true" or "1"
             || request.Headers["Prefer"].ToString().Contains("handling=strict", StringComparison.OrdinalIgnoreCase);
         return isStrict ? order.AsStrict() : order;
-    }
-
-    public JsonObject ToJson()
-    {
-        var kept = new JsonObject { [GraphMember] = Graph.DeepClone() };
-        if (Output is not null)
-        {
-            kept[OutputMember] = Output.DeepClone();
-        }
-
-        if (View is not null)
-        {
-            kept[ViewMember] = View.DeepClone();
-        }
-
-        return kept;
     }
 
     private EarlyOrder AsStrict()

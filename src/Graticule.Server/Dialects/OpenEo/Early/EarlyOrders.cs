@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Graticule.Jobs.Access;
@@ -7,31 +6,18 @@ using Graticule.Server.Dialects.OpenEo.Early.Graphs;
 namespace Graticule.Server.Dialects.OpenEo.Early;
 
 /// <summary>Orders of an early version as what jobs of today run, and back.</summary>
-internal sealed partial class EarlyOrders(EarlyForm form, EarlyWorlds worlds)
+internal sealed partial class EarlyOrders(EarlyForm form, EarlyTranslator translator)
 {
     private const string ProcessMember = "process";
 
-    private const string OrderMember = "early";
-
-    private const string DigestMember = "of";
-
     /// <summary>The nodes of today, which save their result, and what is done otherwise than it was written.</summary>
-    /// <exception cref="OpenEoException">ProcessGraphInvalid, FormatUnsuitable, PermissionsInsufficient.</exception>
+    /// <exception cref="OpenEoException">ProcessGraphInvalid, ProcessUnsupported, ProcessParameterInvalid, FormatUnsuitable, PermissionsInsufficient.</exception>
     public TranslatedGraph Translate(Caller caller, EarlyOrder order)
     {
         RefuseForeign(order.Graph, caller);
         var output = order.Output?.DeepClone().AsObject() ?? [];
         output.Remove("strict");
-        TranslatedGraph translated;
-        try
-        {
-            translated = EarlyGraph.Translate(form, order.Graph, output, worlds.Of(caller));
-        }
-        catch (EarlyGraphException exception)
-        {
-            throw exception.Argument == "format" ? EarlyErrors.NotAcceptable(exception.Message) : Errors.New("ProcessGraphInvalid", exception.Message);
-        }
-
+        var translated = translator.Translate(form, caller, order.Graph, output);
         List<string> remarks = [.. translated.Remarks];
         if (order.View is not null)
         {
@@ -44,20 +30,12 @@ internal sealed partial class EarlyOrders(EarlyForm form, EarlyWorlds worlds)
             : translated with { Remarks = remarks };
     }
 
-    /// <summary>What is kept of a job: members as all versions know them, and the order as it was written.</summary>
-    public static JsonObject Keep(EarlyOrder order, TranslatedGraph translated)
-    {
-        var process = new JsonObject { ["process_graph"] = translated.Nodes.DeepClone() };
-        var early = order.ToJson();
-        early[DigestMember] = Digest(process);
-        return new() { [ProcessMember] = process, [OrderMember] = early };
-    }
+    /// <summary>What is kept of a job, as all versions know it: the process, which holds the order as it was written.</summary>
+    public JsonObject Keep(EarlyOrder order, TranslatedGraph translated) =>
+        new() { [ProcessMember] = new EarlySource(order.Graph, order.Output) { View = order.View }.Process(form, translated) };
 
     /// <summary>The order as it was written; null of a job that another version made, or changed since.</summary>
-    public static EarlyOrder? Of(BatchJob job) =>
-        job.Request[OrderMember] is JsonObject early && (string?)early[DigestMember] == Digest(job.Request[ProcessMember]) ? EarlyOrder.Of(early) : null;
-
-    private static string Digest(JsonNode? process) => Convert.ToHexStringLower(SHA256.HashData(Wire.Bytes(process)));
+    public EarlyOrder? Of(BatchJob job) => EarlySource.Find(job.Request[ProcessMember], form) is { } source ? new(source.Graph, source.Output, source.View) : null;
 
     /// <summary>Paths say whose files they name, and nobody reads those of others.</summary>
     private static void RefuseForeign(JsonNode? node, Caller caller)

@@ -16,7 +16,7 @@ internal sealed class ExecutePage(EarlyOrders orders, JobSpecs specs, WaitedRuns
     public async Task RunAsync(HttpContext context, Caller caller, EarlyOrder order)
     {
         var translated = orders.Translate(caller, order);
-        var request = EarlyOrders.Keep(order, translated);
+        var request = orders.Keep(order, translated);
         var spec = await specs.MakeAsync(caller, request, record: null, context.RequestAborted);
         var run = await runs.RunAsync(caller, spec, context.RequestAborted);
         context.Response.Headers["OpenEO-Identifier"] = run.Id.ToString();
