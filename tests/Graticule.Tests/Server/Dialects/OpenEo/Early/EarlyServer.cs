@@ -22,7 +22,7 @@ public sealed class EarlyServer : OpenEoServer
 
     internal override IProcess Process => Runner;
 
-    internal override OpenEoOptions LimitsOf(ServerOptions options) => base.LimitsOf(options) with { MaxWait = TimeSpan.FromMinutes(2), Quota = 250_000 };
+    internal override OpenEoOptions LimitsOf(ServerOptions options) => base.LimitsOf(options) with { MaxWait = TimeSpan.FromSeconds(60), Quota = 250_000 };
 
     internal override string MakeCollections(string root)
     {
