@@ -86,6 +86,11 @@ public sealed record Workspace(string Path)
     internal void DeleteAllButLog()
     {
         var folder = new DirectoryInfo(Path);
+        if (!folder.Exists)
+        {
+            return;
+        }
+
         foreach (var file in folder.EnumerateFiles().Where(file => file.Name != LogName))
         {
             file.Delete();
