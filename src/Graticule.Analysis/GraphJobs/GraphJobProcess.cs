@@ -42,7 +42,9 @@ public sealed class GraphJobProcess : IProcess
         {
             var began = Stopwatch.GetTimestamp();
             var order = GraphOrder.Read(job.Inputs);
-            Run(order, GraphWorld.Of(order, job, cancellationToken), job, began);
+            var collections = GraphWorld.CatalogOf(job.Settings);
+            using var kept = KeptCubes.Of(job, order, collections);
+            Run(order, GraphWorld.Of(order, job, collections, kept, cancellationToken), job, began);
         }
         catch (GraphException exception)
         {

@@ -80,7 +80,10 @@ internal sealed class AttemptStart(
             .ToDictionary(digest => digest, digest => catalog.PackageOf(spec with { Package = digest })!, StringComparer.Ordinal);
         var isDeployed = package is not null || nested.Count > 0;
         var settings = isDeployed ? options.PackageSettings : options.ProcessSettings.GetValueOrDefault(spec.ProcessId);
-        return new(job.Id, job.Attempt, spec, package, settings, nested.Count > 0 ? nested : null);
+        return new(job.Id, job.Attempt, spec, package, settings, nested.Count > 0 ? nested : null)
+        {
+            Keep = options.KeepBytes > 0 ? new($"../{WorkspaceFolder.Kept}", options.KeepAfter, options.KeepBytes) : null,
+        };
     }
 
     private string Beginning(Job job) => job.Tries switch

@@ -24,6 +24,9 @@ public sealed class CollectionCatalog(IEnumerable<string> folders)
             ?? all.FirstOrDefault(collection => collection.Aliases.Contains(id, StringComparer.Ordinal));
     }
 
+    /// <summary>All indexes as they are now, in words: others when one of them is changed.</summary>
+    public string Stamp() => string.Join('\n', Places().Select(place => (Place: place, Stamp: IndexStamp.Of(place))).Where(found => found.Stamp != default));
+
     private IEnumerable<string> Places() => _folders.Where(Directory.Exists).SelectMany(folder => (IEnumerable<string>)
         [folder, .. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)]);
 
