@@ -16,8 +16,7 @@ public static class GraphWorld
     /// <summary>Member of the settings: folders of collections.</summary>
     public const string Collections = "collections";
 
-    internal static GraphServices Of(
-        GraphOrder order, JobContext job, CollectionCatalog collections, KeptCubes kept, CancellationToken cancellationToken) => new()
+    internal static GraphServices Of(GraphOrder order, JobContext job, CollectionCatalog collections, KeptCubes kept, CancellationToken cancellationToken) => new()
     {
         Processes = order.Processes,
         Collections = collections,

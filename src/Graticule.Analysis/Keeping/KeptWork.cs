@@ -15,10 +15,7 @@ internal static class KeptWork
         ? null
         : new(
             rule.Folder,
-            string.Join('\n', [
-                job.Spec.ProcessId, job.Inputs.ToJsonString(), string.Join(',', (job.Spec.Outputs ?? new Dictionary<string, string?>(StringComparer.Ordinal)).Order()),
-                job.Settings.ToJsonString(), Build, more,
-            ]),
+            string.Join('\n', job.Spec.ProcessId, job.Inputs.ToJsonString(), Outputs(job), job.Settings.ToJsonString(), Build, more),
             new(rule.After, rule.MostBytes) { Say = message => job.Log(LogLevel.Info, message) });
 
     /// <summary>Files as they are now: a file that was replaced, even by one of the same size, gives other words.</summary>
@@ -32,6 +29,8 @@ internal static class KeptWork
             ? string.Create(CultureInfo.InvariantCulture, $"{(name.StartsWith("..", StringComparison.Ordinal) ? path : name)} {file.Length} {file.LastWriteTimeUtc.Ticks}")
             : path;
     }));
+
+    private static string Outputs(JobContext job) => job.Spec.Outputs is { } outputs ? string.Join(',', outputs.OrderBy(output => output.Key, StringComparer.Ordinal)) : "";
 
     /// <summary>Another build may compute other numbers.</summary>
     private static string Build { get; } = $"{typeof(KeptWork).Module.ModuleVersionId} {typeof(WindowKeep).Module.ModuleVersionId}";

@@ -6,6 +6,9 @@ namespace Graticule.Raster.Keeping;
 /// <summary>One file of an earlier run, read.</summary>
 internal sealed class KeptFile : IDisposable
 {
+    /// <summary>Most files that are open at once: those that hold most.</summary>
+    private const int Most = 256;
+
     private readonly SafeFileHandle _file;
 
     private KeptFile(SafeFileHandle file) => _file = file;
@@ -16,7 +19,8 @@ internal sealed class KeptFile : IDisposable
         List<KeptFile> files = [];
         try
         {
-            foreach (var path in new DirectoryInfo(folder) is { Exists: true } found ? found.EnumerateFiles(names).OrderBy(file => file.Name, StringComparer.Ordinal) : Enumerable.Empty<FileInfo>())
+            var found = new DirectoryInfo(folder) is { Exists: true } there ? there.GetFiles(names) : [];
+            foreach (var path in found.OrderByDescending(file => file.Length).Take(Most))
             {
                 files.Add(new(File.OpenHandle(path.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.RandomAccess)));
             }

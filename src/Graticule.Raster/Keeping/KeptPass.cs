@@ -23,7 +23,13 @@ public sealed class KeptPass : IDisposable
             (Windows, Bytes) = (Windows + 1, Bytes + place.Record.Length);
             for (var bucket = window.Row / BucketRows; bucket <= (window.Row + window.Height - 1) / BucketRows; bucket++)
             {
-                (_buckets.TryGetValue(bucket, out var list) ? list : _buckets[bucket] = []).Add(place);
+                if (!_buckets.TryGetValue(bucket, out var list))
+                {
+                    list = [];
+                    _buckets.Add(bucket, list);
+                }
+
+                list.Add(place);
             }
         }
     }

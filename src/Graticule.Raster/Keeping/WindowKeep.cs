@@ -11,9 +11,13 @@ namespace Graticule.Raster.Keeping;
 /// </summary>
 public sealed class WindowKeep
 {
+    /// <summary>Of the room that is left on the disk when a run begins, so that results have more of it than what is kept.</summary>
+    private const int ShareOfFree = 4;
+
     private readonly string _folder;
     private readonly KeepOptions _options;
     private readonly long _began;
+    private readonly long _most;
     private readonly string _run = Guid.NewGuid().ToString("N")[..8];
     private long _bytes;
     private int _logs;
@@ -37,6 +41,7 @@ public sealed class WindowKeep
             }
 
             _bytes = new DirectoryInfo(_folder) is { Exists: true } found ? found.EnumerateFiles().Sum(file => file.Length) : 0;
+            _most = Math.Min(options.MostBytes, _bytes + (new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(root))!).AvailableFreeSpace / ShareOfFree));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -64,13 +69,13 @@ public sealed class WindowKeep
     /// <summary>Takes room for a record; false where there is none.</summary>
     internal bool Take(long bytes)
     {
-        if (Interlocked.Add(ref _bytes, bytes) <= _options.MostBytes)
+        if (Interlocked.Add(ref _bytes, bytes) <= _most)
         {
             return true;
         }
 
         GiveUp(string.Create(
-            CultureInfo.InvariantCulture, $"{_options.MostBytes >> 20} MiB of finished windows are kept, which is the most: later ones would be computed again after a pause."));
+            CultureInfo.InvariantCulture, $"{_most / 1048576.0:0.#} MiB of finished windows are kept, which is the most: later ones would be computed again after a pause."));
         return false;
     }
 

@@ -157,6 +157,8 @@ public sealed class KeptCubeTests : IDisposable
         Skip.If(disk is null, "a small tmpfs cannot be mounted here");
         var keep = new WindowKeep(disk.Folder, "work", new(TimeSpan.Zero, 1 << 30) { Say = _said.Add });
 
+        File.WriteAllBytes(Path.Combine(disk.Folder, "another"), new byte[(1 << 20) - (100 << 10)]);
+
         Assert.Equal(Cells.Values, Read(new(Cells, Tile), keep, new(2, 1 << 20)).Values);
         Assert.Single(_said, line => line.StartsWith("No more finished windows are kept", StringComparison.Ordinal));
 
