@@ -153,6 +153,8 @@ internal sealed class ServerParts : IAsyncDisposable
     {
         Executor = options.Executor,
         Executors = options.Slurm is null ? ["local"] : ["local", "slurm"],
+        KeepBytes = options.KeepBytes,
+        KeepAfter = options.KeepAfter,
         PackageSettings = options.Packages.Write(),
         ProcessSettings = OpenEoComposition.SettingsOf(options),
     };
