@@ -83,13 +83,12 @@ internal sealed class ServerParts : IAsyncDisposable
         // News for callers' addresses.
         _callbackHttp = GuardedHttp.Open(options.Fetch);
         var news = new JobDeliveries(jobs, deliveries, WriteNewsAsync, new(_callbackHttp, options.Fetch, CallbackKey.ReadOrMake(data.CallbackKey), clock), clock);
-        var callbacks = new CallbackLoop(deliveries, news, clock, logs.CreateLogger<CallbackLoop>());
 
         Loops =
         [
             new("scheduler", scheduler.RunAsync, logs.CreateLogger<BackgroundLoop>()),
             new("retention", retention.RunAsync, logs.CreateLogger<BackgroundLoop>()),
-            new("callbacks", callbacks.RunAsync, logs.CreateLogger<BackgroundLoop>()),
+            new("callbacks", new CallbackLoop(deliveries, news, clock, logs.CreateLogger<CallbackLoop>()).RunAsync, logs.CreateLogger<BackgroundLoop>()),
         ];
 
         var checks = Loops.Select(Checks.Loop).Append(Checks.Stopping(stopping)).Concat(Checks.Cluster(cluster, isNeeded: options.Executor == "slurm"));

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
@@ -21,6 +22,7 @@ internal static class AtomFeed
 
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
+    [SuppressMessage("Minor Code Smell", "S5332:Using http protocol is insecure", Justification = "It is a name.")]
     private static readonly XNamespace Search = "http://a9.com/-/spec/opensearch/1.1/";
 
     private static readonly XNamespace GeoRss = "http://www.georss.org/georss";

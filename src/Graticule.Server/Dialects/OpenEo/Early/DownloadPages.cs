@@ -47,7 +47,7 @@ internal sealed class DownloadPages(
     /// <summary><c>/download/{format}/{job}</c>, and <c>/download/{job}</c> with or without a service behind it: the data themselves, or a service.</summary>
     public async Task SendAsync(HttpContext context)
     {
-        string[] parts = ((string)context.Request.RouteValues["rest"]!).Split('/');
+        var parts = ((string)context.Request.RouteValues["rest"]!).Split('/');
         switch (parts)
         {
             case [var type, var id, .. var rest] when EarlyServiceTypes.Find(type) is { } service:

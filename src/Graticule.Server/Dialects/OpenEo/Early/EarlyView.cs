@@ -12,19 +12,38 @@ internal static class EarlyView
 {
     private static readonly Dictionary<string, string> Methods = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["nearest"] = "near", ["near"] = "near", ["bilinear"] = "bilinear", ["cubic"] = "cubic", ["cubicspline"] = "cubicspline", ["lanczos"] = "lanczos",
-        ["average"] = "average", ["mode"] = "mode",
+        ["nearest"] = "near",
+        ["near"] = "near",
+        ["bilinear"] = "bilinear",
+        ["cubic"] = "cubic",
+        ["cubicspline"] = "cubicspline",
+        ["lanczos"] = "lanczos",
+        ["average"] = "average",
+        ["mode"] = "mode",
     };
 
     private static readonly Dictionary<string, string> Periods = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["PT1H"] = "hour", ["P1D"] = "day", ["P7D"] = "week", ["P1W"] = "week", ["P10D"] = "dekad", ["P1M"] = "month", ["P3M"] = "season", ["P1Y"] = "year",
+        ["PT1H"] = "hour",
+        ["P1D"] = "day",
+        ["P7D"] = "week",
+        ["P1W"] = "week",
+        ["P10D"] = "dekad",
+        ["P1M"] = "month",
+        ["P3M"] = "season",
+        ["P1Y"] = "year",
         ["P10Y"] = "decade",
     };
 
     private static readonly Dictionary<string, string> Reducers = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["nearest"] = "first", ["near"] = "first", ["average"] = "mean", ["mean"] = "mean", ["median"] = "median", ["min"] = "min", ["max"] = "max",
+        ["nearest"] = "first",
+        ["near"] = "first",
+        ["average"] = "mean",
+        ["mean"] = "mean",
+        ["median"] = "median",
+        ["min"] = "min",
+        ["max"] = "max",
     };
 
     /// <param name="view">With <c>space</c>, <c>time</c> or both.</param>

@@ -80,9 +80,12 @@ internal sealed class JobSubscription(BatchJobs jobs)
         var buffer = new byte[1024];
         try
         {
-            while ((await socket.ReceiveAsync(buffer, end.Token)).MessageType != WebSocketMessageType.Close)
+            WebSocketReceiveResult heard;
+            do
             {
+                heard = await socket.ReceiveAsync(buffer, end.Token);
             }
+            while (heard.MessageType != WebSocketMessageType.Close);
         }
         catch (Exception exception) when (exception is OperationCanceledException or WebSocketException)
         {

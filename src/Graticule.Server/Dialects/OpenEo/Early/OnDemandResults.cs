@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Graticule.Jobs;
 using Graticule.Jobs.Access;
@@ -123,13 +124,10 @@ internal sealed class OnDemandResults(
             }
         }
 
-        foreach (var collection in Collections(inputs))
+        var read = Collections(inputs).Select(collection => collection.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var (collection, state) in collections.ListStates().Where(known => read.Contains(known.Collection.Id)))
         {
-            hash.AppendData(Wire.Bytes(collection.ToStac()));
-            foreach (var item in collection.AllItems)
-            {
-                hash.AppendData(System.Text.Encoding.UTF8.GetBytes(item.Json));
-            }
+            hash.AppendData(Encoding.UTF8.GetBytes($"{collection.Id}\n{state}\n"));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
