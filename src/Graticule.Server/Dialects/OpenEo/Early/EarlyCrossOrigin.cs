@@ -9,8 +9,8 @@ internal static class EarlyCrossOrigin
     private const string Exposed =
         "Link, Location, OpenEO-Costs, OpenEO-Identifier, OpenEO-Remarks, Warning, Content-Range, Accept-Ranges, Content-Disposition, Content-Length, Content-Type, ETag, Retry-After, WWW-Authenticate";
 
-    /// <summary>Adds the headers, and answers <c>OPTIONS</c>; true when that was all.</summary>
-    public static bool Answer(HttpContext context)
+    /// <summary>Adds the headers.</summary>
+    public static void Tell(HttpContext context)
     {
         var headers = context.Response.Headers;
         headers.Vary = "Origin";
@@ -20,12 +20,18 @@ internal static class EarlyCrossOrigin
             headers.AccessControlAllowCredentials = "true";
             headers.AccessControlExposeHeaders = Exposed;
         }
+    }
 
+    /// <summary>Adds the headers, and answers <c>OPTIONS</c>; true when that was all.</summary>
+    public static bool Answer(HttpContext context)
+    {
+        Tell(context);
         if (!HttpMethods.IsOptions(context.Request.Method))
         {
             return false;
         }
 
+        var headers = context.Response.Headers;
         headers.AccessControlAllowMethods = "OPTIONS, GET, HEAD, POST, PUT, PATCH, DELETE";
         headers.AccessControlAllowHeaders = "Authorization, Content-Type, Accept, Prefer, Range, If-None-Match, If-Range";
         headers.AccessControlMaxAge = "86400";

@@ -20,7 +20,7 @@ internal sealed record EarlyOrder(JsonNode Graph, JsonObject? Output, JsonObject
     /// <summary>Parameters of requests that are no options of a format.</summary>
     private static readonly string[] OwnParameters = ["format", "evaluate", "view", "strict", "access_token"];
 
-    /// <summary>Whether nothing may be done otherwise than it was asked for, not even nearly so.</summary>
+    /// <summary>Whether files may be nothing but what the output says, not even nearly so.</summary>
     public bool IsStrict => Output?[StrictMember]?.GetValueKind() == JsonValueKind.True;
 
     /// <summary>Reads a body, and what the address says of the output.</summary>

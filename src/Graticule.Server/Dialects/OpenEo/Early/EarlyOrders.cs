@@ -18,16 +18,16 @@ internal sealed partial class EarlyOrders(EarlyForm form, EarlyTranslator transl
         var output = order.Output?.DeepClone().AsObject() ?? [];
         output.Remove("strict");
         var translated = translator.Translate(form, caller, order.Graph, output);
-        List<string> remarks = [.. translated.Remarks];
         if (order.View is not null)
         {
             EarlyView.Apply(order.View, translated.Nodes);
         }
 
+        List<string> remarks = [];
         OutputOptions.Settle(translated.Nodes, order.IsStrict, remarks);
         return order.IsStrict && remarks.Count > 0
-            ? throw EarlyErrors.NotAcceptable($"Asked to do strictly what was written, which this server cannot: {string.Join(" ", remarks)}")
-            : translated with { Remarks = remarks };
+            ? throw EarlyErrors.NotAcceptable($"The output was to be followed strictly, which cannot be done: {string.Join(" ", remarks)}")
+            : translated with { Remarks = [.. translated.Remarks, .. remarks] };
     }
 
     /// <summary>What is kept of a job, as all versions know it: the process, which holds the order as it was written.</summary>

@@ -28,7 +28,7 @@ internal sealed class ResultAnswer(IFileStore files)
         List<string> ofFiles = [.. results.Files.SelectMany(file => file.File.Remarks).Distinct(StringComparer.Ordinal)];
         if (order?.IsStrict == true && ofFiles.Count > 0)
         {
-            throw EarlyErrors.NotAcceptable($"Asked to write strictly what was written, which this server cannot: {string.Join(" ", ofFiles)}");
+            throw EarlyErrors.NotAcceptable($"The output was to be followed strictly, which cannot be done: {string.Join(" ", ofFiles)}");
         }
 
         Remarks.Tell(context, [.. remarks, .. ofFiles]);

@@ -59,7 +59,7 @@ public sealed class ExecuteTests(EarlyServer server)
         Assert.True(reply.Status == 200, reply.Text);
         Assert.Equal("image/tiff", reply.Header("Content-Type"));
         Assert.Equal(("https://client.example", "true"), (reply.Header("Access-Control-Allow-Origin"), reply.Header("Access-Control-Allow-Credentials")));
-        Assert.Contains("top", reply.Header("OpenEO-Remarks"), StringComparison.Ordinal);
+        Assert.Contains("sides", reply.Header("OpenEO-Remarks"), StringComparison.Ordinal);
         Assert.StartsWith("199 graticule \"", reply.Header("Warning"), StringComparison.Ordinal);
         Assert.Equal("II", Encoding.ASCII.GetString(reply.Body, 0, 2));
     }
