@@ -16,11 +16,11 @@ internal sealed class DownloadPages(
     public async Task ListAsync(HttpContext context)
     {
         var job = await GetAsync(context, EarlyJobPages.Id(context));
-        var (request, _, remarks) = Asked(context.Caller(), job, context.Request);
+        var (request, order, remarks) = Asked(context.Caller(), job, context.Request);
         var run = await results.FindAsync(context.Caller(), job, request, context.RequestAborted);
         var found = await ResultSet.ReadAsync(run, files, context.RequestAborted);
         var links = found.Assets.Select(file => (file, Link(context, run, file))).ToList();
-        Remarks.Tell(context, [.. remarks, .. found.Files.SelectMany(file => file.File.Remarks).Distinct(StringComparer.Ordinal)]);
+        Remarks.Tell(context, [.. remarks, .. ResultAnswer.RemarksOf(found, order)]);
         context.Response.Headers.CacheControl = "no-store";
         await (Metalink.Wanted(context.Request) is { } mediaType
             ? Metalink.SendAsync(context, links, mediaType)

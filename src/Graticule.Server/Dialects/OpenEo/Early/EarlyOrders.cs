@@ -24,7 +24,7 @@ internal sealed partial class EarlyOrders(EarlyForm form, EarlyTranslator transl
         }
 
         List<string> remarks = [];
-        OutputOptions.Settle(translated.Nodes, order.IsStrict, remarks);
+        OutputOptions.Settle(translated.Nodes, remarks);
         return order.IsStrict && remarks.Count > 0
             ? throw EarlyErrors.NotAcceptable($"The output was to be followed strictly, which cannot be done: {string.Join(" ", remarks)}")
             : translated with { Remarks = [.. translated.Remarks, .. remarks] };

@@ -42,7 +42,7 @@ internal static class OtherVersions
             nodes[SaveNode] = new JsonObject { ["process_id"] = "save_result", ["arguments"] = arguments, ["result"] = true };
         }
 
-        OutputOptions.Settle(nodes, order.IsStrict, []);
+        OutputOptions.Settle(nodes, []);
         return changed;
     }
 }

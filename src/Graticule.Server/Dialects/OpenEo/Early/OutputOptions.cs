@@ -8,23 +8,20 @@ namespace Graticule.Server.Dialects.OpenEo.Early;
 /// <summary>Formats and their options as clients of the time send them: as texts, under other names, and such that a format has not.</summary>
 internal static class OutputOptions
 {
-    private const string Strict = "strict";
-
     /// <summary>Options that the API's own definition has under another name than its text.</summary>
     private static readonly Dictionary<string, string> OtherNames = new(StringComparer.OrdinalIgnoreCase) { ["tiles"] = "tiled" };
 
     /// <summary>Brings the options of all nodes that save into the form of today.</summary>
     /// <param name="nodes">Changed.</param>
-    /// <param name="isStrict">Whether formats that can shall follow their options or fail.</param>
     /// <param name="remarks">Gets a sentence for each option that is left out.</param>
     /// <exception cref="OpenEoException">FormatUnsuitable: there is no such format.</exception>
-    public static void Settle(JsonObject nodes, bool isStrict, List<string> remarks)
+    public static void Settle(JsonObject nodes, List<string> remarks)
     {
         foreach (var (_, node) in nodes)
         {
             if (node is JsonObject members && (string?)members["process_id"] == "save_result" && members["arguments"] is JsonObject arguments)
             {
-                SettleNode(arguments, isStrict, remarks);
+                SettleNode(arguments, remarks);
             }
         }
     }
@@ -34,7 +31,7 @@ internal static class OutputOptions
     public static CubeFormat Find(string? name) => CubeFormats.Find(name ?? "")
         ?? throw EarlyErrors.NotAcceptable($"There is no format '{name}'; there are: {string.Join(", ", CubeFormats.All.Select(known => known.Name))}.");
 
-    private static void SettleNode(JsonObject arguments, bool isStrict, List<string> remarks)
+    private static void SettleNode(JsonObject arguments, List<string> remarks)
     {
         var format = Find((string?)arguments["format"]);
         JsonObject settled = [];
@@ -49,11 +46,6 @@ internal static class OutputOptions
             {
                 remarks.Add($"{format.Name} has no option '{written}', which was left out.");
             }
-        }
-
-        if (isStrict && format.Parameters.Any(parameter => parameter.Name == Strict))
-        {
-            settled[Strict] = true;
         }
 
         arguments["options"] = settled;

@@ -16,6 +16,16 @@ internal sealed class ResultAnswer(IFileStore files)
         return plain.StartsWith("image/", StringComparison.Ordinal) || plain is Words.Json or Words.GeoJson or "text/csv" or "application/x-netcdf" ? plain : Unknown;
     }
 
+    /// <summary>What the files are otherwise than the output says.</summary>
+    /// <exception cref="OpenEoException">FormatUnsuitable: anything, of an output that is to be followed strictly.</exception>
+    public static IReadOnlyList<string> RemarksOf(ResultSet results, EarlyOrder? order)
+    {
+        List<string> remarks = [.. results.Files.SelectMany(file => file.File.Remarks).Distinct(StringComparer.Ordinal)];
+        return order?.IsStrict == true && remarks.Count > 0
+            ? throw EarlyErrors.NotAcceptable($"The output was to be followed strictly, which cannot be done: {string.Join(" ", remarks)}")
+            : remarks;
+    }
+
     /// <summary>Sends what a finished run gave: one file as it is, several as an archive.</summary>
     /// <param name="context">Whom to answer.</param>
     /// <param name="run">Which run.</param>
@@ -25,13 +35,7 @@ internal sealed class ResultAnswer(IFileStore files)
     public async Task SendAsync(HttpContext context, Job run, JsonObject request, EarlyOrder? order, IReadOnlyList<string> remarks)
     {
         var results = await ResultSet.ReadAsync(run, files, context.RequestAborted);
-        List<string> ofFiles = [.. results.Files.SelectMany(file => file.File.Remarks).Distinct(StringComparer.Ordinal)];
-        if (order?.IsStrict == true && ofFiles.Count > 0)
-        {
-            throw EarlyErrors.NotAcceptable($"The output was to be followed strictly, which cannot be done: {string.Join(" ", ofFiles)}");
-        }
-
-        Remarks.Tell(context, [.. remarks, .. ofFiles]);
+        Remarks.Tell(context, [.. remarks, .. RemarksOf(results, order)]);
         context.Response.Headers["OpenEO-Costs"] = "0";
         switch (results.Files)
         {
