@@ -29,7 +29,10 @@ public sealed class Worker(ProcessCatalog catalog, TimeProvider clock)
 
     private async Task<JobContext> PrepareAsync(ProcessDescription process, JobOrder order, string folder, int cores, IJobEcho echo, CancellationToken cancellationToken)
     {
-        var context = new JobContext(order.Spec, folder, cores, echo, order.Settings);
+        var context = new JobContext(order.Spec, folder, cores, echo, order.Settings)
+        {
+            Keep = order.Keep is { } keep ? keep with { Folder = Path.GetFullPath(Path.Combine(folder, keep.Folder)) } : null,
+        };
         if (!NestedCalls.Any(order.Spec.Inputs))
         {
             return context;

@@ -93,6 +93,20 @@ internal static class ServeOptions
         HelpName = "MIB",
     };
 
+    private static readonly Option<int> KeepWindows = new("--keep-windows")
+    {
+        Description = "Finished windows of one job that are kept for its next attempt, after a pause or a lost worker, in MiB. 0: none are.",
+        HelpName = "MIB",
+        DefaultValueFactory = _ => (int)(Defaults.KeepBytes >> 20),
+    };
+
+    private static readonly Option<double> KeepAfter = new("--keep-after")
+    {
+        Description = "How long an attempt runs before it keeps windows, in seconds.",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => Defaults.KeepAfter.TotalSeconds,
+    };
+
     private static readonly Option<string> Otlp = new("--otlp")
     {
         Description = "Base address of an OTLP collector for traces, e.g. http://localhost:4318. Without it: as OTEL_EXPORTER_OTLP_ENDPOINT says.",
@@ -117,7 +131,8 @@ internal static class ServeOptions
     {
         foreach (var option in (Option[])
         [
-            Urls, Data, Workers, PublicUrl, Collections, InputHost, PrivateHost, Mirrors, InputSize, InputTime, KeepDays, KeepSize, Otlp, Format, Level, LogRequests,
+            Urls, Data, Workers, PublicUrl, Collections, InputHost, PrivateHost, Mirrors, InputSize, InputTime, KeepDays, KeepSize, KeepWindows, KeepAfter, Otlp, Format,
+            Level, LogRequests,
             .. SlurmServeOptions.All,
         ])
         {
@@ -141,6 +156,8 @@ internal static class ServeOptions
             MaxBytes = (long)parsed.GetRequiredValue(InputSize) << 20,
             TotalTime = TimeSpan.FromSeconds(parsed.GetRequiredValue(InputTime)),
         },
+        KeepBytes = (long)Math.Max(0, parsed.GetRequiredValue(KeepWindows)) << 20,
+        KeepAfter = TimeSpan.FromSeconds(Math.Clamp(parsed.GetRequiredValue(KeepAfter), 0, 86_400)),
         Retention = Defaults.Retention with
         {
             MaxAge = TimeSpan.FromDays(parsed.GetRequiredValue(KeepDays)),

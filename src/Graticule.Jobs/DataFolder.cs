@@ -15,7 +15,7 @@ public sealed record DataFolder(string Root)
     /// <summary>Root of the file store: <c>jobs/{id}/…</c> results and logs, <c>uploads/{owner}/…</c>, <c>inline/…</c>, <c>collections/…</c>.</summary>
     public string Files => Path.Combine(Root, "files");
 
-    /// <summary>Workspaces of attempts under way: <c>{job}/{attempt}/</c>.</summary>
+    /// <summary>Workspaces of attempts under way: <c>{job}/{attempt}/</c>, and what they keep for each other: <c>{job}/kept/</c>.</summary>
     public string Work => Path.Combine(Root, "work");
 
     /// <summary>Remote inputs by content, shared by all jobs; may be deleted at any time.</summary>

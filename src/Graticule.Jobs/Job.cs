@@ -40,6 +40,18 @@ public sealed record Job
     /// <summary>Number of the latest attempt, from 1; 0 before the first claim.</summary>
     public int Attempt { get; init; }
 
+    /// <summary>
+    /// The attempt, from 1, that was the latest one when the owner paused the job last, 0 when there had been none; null when it never was
+    /// paused. Attempts up to this one do not count as tries.
+    /// </summary>
+    public int? PausedAttempt { get; init; }
+
+    /// <summary>Whether the job waits because its owner paused it, not because it was never started.</summary>
+    public bool IsPaused => State == JobState.Created && PausedAttempt is not null;
+
+    /// <summary>Number of attempts that count as tries.</summary>
+    public int Tries => Attempt - (PausedAttempt ?? 0);
+
     /// <summary>What the executor calls the running work (a pid, a Slurm job id); null until submitted.</summary>
     public string? ExecutorHandle { get; init; }
 

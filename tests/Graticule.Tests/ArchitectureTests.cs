@@ -21,18 +21,20 @@ public sealed partial class ArchitectureTests
         ["Raster.Pixels"] = [],
         ["Raster.Expressions"] = [],
         ["Raster.Windows"] = [],
+        ["Raster.Keeping"] = ["Raster.Windows"],
         ["Raster.Gdal"] = ["Raster.Pixels", "Raster.Windows"],
         ["Raster.Formats"] = ["Raster.Gdal", "Raster.Pixels", "Raster.Windows"],
         ["Raster.Rendering"] = ["Raster.Formats", "Raster.Gdal", "Raster.Pixels", "Raster.Windows"],
         ["Raster.Vectors"] = ["Raster.Gdal"],
-        ["Raster.Cubes"] = ["Raster.Gdal", "Raster.Pixels", "Raster.Vectors", "Raster.Windows"],
+        ["Raster.Cubes"] = ["Raster.Gdal", "Raster.Keeping", "Raster.Pixels", "Raster.Vectors", "Raster.Windows"],
         ["Raster.Catalog"] = ["Raster.Cubes", "Raster.Gdal", "Raster.Pixels", "Raster.Vectors", "Raster.Windows"],
         ["Raster.Catalog.Demo"] = ["Raster.Catalog", "Raster.Cubes", "Raster.Gdal", "Raster.Pixels", "Raster.Windows"],
         ["Raster.CubeFormats"] =
             ["Raster.Cubes", "Raster.Formats", "Raster.Gdal", "Raster.Pixels", "Raster.Vectors", "Raster.Windows"],
-        ["Raster.BandMath"] = ["Raster.Expressions", "Raster.Formats", "Raster.Gdal", "Raster.Pixels", "Raster.Windows"],
+        ["Raster.BandMath"] = ["Raster.Expressions", "Raster.Formats", "Raster.Gdal", "Raster.Keeping", "Raster.Pixels", "Raster.Windows"],
         ["Analysis.Echo"] = ["Jobs", "Jobs.Processes"],
-        ["Analysis.BandMath"] = ["Jobs", "Jobs.Processes", "Raster.BandMath", "Raster.Expressions", "Raster.Formats", "Raster.Gdal", "Raster.Pixels"],
+        ["Analysis.Keeping"] = ["Jobs", "Jobs.Processes", "Raster.Keeping"],
+        ["Analysis.BandMath"] = ["Analysis.Keeping", "Jobs", "Jobs.Processes", "Raster.BandMath", "Raster.Expressions", "Raster.Formats", "Raster.Gdal", "Raster.Pixels"],
         ["Analysis.Subset"] = ["Jobs", "Jobs.Processes", "Raster.Formats", "Raster.Rendering"],
         ["Analysis.Nesting"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.Packages"] = ["Jobs", "Jobs.Processes"],
@@ -59,8 +61,8 @@ public sealed partial class ArchitectureTests
         ],
         ["Analysis.GraphJobs"] =
         [
-            "Analysis.Graphs", "Analysis.Graphs.Processes", "Analysis.Graphs.Specs", "Analysis.Graphs.Udf", "Jobs", "Jobs.Processes", "Raster.Catalog",
-            "Raster.CubeFormats", "Raster.Cubes", "Raster.Gdal",
+            "Analysis.Graphs", "Analysis.Graphs.Processes", "Analysis.Graphs.Specs", "Analysis.Graphs.Udf", "Analysis.Keeping", "Jobs", "Jobs.Processes",
+            "Raster.Catalog", "Raster.CubeFormats", "Raster.Cubes", "Raster.Gdal", "Raster.Keeping",
         ],
         ["Analysis"] =
         [

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Graticule.Analysis.Keeping;
 using Graticule.Jobs;
 using Graticule.Jobs.Processes;
 using Graticule.Raster.BandMath;
@@ -57,6 +58,7 @@ internal static class BandMathInputs
                 Format = FormatOf(job.MediaTypeOf(BandMathDescription.Out)),
                 NoData = noData,
                 Threads = job.Cores,
+                Keep = KeptWork.Open(job, KeptWork.Stamp(job, images)),
                 MemoryMiB = Math.Min(ram, Math.Max(BandMathRequest.LeastMemoryMiB, job.MemoryMiB - ProgramMemory)),
             };
     }

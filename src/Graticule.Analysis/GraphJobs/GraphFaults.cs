@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Graphs;
+using Graticule.Analysis.Graphs.Specs;
 using Graticule.Jobs;
 
 namespace Graticule.Analysis.GraphJobs;
@@ -29,7 +31,28 @@ internal static class GraphFaults
         return new() { ["code"] = exception.Code, ["path"] = new JsonArray(path) };
     }
 
-    private static string Pointer(GraphException exception) =>
-        string.Concat(exception.Path.Select(place => "/" + place.NodeId.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)))
-        + (exception.Parameter is { } parameter ? $"/arguments/{parameter}" : "");
+    /// <summary>All that can be said against a process before it is run; pointers begin at the graph.</summary>
+    /// <param name="process">With its <c>process_graph</c>.</param>
+    /// <param name="own">Processes that it may call besides the predefined ones, by id; what is no object is left out.</param>
+    internal static IReadOnlyList<Fault> FindAll(JsonObject process, JsonObject? own)
+    {
+        var specs = (own ?? []).Where(one => one.Value is JsonObject).ToDictionary(one => one.Key, one => SpecOf(one.Key, one.Value!), StringComparer.Ordinal);
+        return
+        [
+            .. new GraphCheck(new(ServedProcesses.All, specs)).Check(process)
+                .Select(fault => new Fault(Pointer(fault.Path, fault.Parameter), fault.Message)),
+        ];
+    }
+
+    private static ProcessSpec SpecOf(string id, JsonNode process)
+    {
+        using var document = JsonDocument.Parse(process.ToJsonString());
+        return ProcessSpec.Read(id, document.RootElement.Clone());
+    }
+
+    private static string Pointer(GraphException exception) => Pointer(exception.Path, exception.Parameter);
+
+    private static string Pointer(IReadOnlyList<GraphPlace> path, string? parameter) =>
+        string.Concat(path.Select(place => "/" + place.NodeId.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)))
+        + (parameter is null ? "" : $"/arguments/{parameter}");
 }

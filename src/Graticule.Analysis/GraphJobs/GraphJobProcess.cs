@@ -15,11 +15,14 @@ public sealed class GraphJobProcess : IProcess
 {
     public ProcessDescription Description => GraphDescription.Description;
 
+    /// <inheritdoc/>
+    /// <remarks>A graph of the right form may run into faults of its arguments; where the form is wrong, all that is wrong is told.</remarks>
     public IReadOnlyList<Fault> Check(JobSpec spec)
     {
+        var process = spec.Inputs[GraphDescription.Process] as JsonObject;
         try
         {
-            if (spec.Inputs[GraphDescription.Process] is JsonObject process)
+            if (process is not null)
             {
                 GraphParser.Parse(process["process_graph"]);
             }
@@ -28,7 +31,9 @@ public sealed class GraphJobProcess : IProcess
         }
         catch (GraphException exception)
         {
-            return [new($"/inputs/{GraphDescription.Process}/process_graph", exception.Message)];
+            const string Graph = $"/inputs/{GraphDescription.Process}/process_graph";
+            var all = GraphFaults.FindAll(process!, spec.Inputs[GraphDescription.Processes] as JsonObject);
+            return all.Count > 0 ? [.. all.Select(fault => fault with { Pointer = Graph + fault.Pointer })] : [new(Graph, exception.Message)];
         }
     }
 
@@ -42,7 +47,9 @@ public sealed class GraphJobProcess : IProcess
         {
             var began = Stopwatch.GetTimestamp();
             var order = GraphOrder.Read(job.Inputs);
-            Run(order, GraphWorld.Of(order, job, cancellationToken), job, began);
+            var collections = GraphWorld.CatalogOf(job.Settings);
+            using var kept = KeptCubes.Of(job, order, collections);
+            Run(order, GraphWorld.Of(order, job, collections, kept, cancellationToken), job, began);
         }
         catch (GraphException exception)
         {

@@ -16,10 +16,11 @@ public static class GraphWorld
     /// <summary>Member of the settings: folders of collections.</summary>
     public const string Collections = "collections";
 
-    internal static GraphServices Of(GraphOrder order, JobContext job, CancellationToken cancellationToken) => new()
+    internal static GraphServices Of(GraphOrder order, JobContext job, CollectionCatalog collections, KeptCubes kept, CancellationToken cancellationToken) => new()
     {
         Processes = order.Processes,
-        Collections = CatalogOf(job.Settings),
+        Collections = collections,
+        Keep = kept.Keep,
         Folder = job.Folder,
         Threads = job.Cores,
         MostBytes = (long)Math.Max(LeastMiB, (job.MemoryMiB - OwnMiB) / 2) << 20,
@@ -41,6 +42,6 @@ public static class GraphWorld
         FindFile = order.Files.GetValueOrDefault,
     };
 
-    private static CollectionCatalog CatalogOf(JsonObject settings) =>
+    internal static CollectionCatalog CatalogOf(JsonObject settings) =>
         new((settings[Collections] as JsonArray ?? []).Select(folder => folder!.GetValue<string>()));
 }

@@ -7,6 +7,7 @@ using Graticule.Analysis.Graphs.Processes;
 using Graticule.Jobs;
 using Graticule.Jobs.Processes;
 using Graticule.Raster.CubeFormats;
+using Graticule.Raster.Cubes;
 
 namespace Graticule.Analysis.GraphJobs;
 
@@ -26,7 +27,7 @@ internal static class ResultFolder
     {
         var folder = Path.Combine(job.Folder, Name);
         var files = ResultWriting.Write(
-            [.. services.Results], folder, services.Threads, services.MostBytes, new Progress(job), services.CancellationToken);
+            [.. services.Results.Select(result => result.Data is Cube cube ? result with { Data = services.Keep(cube) } : result)], folder, services.Threads, services.MostBytes, new Progress(job), services.CancellationToken);
         foreach (var remark in files.SelectMany(file => file.Remarks).Distinct(StringComparer.Ordinal))
         {
             job.Log(LogLevel.Warning, remark);

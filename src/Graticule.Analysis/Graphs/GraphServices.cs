@@ -1,5 +1,6 @@
 using Graticule.Jobs;
 using Graticule.Raster.Catalog;
+using Graticule.Raster.Cubes;
 
 namespace Graticule.Analysis.Graphs;
 
@@ -34,6 +35,12 @@ public sealed record GraphServices
 
     /// <summary>What <c>save_result</c> was given; written when the graph has been evaluated.</summary>
     public IList<SavedResult> Results { get; init; } = [];
+
+    /// <summary>
+    /// The same cube, read again after a break from where it had been computed; for cubes that one pass goes over. Asked for in the same order
+    /// in each evaluation of a graph.
+    /// </summary>
+    public Func<Cube, Cube> Keep { get; init; } = cube => cube;
 
     public CancellationToken CancellationToken { get; init; }
 }

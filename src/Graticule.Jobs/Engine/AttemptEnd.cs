@@ -21,6 +21,12 @@ internal sealed class AttemptEnd(
     /// <param name="stopping">The server stops; what is not written then is done by the next start.</param>
     public async Task SettleAsync(Job job, Workspace workspace, Loss loss, CancellationToken stopping)
     {
+        if (await row.FindAsync(job.Id, stopping) is not { State: JobState.Running } found || found.Attempt != job.Attempt)
+        {
+            await ClearAsync(job, stopping);
+            return;
+        }
+
         JobReport? report;
         try
         {
@@ -37,7 +43,10 @@ internal sealed class AttemptEnd(
         }
         else if (MayRepeat(job, loss) || MayBegin(job, workspace, loss))
         {
-            await RepeatAsync(job, loss, stopping);
+            if (await RepeatAsync(job, loss, stopping) is null)
+            {
+                await ClearAsync(job, stopping);
+            }
         }
         else
         {
@@ -61,18 +70,14 @@ internal sealed class AttemptEnd(
 
     /// <summary>Whether a repetition may help, and does no harm.</summary>
     public bool MayRepeat(Job job, Loss loss) =>
-        loss.MayRetry && job.Attempt < options.MaxAttempts && catalog.Of(job.Spec)?.Description.IsRepeatable == true;
+        loss.MayRetry && job.Tries < options.MaxAttempts && catalog.Of(job.Spec)?.Description.IsRepeatable == true;
 
     /// <summary>Whether the attempt ended before any worker could hear of it.</summary>
     private bool MayBegin(Job job, Workspace workspace, Loss loss) =>
-        job.Attempt < options.MaxAttempts && (loss.NeverBegan || !File.Exists(workspace.OrderPath));
+        job.Tries < options.MaxAttempts && (loss.NeverBegan || !File.Exists(workspace.OrderPath));
 
-    /// <summary>Keeps the log of a job that somebody else ended, and clears its folder.</summary>
-    public async Task ClearAsync(Job job, CancellationToken stopping)
-    {
-        await KeepLogAsync(job, stopping);
-        Delete(job.Id);
-    }
+    /// <summary>Clears up after an attempt whose job moved on: one that was ended leaves its log, one that was paused also what it kept.</summary>
+    public Task ClearAsync(Job job, CancellationToken stopping) => GiveUpAsync(job, [], stopping);
 
     private async Task FinishAsync(Job job, Workspace workspace, JobReport report, CancellationToken stopping)
     {
@@ -81,7 +86,7 @@ internal sealed class AttemptEnd(
         await KeepLogAsync(job, stopping);
         if (await row.SaveAsync(job, found => JobMoves.Finish(found, ended, clock.GetUtcNow()), stopping) is null)
         {
-            await GiveUpAsync(job, ended, stopping);
+            await GiveUpAsync(job, ended.Outputs, stopping);
         }
         else if (ended.Problem is null)
         {
@@ -89,7 +94,8 @@ internal sealed class AttemptEnd(
         }
         else
         {
-            // A failed job's folder stays until the sweep, for whoever wants to look or to run it by hand.
+            // A failed job's folder stays until the sweep, for whoever wants to look or to run it by hand; it does not go on.
+            DeleteKept(job.Id);
         }
     }
 
@@ -110,12 +116,33 @@ internal sealed class AttemptEnd(
         }
     }
 
-    /// <summary>The row moved on while this end was prepared: a cancelled job leaves nothing; a later attempt owns what is there.</summary>
-    private async Task GiveUpAsync(Job job, JobReport ended, CancellationToken stopping)
+    /// <summary>
+    /// The row moved on: a job that was ended leaves nothing but its log, and a paused one nothing of this attempt but that; where there is a
+    /// later attempt, it owns what is there.
+    /// </summary>
+    private async Task GiveUpAsync(Job job, IReadOnlyList<JobOutput> adopted, CancellationToken stopping)
     {
-        if (await row.FindAsync(job.Id, stopping) is not { } found || found.Attempt == job.Attempt)
+        var found = await row.FindAsync(job.Id, stopping);
+        if (found is not null && found.Attempt != job.Attempt)
         {
-            await WorkspaceOutputs.DeleteAsync(job.Id, ended.Outputs, files, stopping);
+            return;
+        }
+
+        var workspace = workspaces.Of(job.Id, job.Attempt);
+        var goesOn = found is { State: JobState.Created or JobState.Queued };
+        if (goesOn && found!.PausedAttempt == job.Attempt)
+        {
+            Say(workspace, LogLevel.Info, "The job was paused.");
+        }
+
+        await KeepLogAsync(job, stopping);
+        await WorkspaceOutputs.DeleteAsync(job.Id, adopted, files, stopping);
+        if (goesOn)
+        {
+            Try(job.Id, workspace.DeleteAllButLog);
+        }
+        else
+        {
             Delete(job.Id);
         }
     }
@@ -151,15 +178,19 @@ internal sealed class AttemptEnd(
         }
     }
 
-    private void Delete(JobId job)
+    private void Delete(JobId job) => Try(job, () => workspaces.Delete(job));
+
+    private void DeleteKept(JobId job) => Try(job, () => workspaces.DeleteKept(job));
+
+    private void Try(JobId job, Action delete)
     {
         try
         {
-            workspaces.Delete(job);
+            delete();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            log.LogWarning(exception, "The workspaces of job {Job} stay for the sweep.", job);
+            log.LogWarning(exception, "Folders of job {Job} stay for the sweep.", job);
         }
     }
 }

@@ -47,7 +47,7 @@ internal sealed class AttemptStart(
             var process = catalog.Of(job.Spec)?.Description
                 ?? throw new ProblemException(ProblemKind.NotFound, $"The process '{job.Spec.ProcessId}' is not there any more.", job.Spec.ProcessId);
             var workspace = workspaces.Create(job.Id, job.Attempt);
-            Say(workspace, job.Attempt == 1 ? "The job left the queue." : $"Attempt {job.Attempt} of at most {options.MaxAttempts}.");
+            Say(workspace, Beginning(job));
             if (job.Attempt > 1)
             {
                 await logs.ReopenAsync(job.Id, stop);
@@ -80,8 +80,18 @@ internal sealed class AttemptStart(
             .ToDictionary(digest => digest, digest => catalog.PackageOf(spec with { Package = digest })!, StringComparer.Ordinal);
         var isDeployed = package is not null || nested.Count > 0;
         var settings = isDeployed ? options.PackageSettings : options.ProcessSettings.GetValueOrDefault(spec.ProcessId);
-        return new(job.Id, job.Attempt, spec, package, settings, nested.Count > 0 ? nested : null);
+        return new(job.Id, job.Attempt, spec, package, settings, nested.Count > 0 ? nested : null)
+        {
+            Keep = options.KeepBytes > 0 ? new($"../{WorkspaceFolder.Kept}", options.KeepAfter, options.KeepBytes) : null,
+        };
     }
+
+    private string Beginning(Job job) => job.Tries switch
+    {
+        1 when job.Attempt == 1 => "The job left the queue.",
+        1 => "The job left the queue and goes on after its pause.",
+        _ => $"Attempt {job.Tries} of at most {options.MaxAttempts}.",
+    };
 
     private void Say(Workspace workspace, string message) => WorkspaceLog.Append(workspace, new(clock.GetUtcNow(), LogLevel.Info, message));
 }

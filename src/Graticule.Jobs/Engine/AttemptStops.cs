@@ -2,18 +2,28 @@ using System.Collections.Concurrent;
 
 namespace Graticule.Jobs.Engine;
 
-/// <summary>The stop buttons of the attempts that this server has under way.</summary>
+/// <summary>
+/// The stop buttons of the attempts that this server has under way. By job and attempt: a job that is paused and started again has its next
+/// attempt waiting while the last one is still being stopped.
+/// </summary>
 public sealed class AttemptStops
 {
-    private readonly ConcurrentDictionary<JobId, CancellationTokenSource> _stops = new();
+    private readonly ConcurrentDictionary<AttemptKey, CancellationTokenSource> _stops = new();
 
-    public void Add(JobId id, CancellationTokenSource stop) => _stops[id] = stop;
+    internal void Add(AttemptKey attempt, CancellationTokenSource stop) => _stops[attempt] = stop;
 
-    public void Remove(JobId id) => _stops.TryRemove(id, out _);
+    internal void Remove(AttemptKey attempt) => _stops.TryRemove(attempt, out _);
 
-    public void Stop(JobId id)
+    /// <summary>Stops the job's latest attempt, if it is under way here.</summary>
+    public void Stop(Job job)
     {
-        if (_stops.TryGetValue(id, out var stop))
+        ArgumentNullException.ThrowIfNull(job);
+        Stop(AttemptKey.Of(job));
+    }
+
+    internal void Stop(AttemptKey attempt)
+    {
+        if (_stops.TryGetValue(attempt, out var stop))
         {
             try
             {

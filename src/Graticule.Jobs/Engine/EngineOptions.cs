@@ -24,6 +24,12 @@ public sealed record EngineOptions
     /// <summary>How often a lost attempt of a repeatable process is made again, the first attempt included.</summary>
     public int MaxAttempts { get; init; } = 3;
 
+    /// <summary>How long an attempt runs before it keeps finished windows for the next one.</summary>
+    public TimeSpan KeepAfter { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Bound of the finished windows that are kept of one job, in bytes; 0: none are.</summary>
+    public long KeepBytes { get; init; } = 4L << 30;
+
     /// <summary>How long a claim lasts without a renewal.</summary>
     public TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(30);
 

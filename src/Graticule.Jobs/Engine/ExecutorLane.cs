@@ -21,15 +21,16 @@ internal sealed class ExecutorLane(
 
     private readonly JobSignal _wake = new();
 
-    private readonly ConcurrentDictionary<JobId, WatchedAttempt> _watched = new();
-    private readonly ConcurrentDictionary<Task, JobId> _tasks = new();
+    private readonly ConcurrentDictionary<AttemptKey, WatchedAttempt> _watched = new();
+    private readonly ConcurrentDictionary<AttemptKey, TaskCompletionSource> _underWay = new();
+    private readonly ConcurrentDictionary<Task, byte> _tasks = new();
     private DateTimeOffset _nextLook;
     private int _starting;
 
     public string Name => executor.Name;
 
     /// <summary>Whether an attempt of this job is under way here.</summary>
-    public bool Has(JobId job) => _watched.ContainsKey(job) || _tasks.Values.Contains(job);
+    public bool Has(JobId job) => _underWay.Keys.Any(attempt => attempt.Job == job);
 
     /// <summary>Ends when no start and no end is under way, or when there is no more time for them.</summary>
     public Task WhenQuietAsync() => Task.WhenAny(Task.WhenAll(_tasks.Keys), Task.Delay(Timeout.InfiniteTimeSpan, abandon));
@@ -53,14 +54,14 @@ internal sealed class ExecutorLane(
     }
 
     /// <summary>Goes on with an attempt that an earlier run of the server left behind.</summary>
-    public void Resume(Job job, Workspace workspace, CancellationToken stopping) => Follow(job.Id, () => ResumeAsync(job, workspace, stopping));
+    public void Resume(Job job, Workspace workspace, CancellationToken stopping) => Begin(AttemptKey.Of(job), () => ResumeAsync(job, workspace, stopping));
 
     /// <summary>Ends an attempt that is known to be over.</summary>
     public void Settle(Job job, Workspace workspace, Loss loss) =>
-        Follow(job.Id, () => InsistAsync(job.Id, () => ends.SettleAsync(job, workspace, loss, abandon)));
+        Begin(AttemptKey.Of(job), () => EndAsync(job, () => ends.SettleAsync(job, workspace, loss, abandon)));
 
     /// <summary>Ends a job that can never reach a worker.</summary>
-    public void Fail(Job job, Problem problem) => Follow(job.Id, () => InsistAsync(job.Id, () => ends.FailAsync(job, problem, abandon)));
+    public void Fail(Job job, Problem problem) => Begin(AttemptKey.Of(job), () => EndAsync(job, () => ends.FailAsync(job, problem, abandon)));
 
     /// <summary>Stops the work of jobs that another server, or another program, has ended in the table.</summary>
     private async Task LookForEndedAsync(CancellationToken cancellationToken)
@@ -70,7 +71,7 @@ internal sealed class ExecutorLane(
             var found = await row.FindAsync(watched.Job.Id, cancellationToken);
             if (found is null || found.State != JobState.Running || found.Attempt != watched.Job.Attempt)
             {
-                stops.Stop(watched.Job.Id);
+                stops.Stop(AttemptKey.Of(watched.Job));
             }
         }
     }
@@ -83,7 +84,7 @@ internal sealed class ExecutorLane(
             foreach (var job in await queue.ClaimAsync(executor.Name, room, lease, stopping))
             {
                 Interlocked.Increment(ref _starting);
-                Follow(job.Id, () => StartAsync(job, stopping));
+                Begin(AttemptKey.Of(job), () => StartAsync(job, stopping));
             }
         }
     }
@@ -94,8 +95,7 @@ internal sealed class ExecutorLane(
         if (status.State == WorkState.Lost)
         {
             var loss = status.Reason ?? WorkerLoss.StoppedHandingOver;
-            await InsistAsync(job.Id, () => ends.SettleAsync(job, workspace, loss, abandon));
-            signal.Set();
+            await EndAsync(job, () => ends.SettleAsync(job, workspace, loss, abandon));
             return;
         }
 
@@ -128,11 +128,12 @@ internal sealed class ExecutorLane(
     private async Task StartAsync(Job job, CancellationToken stopping)
     {
         var stop = new CancellationTokenSource();
-        stops.Add(job.Id, stop);
+        stops.Add(AttemptKey.Of(job), stop);
         string handle;
         try
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, stopping);
+            await EndOfEarlierAsync(job, either.Token);
             handle = await starts.StartAsync(job, executor, either.Token);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
@@ -141,8 +142,8 @@ internal sealed class ExecutorLane(
         }
         catch (Exception exception)
         {
-            Forget(job.Id, stop);
-            await InsistAsync(job.Id, () => FailAsync(job, exception));
+            Forget(job, stop);
+            await EndAsync(job, () => FailAsync(job, exception));
             return;
         }
         finally
@@ -174,7 +175,7 @@ internal sealed class ExecutorLane(
         }
         else
         {
-            stops.Stop(watched.Job.Id);
+            stops.Stop(AttemptKey.Of(watched.Job));
         }
 
         watched.Pen.Release();
@@ -201,7 +202,7 @@ internal sealed class ExecutorLane(
             if (status.State is WorkState.Exited or WorkState.Lost)
             {
                 attempt.IsEnding = true;
-                Follow(attempt.Job.Id, () => EndAsync(attempt, status));
+                Follow(AttemptKey.Of(attempt.Job), () => EndAsync(attempt, status));
             }
             else if (IsNews(attempt, status))
             {
@@ -236,7 +237,7 @@ internal sealed class ExecutorLane(
         }
         else
         {
-            stops.Stop(attempt.Job.Id);
+            stops.Stop(AttemptKey.Of(attempt.Job));
         }
     }
 
@@ -244,29 +245,59 @@ internal sealed class ExecutorLane(
     {
         await attempt.Pen.WaitAsync(abandon);
 
-        // Before the row changes: a job that goes back into the queue may be claimed again, and watched anew, at once.
-        _watched.TryRemove(attempt.Job.Id, out _);
-        Forget(attempt.Job.Id, attempt.Stop);
+        _watched.TryRemove(AttemptKey.Of(attempt.Job), out _);
+        Forget(attempt.Job, attempt.Stop);
         var loss = status.Reason ?? new("The worker ended without a report.", MayRetry: true);
-        await InsistAsync(attempt.Job.Id, () => ends.SettleAsync(attempt.Job, attempt.Workspace, loss, abandon));
+        await EndAsync(attempt.Job, () => ends.SettleAsync(attempt.Job, attempt.Workspace, loss, abandon));
+    }
+
+    /// <summary>The last step of an attempt; whoever waits to make the next one goes on.</summary>
+    private async Task EndAsync(Job job, Func<Task> step)
+    {
+        await InsistAsync(job.Id, step);
+        Close(AttemptKey.Of(job));
         signal.Set();
+    }
+
+    /// <summary>
+    /// Until no earlier attempt of a job is under way here: one that was paused and started again at once has its last worker still to lose,
+    /// and two must not work in one job's folder.
+    /// </summary>
+    private async Task EndOfEarlierAsync(Job job, CancellationToken cancellationToken)
+    {
+        for (var number = job.Attempt - 1; number > 0; number--)
+        {
+            if (_underWay.TryGetValue(new(job.Id, number), out var earlier))
+            {
+                await earlier.Task.WaitAsync(cancellationToken);
+            }
+        }
     }
 
     private WatchedAttempt Watch(WatchedAttempt attempt)
     {
-        stops.Add(attempt.Job.Id, attempt.Stop);
+        var key = AttemptKey.Of(attempt.Job);
+        stops.Add(key, attempt.Stop);
         attempt.Stop.Token.Register(signal.Set);
-        _watched[attempt.Job.Id] = attempt;
+        _watched[key] = attempt;
 
         // Its end may have been told already, to a loop that did not watch it yet.
         signal.Set();
         return attempt;
     }
 
-    private void Forget(JobId job, CancellationTokenSource stop)
+    private void Forget(Job job, CancellationTokenSource stop)
     {
-        stops.Remove(job);
+        stops.Remove(AttemptKey.Of(job));
         stop.Dispose();
+    }
+
+    private void Close(AttemptKey attempt)
+    {
+        if (_underWay.TryRemove(attempt, out var over))
+        {
+            over.SetResult();
+        }
     }
 
     /// <summary>Repeats a step that may be repeated until it is done: a job must not stay running for ever.</summary>
@@ -288,8 +319,15 @@ internal sealed class ExecutorLane(
         }
     }
 
-    /// <summary>Runs a step of one job beside the loop.</summary>
-    private void Follow(JobId job, Func<Task> step)
+    /// <summary>Takes an attempt into this lane, until its end.</summary>
+    private void Begin(AttemptKey attempt, Func<Task> step)
+    {
+        _underWay[attempt] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Follow(attempt, step);
+    }
+
+    /// <summary>Runs a step of one attempt beside the loop.</summary>
+    private void Follow(AttemptKey attempt, Func<Task> step)
     {
         var task = Task.Run(
             async () =>
@@ -304,11 +342,12 @@ internal sealed class ExecutorLane(
                 }
                 catch (Exception exception)
                 {
-                    log.LogError(exception, "A step of job {Job} broke off.", job);
+                    log.LogError(exception, "A step of job {Job} broke off.", attempt.Job);
+                    Close(attempt);
                 }
             },
             CancellationToken.None);
-        _tasks[task] = job;
+        _tasks[task] = 0;
         _ = task.ContinueWith(done => _tasks.TryRemove(done, out _), TaskScheduler.Default);
     }
 }

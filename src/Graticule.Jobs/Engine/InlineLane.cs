@@ -50,7 +50,7 @@ internal sealed class InlineLane(
         try
         {
             using var stop = new CancellationTokenSource();
-            stops.Add(job.Id, stop);
+            stops.Add(AttemptKey.Of(job), stop);
             try
             {
                 var report = await ReportAsync(job, stop.Token);
@@ -58,12 +58,12 @@ internal sealed class InlineLane(
             }
             finally
             {
-                stops.Remove(job.Id);
+                stops.Remove(AttemptKey.Of(job));
             }
         }
         catch (OperationCanceledException)
         {
-            // Cancelled, and written so by whoever did it; or the server stops, and the next start takes the job over.
+            // Cancelled or paused, and written so by whoever did it; or the server stops, and the next start takes the job over.
         }
         finally
         {

@@ -19,12 +19,12 @@ public sealed class JobEngine(
     public Task<Job> CreateAsync(string owner, string dialect, JobSpec spec, CancellationToken cancellationToken) =>
         AddAsync(New(owner, dialect, spec), cancellationToken);
 
-    /// <summary>Asks for something else, before the job is started.</summary>
+    /// <summary>Asks for something else, before the job is started or while it is paused.</summary>
     /// <param name="owner">Whose job it is.</param>
     /// <param name="id">Which.</param>
     /// <param name="change">The new request out of the old one.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    /// <exception cref="ProblemException">Conflict when it was started before, or cancelled; NotFound (process) or InvalidInput with every fault.</exception>
+    /// <exception cref="ProblemException">Conflict when it is queued, runs or has ended; NotFound (process) or InvalidInput with every fault.</exception>
     public async Task<Job> ReviseAsync(string owner, JobId id, Func<JobSpec, JobSpec> change, CancellationToken cancellationToken)
     {
         var job = await GetAsync(owner, id, cancellationToken);
@@ -43,14 +43,14 @@ public sealed class JobEngine(
             cancellationToken);
     }
 
-    /// <summary>Puts a created job into the queue.</summary>
-    /// <exception cref="ProblemException">Conflict when it was started before, or cancelled.</exception>
+    /// <summary>Puts a created job into the queue, or a paused one back into it.</summary>
+    /// <exception cref="ProblemException">Conflict when it is queued, runs or has ended.</exception>
     public async Task<Job> StartAsync(string owner, JobId id, CancellationToken cancellationToken)
     {
         var job = await GetAsync(owner, id, cancellationToken);
         var queued = await ChangeAsync(
             job,
-            found => found.State == JobState.Created ? found with { State = JobState.Queued } : throw Refused(found, "started"),
+            found => found.State == JobState.Created ? found with { State = JobState.Queued, Message = null } : throw Refused(found, "started"),
             cancellationToken);
         signal.Set();
         return queued;
@@ -115,12 +115,13 @@ public sealed class JobEngine(
                 ? throw Refused(found, "cancelled")
                 : found with { State = JobState.Cancelled, FinishedAt = clock.GetUtcNow(), Message = "Cancelled by its owner." },
             cancellationToken);
-        stops.Stop(id);
+        stops.Stop(cancelled);
         return cancelled;
     }
 
     /// <summary>
-    /// Takes a job out of the queue, or from its worker, until <see cref="StartAsync"/>; windows that the worker had finished are not computed again then.
+    /// Takes a job out of the queue, or from its worker, until <see cref="StartAsync"/>: it is created again, and <see cref="Job.IsPaused"/>.
+    /// What the worker had kept of its work is used then, and the attempt does not count as a try.
     /// </summary>
     /// <exception cref="ProblemException">Conflict when it is neither queued nor running.</exception>
     public async Task<Job> PauseAsync(string owner, JobId id, CancellationToken cancellationToken)
@@ -129,10 +130,10 @@ public sealed class JobEngine(
         var paused = await ChangeAsync(
             job,
             found => found.State is JobState.Queued or JobState.Running
-                ? found with { State = JobState.Created, ExecutorHandle = null, Message = "Paused by its owner." }
+                ? found with { State = JobState.Created, ExecutorHandle = null, Message = "Paused by its owner.", PausedAttempt = found.Attempt }
                 : throw Refused(found, "paused"),
             cancellationToken);
-        stops.Stop(id);
+        stops.Stop(paused);
         return paused;
     }
 

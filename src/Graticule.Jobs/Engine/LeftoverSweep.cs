@@ -21,12 +21,17 @@ internal sealed class LeftoverSweep(IJobStore jobs, IFileStore files, WorkspaceF
 
     private async Task SweepWorkspacesAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
+        var tooOld = clock.GetUtcNow() - options.MaxAge;
         foreach (var (id, changedAt) in workspaces.List())
         {
             var job = await jobs.FindAsync(id, cancellationToken);
             if ((job?.FinishedAt ?? changedAt) < before && job is null or { State: JobState.Succeeded or JobState.Failed or JobState.Cancelled })
             {
                 workspaces.Delete(id);
+            }
+            else if (job is null or { State: JobState.Succeeded or JobState.Failed or JobState.Cancelled } || (job.IsPaused && job.UpdatedAt < tooOld))
+            {
+                workspaces.DeleteKept(id);
             }
             else if (job is { State: JobState.Running })
             {

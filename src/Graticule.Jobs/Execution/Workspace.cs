@@ -86,6 +86,11 @@ public sealed record Workspace(string Path)
     internal void DeleteAllButLog()
     {
         var folder = new DirectoryInfo(Path);
+        if (!folder.Exists)
+        {
+            return;
+        }
+
         foreach (var file in folder.EnumerateFiles().Where(file => file.Name != LogName))
         {
             file.Delete();
@@ -131,4 +136,8 @@ public sealed record Workspace(string Path)
 /// <param name="Settings">How packages are run at this site; see <see cref="JobContext.Settings"/>.</param>
 /// <param name="Nested">The packages of nested processes, by digest; null where there are none.</param>
 public sealed record JobOrder(
-    JobId Job, int Attempt, JobSpec Spec, Package? Package = null, JsonObject? Settings = null, IReadOnlyDictionary<string, Package>? Nested = null);
+    JobId Job, int Attempt, JobSpec Spec, Package? Package = null, JsonObject? Settings = null, IReadOnlyDictionary<string, Package>? Nested = null)
+{
+    /// <summary>How finished parts are kept for the next attempt; null: they are not.</summary>
+    public KeepRule? Keep { get; init; }
+}

@@ -7,6 +7,9 @@ namespace Graticule.Jobs.Execution;
 /// </summary>
 public sealed class WorkspaceFolder(string root)
 {
+    /// <summary>Name of the folder beside the attempts in which each finds what earlier ones kept of their work.</summary>
+    internal const string Kept = "kept";
+
     public Workspace Of(JobId job, int attempt) => new(Path.Combine(FolderOf(job), attempt.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>Makes the folder of an attempt, readable by this user alone.</summary>
@@ -58,12 +61,17 @@ public sealed class WorkspaceFolder(string root)
                 .Select(found => (found.job, found.ChangedAt))];
     }
 
-    /// <summary>Deletes every workspace of a job; those that are gone already do not matter.</summary>
-    public void Delete(JobId job)
+    /// <summary>Deletes every workspace of a job, and what attempts kept; those that are gone already do not matter.</summary>
+    public void Delete(JobId job) => DeleteFolder(FolderOf(job));
+
+    /// <summary>Deletes what attempts of a job kept for later ones.</summary>
+    internal void DeleteKept(JobId job) => DeleteFolder(Path.Combine(FolderOf(job), Kept));
+
+    private static void DeleteFolder(string path)
     {
         try
         {
-            Directory.Delete(FolderOf(job), recursive: true);
+            Directory.Delete(path, recursive: true);
         }
         catch (DirectoryNotFoundException)
         {

@@ -25,6 +25,9 @@ public sealed class JobContext(JobSpec spec, string folder, int cores, IJobEcho 
     /// <summary>How the operator has packages run: images, container programs, limits. Opaque to the engine; empty for most of the program's own processes.</summary>
     public JsonObject Settings => field ??= settings ?? [];
 
+    /// <summary>How finished parts of the work are kept for a later attempt; null: they are not. What is kept may be gone by then.</summary>
+    public KeepRule? Keep { get; init; }
+
     /// <summary>Whose job it is, and their other jobs; null in a worker, which knows nothing but its order.</summary>
     public IOwnJobs? OwnJobs { get; init; }
 

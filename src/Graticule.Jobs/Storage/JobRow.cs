@@ -7,7 +7,7 @@ internal static class JobRow
 {
     /// <summary>The columns that <see cref="Read"/> expects, in its order.</summary>
     public const string Columns =
-        "id, owner, dialect, executor, state, progress, message, created, started, finished, updated, removed, attempt, handle, revision, spec, outputs, problem";
+        "id, owner, dialect, executor, state, progress, message, created, started, finished, updated, removed, attempt, handle, revision, spec, outputs, problem, paused";
 
     public static Job Read(DbDataReader row) => new()
     {
@@ -29,6 +29,7 @@ internal static class JobRow
         Spec = JobJson.ReadSpec(row.GetString(15)),
         Outputs = JobJson.ReadOutputs(row.TextOrNull(16)),
         Problem = JobJson.ReadProblem(row.TextOrNull(17)),
+        PausedAttempt = row.IsDBNull(18) ? null : row.GetInt32(18),
     };
 
     /// <summary>Sets what never changes: <c>@owner @dialect @process @created @spec</c>.</summary>
@@ -39,15 +40,20 @@ internal static class JobRow
         .Set("created", job.CreatedAt)
         .Set("spec", JobJson.Write(job.Spec));
 
-    /// <summary>Sets what its owner may still change before the job is queued: <c>@process @spec @executor @message @updated</c>, and <c>@id @revision</c>.</summary>
+    /// <summary>
+    /// Sets what its owner may still change while the job is not queued, and what a pause changes:
+    /// <c>@process @spec @executor @progress @message @updated @paused</c>, and <c>@id @revision</c>.
+    /// </summary>
     public static SqlStatement SetRequest(this SqlStatement statement, Job job) => statement
         .Set("id", job.Id.ToString())
         .Set("revision", job.Revision)
         .Set("process", job.Spec.ProcessId)
         .Set("spec", JobJson.Write(job.Spec))
         .Set("executor", job.Executor)
+        .Set("progress", job.Progress)
         .Set("message", job.Message)
-        .Set("updated", job.UpdatedAt);
+        .Set("updated", job.UpdatedAt)
+        .Set("paused", job.PausedAttempt is { } attempt ? (long)attempt : null);
 
     /// <summary>Sets everything else, and <c>@id</c>.</summary>
     public static SqlStatement SetStanding(this SqlStatement statement, Job job) => statement

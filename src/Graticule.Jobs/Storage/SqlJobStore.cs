@@ -25,11 +25,13 @@ public sealed class SqlJobStore(SqlDatabase database) : IJobStore
         WHERE id = @id AND revision = @revision
         """;
 
-    /// <summary>A job that has not been queued may be asked for something else.</summary>
+    /// <summary>A job that is not in the queue, or is taken out of it, may be asked for something else and is nobody's.</summary>
     private const string Revise =
         """
-        UPDATE jobs SET process = @process, spec = @spec, executor = @executor, message = @message, updated = @updated, revision = @revision + 1
-        WHERE id = @id AND revision = @revision AND state = 0
+        UPDATE jobs SET
+          state = 0, process = @process, spec = @spec, executor = @executor, progress = @progress, message = @message, updated = @updated, paused = @paused,
+          handle = NULL, lease_holder = NULL, lease_until = 0, revision = @revision + 1
+        WHERE id = @id AND revision = @revision
         """;
 
     /// <inheritdoc/>

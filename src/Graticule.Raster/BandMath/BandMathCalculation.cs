@@ -47,6 +47,7 @@ public static class BandMathCalculation
         var grid = plan.Cut(layout.Block, memory / 2 / threads);
         var statistics = new Statistics[grid.Count];
 
+        using var kept = request.Keep?.Open(nameof(BandMath));
         using var computed = new PartialFile(Path.ChangeExtension(outputPath, ".tif"));
         using var result = new PartialFile(outputPath);
         using (var writer = new GeoTiffWriter(computed.Path, layout))
@@ -54,7 +55,7 @@ public static class BandMathCalculation
             await ParallelWindows.RunAsync(
                 grid,
                 plan.ThreadsWithin(memory, threads, grid),
-                () => new BandMathWorker(request.Images, plan, writer, statistics),
+                () => new BandMathWorker(request.Images, plan, writer, statistics, kept is null ? null : new(kept)),
                 isGeoTiff ? progress : SharedProgress.Part(progress, 0, 0.5),
                 ct);
             writer.Finish();

@@ -1,5 +1,6 @@
 using Graticule.Raster.Formats;
 using Graticule.Raster.Gdal;
+using Graticule.Raster.Keeping;
 using Graticule.Raster.Pixels;
 
 namespace Graticule.Raster.BandMath;
@@ -35,6 +36,9 @@ public sealed record BandMathRequest(IReadOnlyList<string> Images, string Expres
 
     /// <summary>Threads that read and compute; 0 for as many as there are processors.</summary>
     public int Threads { get; init; }
+
+    /// <summary>Where finished blocks are kept, and found again when the work was broken off; null: they are not.</summary>
+    public WindowKeep? Keep { get; init; }
 
     /// <summary>Bound of the memory for pixels, in MiB, as OTB's <c>ram</c>; the program itself needs about 100 MiB more.</summary>
     public int MemoryMiB { get; init; } = 256;

@@ -18,15 +18,17 @@ internal sealed class BandMathWorker : IWindowWorker
     private readonly RasterFile?[] _files;
     private readonly byte[][] _samples;
     private readonly byte[] _block;
+    private readonly KeptBlocks? _kept;
     private readonly double[] _chunk = new double[Evaluator.ChunkLength];
     private readonly bool[] _isMissing = new bool[Evaluator.ChunkLength];
     private readonly Georeference _place;
 
-    internal BandMathWorker(IReadOnlyList<string> images, BandMathPlan plan, GeoTiffWriter writer, Statistics[] statistics)
+    internal BandMathWorker(IReadOnlyList<string> images, BandMathPlan plan, GeoTiffWriter writer, Statistics[] statistics, KeptBlocks? kept)
     {
         _plan = plan;
         _writer = writer;
         _statistics = statistics;
+        _kept = kept;
         _evaluator = new Evaluator(plan.Program);
         _place = plan.Images[0].Georeference ?? new Georeference([0, 1, 0, 0, 0, 1], "");
         _samples = plan.Names.Select(_ => Array.Empty<byte>()).ToArray();
@@ -37,11 +39,7 @@ internal sealed class BandMathWorker : IWindowWorker
 
     public void Treat(int index, Window window)
     {
-        for (var i = 0; i < _samples.Length; i++)
-        {
-            Load(i, window);
-        }
-
+        var isLoaded = false;
         var (width, height) = _writer.Layout.Block;
         var total = Statistics.Empty;
         for (var top = 0; top < window.Height; top += height)
@@ -49,7 +47,24 @@ internal sealed class BandMathWorker : IWindowWorker
             for (var left = 0; left < window.Width; left += width)
             {
                 var part = new Window(left, top, Math.Min(width, window.Width - left), Math.Min(height, window.Height - top));
-                total += Compute(window, part);
+                var place = part with { Column = window.Column + left, Row = window.Row + top };
+                if (_kept?.Find(place, _block) is { } found)
+                {
+                    total += found;
+                }
+                else
+                {
+                    if (!isLoaded)
+                    {
+                        Load(window);
+                        isLoaded = true;
+                    }
+
+                    var computed = Compute(window, part);
+                    _kept?.Add(place, computed, _block);
+                    total += computed;
+                }
+
                 _writer.Write(1, (window.Column + left) / width, (window.Row + top) / height, _block);
             }
         }
@@ -59,9 +74,18 @@ internal sealed class BandMathWorker : IWindowWorker
 
     public void Dispose()
     {
+        _kept?.Dispose();
         foreach (var file in _files)
         {
             file?.Dispose();
+        }
+    }
+
+    private void Load(Window window)
+    {
+        for (var i = 0; i < _samples.Length; i++)
+        {
+            Load(i, window);
         }
     }
 
@@ -89,6 +113,11 @@ internal sealed class BandMathWorker : IWindowWorker
         var stride = _writer.Layout.Block.Width;
         var size = _plan.OutputType.Size();
         var total = Statistics.Empty;
+        if (part.Pixels * size < _block.Length)
+        {
+            Array.Clear(_block); // what lies outside of the image is the same, whatever block was computed before
+        }
+
         for (var row = 0; row < part.Height; row++)
         {
             for (var column = 0; column < part.Width; column += Evaluator.ChunkLength)

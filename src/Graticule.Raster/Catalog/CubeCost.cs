@@ -23,6 +23,13 @@ public sealed record CubeCost(long Samples, long Bytes, int Files, long Cells)
             (long)cube.Shape.Planes * cube.Shape.Width * cube.Shape.Height);
     }
 
+    /// <summary>Paths of the files that a cube comes from, as far as they show without reading it.</summary>
+    public static IReadOnlyList<string> FilesOf(Cube cube) =>
+    [
+        .. Sources(cube, new(ReferenceEqualityComparer.Instance))
+            .SelectMany(source => source.Planes).SelectMany(plane => plane).Select(part => part.Path).Distinct(StringComparer.Ordinal),
+    ];
+
     private static IEnumerable<RasterSourceCube> Sources(Cube cube, HashSet<Cube> seen)
     {
         if (!seen.Add(cube))

@@ -80,6 +80,7 @@ internal sealed unsafe class SampleFile : IDisposable
         }
 
         GdalErrors.Clear();
+        ReadTally.Add(_path, band, window, window.Pixels * size);
         var source = Native.GDALGetRasterBand(_dataset, band);
         fixed (byte* buffer = target)
         {
@@ -115,6 +116,7 @@ internal sealed unsafe class SampleFile : IDisposable
         }
 
         GdalErrors.Clear();
+        ReadTally.Add(_path, band, window, (long)width * height * type.Size());
         var source = Native.GDALGetRasterBand(_dataset, band);
         fixed (byte* buffer = target)
         {

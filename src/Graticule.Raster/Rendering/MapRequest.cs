@@ -33,8 +33,11 @@ public sealed record MapRequest
     /// <summary>Name of a style in <c>MapStyles</c>; null: the default for the file.</summary>
     public string? Style { get; init; }
 
-    /// <summary>Bands from 1: one for a colour ramp, three for red, green and blue; null: the default for the file.</summary>
-    public IReadOnlyList<int>? Bands { get; init; }
+    /// <summary>Bands by their names or their numbers from 1: one for a colour ramp, three for red, green and blue; null: the default for the file.</summary>
+    public IReadOnlyList<string>? Bands { get; init; }
+
+    /// <summary>Which of the layer's times is drawn; null: the last. Means nothing for a layer without times.</summary>
+    public string? Time { get; init; }
 
     /// <summary>Values drawn as the ends of the ramp; null: from the file's statistics.</summary>
     public (double Min, double Max)? Range { get; init; }
@@ -48,13 +51,15 @@ public sealed record MapRequest
 
 /// <param name="Path">Absolute local path.</param>
 /// <param name="Crs">A CRS in which bounds are wanted too; null: none.</param>
-public sealed record LayerRequest(string Path, string? Crs = null);
+/// <param name="WithFigures">Whether figures of the bands' values are wanted, for which pixels are read.</param>
+public sealed record LayerRequest(string Path, string? Crs = null, bool WithFigures = true);
 
 /// <param name="Path">Absolute local path.</param>
 /// <param name="Crs">CRS of the point; null: the file's own.</param>
 /// <param name="X">Easting or longitude.</param>
 /// <param name="Y">Northing or latitude.</param>
-public sealed record PointRequest(string Path, string? Crs, double X, double Y);
+/// <param name="Time">Which of the layer's times; null: the last.</param>
+public sealed record PointRequest(string Path, string? Crs, double X, double Y, string? Time = null);
 
 /// <param name="Column">Column from 0 at the left; null outside the raster.</param>
 /// <param name="Row">Row from 0 at the top; null outside the raster.</param>
@@ -90,6 +95,9 @@ public sealed record CoverageRequest
 
     /// <summary><c>nearest</c>, <c>bilinear</c>, <c>cubic</c> or <c>average</c>.</summary>
     public string Interpolation { get; init; } = "nearest";
+
+    /// <summary>Which of the layer's times; null: the last.</summary>
+    public string? Time { get; init; }
 
     /// <summary>Bands from 1, in the order wanted; null: all.</summary>
     public IReadOnlyList<int>? Bands { get; init; }

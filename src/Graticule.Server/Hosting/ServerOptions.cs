@@ -51,6 +51,12 @@ public sealed record ServerOptions
     /// <summary>How long ended jobs and their results are kept, and how much room they may take.</summary>
     public RetentionOptions Retention { get; init; } = new();
 
+    /// <summary>Bound of the finished windows that are kept of one job for its next attempt, in bytes; 0: none are.</summary>
+    public long KeepBytes { get; init; } = 4L << 30;
+
+    /// <summary>How long an attempt runs before it keeps windows.</summary>
+    public TimeSpan KeepAfter { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Largest body of a request that is no upload, inline inputs included, in bytes.</summary>
     public long MaxRequestBytes { get; init; } = 32L << 20;
 

@@ -1,4 +1,5 @@
 using Graticule.Analysis;
+using Graticule.Analysis.GraphJobs;
 using Graticule.Jobs;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Execution;
@@ -12,6 +13,8 @@ using Graticule.Server.Callbacks;
 using Graticule.Server.Dialects;
 using Graticule.Server.Dialects.OgcProcesses;
 using Graticule.Server.Dialects.OpenEo;
+using Graticule.Server.Dialects.OpenEo.Early;
+using Graticule.Server.Dialects.OpenEo.Early.Rest;
 using Graticule.Server.Maps;
 
 namespace Graticule.Server.Hosting;
@@ -67,23 +70,25 @@ internal sealed class ServerParts : IAsyncDisposable
 
         // The public APIs, the maps that they link to, and who may use them.
         _access = new(options, Keys, clock, logs);
-        Maps = new(_renderer, Files, MapKey.ReadOrMake(data.MapKey), data.Coverages, new(), clock);
+        Maps = new(_renderer, Files, MapKey.ReadOrMake(data.MapKey), data.Coverages, new(), clock, new GraphLayers().StateOf);
         var jobLogs = new JobLogs(workspaces, Files);
         Ogc = new(
             engine, catalog, _packages.Deployments, _packages.Reader, Files, jobLogs, deliveries, Maps.Links, _access.SignIn, OptionsOfOgc(options),
             logs.CreateLogger<OgcDialect>());
-        OpenEo = OpenEoComposition.Make(options, _database, engine, catalog, Files, jobLogs, _access.Keys, Maps.Links, clock, logs);
+        var openEo = OpenEoComposition.PartsOf(options, _database, engine, catalog, Files, jobLogs, _access.Keys, Maps.Links, clock);
+        OpenEo = new(openEo, logs.CreateLogger<OpenEoDialect>());
+        EarlyOpenEo = new(openEo, logs.CreateLogger<EarlyDialect>());
+        RestOpenEo = new(openEo, logs.CreateLogger<RestApi>());
 
         // News for callers' addresses.
         _callbackHttp = GuardedHttp.Open(options.Fetch);
         var news = new JobDeliveries(jobs, deliveries, WriteNewsAsync, new(_callbackHttp, options.Fetch, CallbackKey.ReadOrMake(data.CallbackKey), clock), clock);
-        var callbacks = new CallbackLoop(deliveries, news, clock, logs.CreateLogger<CallbackLoop>());
 
         Loops =
         [
             new("scheduler", scheduler.RunAsync, logs.CreateLogger<BackgroundLoop>()),
             new("retention", retention.RunAsync, logs.CreateLogger<BackgroundLoop>()),
-            new("callbacks", callbacks.RunAsync, logs.CreateLogger<BackgroundLoop>()),
+            new("callbacks", new CallbackLoop(deliveries, news, clock, logs.CreateLogger<CallbackLoop>()).RunAsync, logs.CreateLogger<BackgroundLoop>()),
         ];
 
         var checks = Loops.Select(Checks.Loop).Append(Checks.Stopping(stopping)).Concat(Checks.Cluster(cluster, isNeeded: options.Executor == "slurm"));
@@ -100,6 +105,10 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public OpenEoDialect OpenEo { get; }
 
+    public EarlyDialect EarlyOpenEo { get; }
+
+    public RestApi RestOpenEo { get; }
+
     public AccessGate Gate => _access.Gate;
 
     /// <summary>In the order in which they start; they stop in the other.</summary>
@@ -108,7 +117,7 @@ internal sealed class ServerParts : IAsyncDisposable
     public OperatorParts Operator { get; }
 
     private async Task<byte[]?> WriteNewsAsync(Job job, DeliveryEvent news, CancellationToken cancellationToken) =>
-        ((IDialect[])[Ogc, OpenEo]).FirstOrDefault(dialect => dialect.Name == job.Dialect) is { } dialect ? await dialect.WriteNewsAsync(job, news, cancellationToken) : null;
+        ((IDialect[])[Ogc, OpenEo, EarlyOpenEo]).FirstOrDefault(dialect => dialect.Name == job.Dialect) is { } dialect ? await dialect.WriteNewsAsync(job, news, cancellationToken) : null;
 
     public void Start()
     {
@@ -143,6 +152,8 @@ internal sealed class ServerParts : IAsyncDisposable
     {
         Executor = options.Executor,
         Executors = options.Slurm is null ? ["local"] : ["local", "slurm"],
+        KeepBytes = options.KeepBytes,
+        KeepAfter = options.KeepAfter,
         PackageSettings = options.Packages.Write(),
         ProcessSettings = OpenEoComposition.SettingsOf(options),
     };

@@ -39,10 +39,12 @@ internal sealed class Pictures(IMapRenderer renderer, MapOptions options)
     {
         if (request.Width > options.TileSide || request.Height > options.TileSide)
         {
-            return await renderer.DrawAsync(request, cancellationToken);
+            return await Removal.WatchAsync(request.Path, stop => renderer.DrawAsync(request, stop), cancellationToken);
         }
 
-        return _cache.TryGet(key, out var picture) ? picture : await _draws.RunAsync(key, DrawAndKeepAsync, cancellationToken);
+        return _cache.TryGet(key, out var picture)
+            ? picture
+            : await Removal.WatchAsync(request.Path, stop => _draws.RunAsync(key, DrawAndKeepAsync, stop), cancellationToken);
 
         async Task<ReadOnlyMemory<byte>> DrawAndKeepAsync(CancellationToken stop)
         {
@@ -58,7 +60,7 @@ internal sealed class Pictures(IMapRenderer renderer, MapOptions options)
         var (box, bands, range) = (request.Box, request.Bands, request.Range);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{source.Identity}|{request.Crs}|{box.MinX},{box.MinY},{box.MaxX},{box.MaxY}|{request.Width}x{request.Height}|{request.MediaType}|{request.Style}|{(bands is null ? "" : string.Join(',', bands))}|{range?.Min},{range?.Max}|{request.IsTransparent}|{request.Background:x}");
+            $"{source.Identity}|{request.Crs}|{box.MinX},{box.MinY},{box.MaxX},{box.MaxY}|{request.Width}x{request.Height}|{request.MediaType}|{request.Style}|{(bands is null ? "" : string.Join(',', bands))}|{range?.Min},{range?.Max}|{request.IsTransparent}|{request.Background:x}|{request.Time}");
     }
 
     private static string TagOf(string key)

@@ -39,7 +39,7 @@ internal static class SpatialAggregation
 
         var masks = PolygonMask.Of(args.Moved(features, "geometries", cube).Features.Select(feature => feature.Geometry), cube.Shape);
         var isEmpty = features.Features.Select(feature => feature.Geometry is null or { IsEmpty: true }).ToList();
-        var zones = new ZonalReduction(cube, masks, args.Callback("reducer"), args["context"], args.Run);
+        var zones = new ZonalReduction(args.Run.Services.Keep(cube), masks, args.Callback("reducer"), args["context"], args.Run);
         return new DeferredCube(new(dimensions), () => name is null ? zones.Values(isEmpty) : zones.ValuesAndCounts(isEmpty));
     }
 
@@ -47,7 +47,7 @@ internal static class SpatialAggregation
     {
         var cube = args.RasterCube();
         var mask = PolygonMask.Whole(cube.Shape.Width, cube.Shape.Height);
-        var zones = new ZonalReduction(cube, [mask], args.Callback("reducer"), args["context"], args.Run);
+        var zones = new ZonalReduction(args.Run.Services.Keep(cube), [mask], args.Callback("reducer"), args["context"], args.Run);
         return new DeferredCube(new(cube.Shape.PlaneDimensions), () => zones.Values([false]));
     }
 

@@ -23,6 +23,8 @@ internal static class TestProcesses
         new ScriptedProcess("exit", (job, _) => { Environment.Exit(Number(job)); return Task.CompletedTask; }),
         new ScriptedProcess("die", (_, _) => DieAsync()) { IsRepeatable = true },
         new ScriptedProcess("die-at-first", DieAtFirstAsync) { IsRepeatable = true },
+        new ScriptedProcess("keep", (job, cancellationToken) => KeepAsync(job, () => Task.Delay(Timeout.Infinite, cancellationToken))) { IsRepeatable = true },
+        new ScriptedProcess("keep-and-die", (job, _) => KeepAsync(job, DieAsync)) { IsRepeatable = true },
         new ScriptedProcess("name", (job, _) => { job.AddFile("out", Text(job), "text/plain"); return Task.CompletedTask; }),
         new ScriptedProcess("link", LinkAsync),
         new ScriptedProcess("cores", (job, _) => { job.AddValue("out", job.Cores); return Task.CompletedTask; }),
@@ -91,6 +93,20 @@ internal static class TestProcesses
     /// <summary>Dies in the first attempt, whose folder is called so.</summary>
     private static Task DieAtFirstAsync(JobContext job, CancellationToken cancellationToken) =>
         Path.GetFileName(job.Folder) == "1" ? DieAsync() : AnswerAsync(job, cancellationToken);
+
+    /// <summary>Value: number of lines that the first attempt keeps before it does something else; later ones answer how many there are.</summary>
+    private static async Task KeepAsync(JobContext job, Func<Task> then)
+    {
+        var file = Path.Combine(Directory.CreateDirectory(job.Keep!.Folder).FullName, "lines");
+        if (!File.Exists(file))
+        {
+            await File.WriteAllLinesAsync(file, Enumerable.Repeat("a line", Number(job)));
+            job.Report(0.5, "half");
+            await then();
+        }
+
+        job.AddValue("out", (await File.ReadAllLinesAsync(file)).Length);
+    }
 
     private static Task LinkAsync(JobContext job, CancellationToken cancellationToken)
     {
