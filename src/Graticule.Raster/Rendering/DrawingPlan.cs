@@ -16,13 +16,7 @@ internal sealed record DrawingPlan(
     {
         var style = MapStyles.Find(request.Style) ?? throw new MapRequestException(
             nameof(request.Style), $"There is no style '{request.Style}'; there are {string.Join(", ", MapStyles.All.Select(known => known.Name))}.");
-        var count = source.Info.Bands.Count;
-        if (request.Bands?.Any(number => number < 1 || number > count) == true)
-        {
-            throw new MapRequestException(nameof(request.Bands), $"The file has bands 1 to {count}; {string.Join(",", request.Bands)} are asked for.");
-        }
-
-        var bands = request.Bands ?? (style.Ramp is null ? TrueColor(source.Info) : null) ?? [1];
+        var bands = request.Bands?.Select(band => BandNumber.Find(source, band)).ToList() ?? (style.Ramp is null ? TrueColor(source.Info) : null) ?? [1];
         if (bands.Count is not (1 or 3) || (bands.Count == 3 && style.Ramp is not null))
         {
             throw new MapRequestException(

@@ -11,7 +11,7 @@ internal static class LayerDescription
 
     private const string Geographic = "OGC:CRS84";
 
-    internal static LayerInfo Make(MapSource source, string? crs, Transforms transforms, Func<int, BandSample> sample) => new()
+    internal static LayerInfo Make(MapSource source, string? crs, bool withFigures, Transforms transforms, Func<int, BandSample> sample) => new()
     {
         Width = source.Info.Width,
         Height = source.Info.Height,
@@ -23,7 +23,7 @@ internal static class LayerDescription
         Bounds = source.Bounds,
         GeographicBounds = source.Wkt is { } wkt ? Bounds(source.Bounds, wkt, Geographic, transforms) : null,
         AskedBounds = crs is not null && source.Wkt is { } own ? Bounds(source.Bounds, own, crs, transforms) : null,
-        Bands = [.. source.Info.Bands.Select((band, index) => Band(band, source.Header.Bands[index], index + 1, index < MostFigures ? sample(index + 1) : null))],
+        Bands = [.. source.Info.Bands.Select((band, index) => Band(band, source.Header.Bands[index], index + 1, withFigures && index < MostFigures ? sample(index + 1) : null))],
         Overviews = [.. source.Header.Levels.Skip(1).Select(level => (level.Width, level.Height))],
     };
 

@@ -62,7 +62,7 @@ public sealed class MapRenderer(MapRendererOptions? options = null, ILayerOpener
     public LayerInfo Describe(LayerRequest request, CancellationToken cancellationToken) => Guard(() =>
     {
         var source = _files.Get(request.Path);
-        return LayerDescription.Make(source, request.Crs, _transforms, band => Figures(source, band, cancellationToken));
+        return LayerDescription.Make(source, request.Crs, request.WithFigures, _transforms, band => Figures(source, band, cancellationToken));
     });
 
     /// <inheritdoc cref="ProbeAsync"/>

@@ -33,8 +33,11 @@ public sealed record MapRequest
     /// <summary>Name of a style in <c>MapStyles</c>; null: the default for the file.</summary>
     public string? Style { get; init; }
 
-    /// <summary>Bands from 1: one for a colour ramp, three for red, green and blue; null: the default for the file.</summary>
-    public IReadOnlyList<int>? Bands { get; init; }
+    /// <summary>Bands by their names or their numbers from 1: one for a colour ramp, three for red, green and blue; null: the default for the file.</summary>
+    public IReadOnlyList<string>? Bands { get; init; }
+
+    /// <summary>Which of the layer's times is drawn; null: the last. Means nothing for a layer without times.</summary>
+    public string? Time { get; init; }
 
     /// <summary>Values drawn as the ends of the ramp; null: from the file's statistics.</summary>
     public (double Min, double Max)? Range { get; init; }
@@ -48,7 +51,8 @@ public sealed record MapRequest
 
 /// <param name="Path">Absolute local path.</param>
 /// <param name="Crs">A CRS in which bounds are wanted too; null: none.</param>
-public sealed record LayerRequest(string Path, string? Crs = null);
+/// <param name="WithFigures">Whether figures of the bands' values are wanted, for which pixels are read.</param>
+public sealed record LayerRequest(string Path, string? Crs = null, bool WithFigures = true);
 
 /// <param name="Path">Absolute local path.</param>
 /// <param name="Crs">CRS of the point; null: the file's own.</param>

@@ -8,11 +8,12 @@ using Graticule.Jobs.Storage;
 using Graticule.Raster.Catalog;
 using Graticule.Server.Access;
 using Graticule.Server.Dialects.OpenEo;
+using Graticule.Server.Dialects.OpenEo.Early.Rest;
 using Graticule.Server.Maps;
 
 namespace Graticule.Server.Hosting;
 
-/// <summary>What the openEO dialect is given.</summary>
+/// <summary>What the openEO dialects, of today and before 1.0, are given.</summary>
 internal static class OpenEoComposition
 {
     /// <summary>What goes with the orders of process graphs.</summary>
@@ -21,11 +22,9 @@ internal static class OpenEoComposition
         [GraphDescription.Id] = new() { [GraphWorld.Collections] = new JsonArray([.. options.Collections.Select(folder => JsonValue.Create(folder))]) },
     };
 
-    public static OpenEoDialect Make(
-        ServerOptions options, SqlDatabase database, JobEngine engine, ProcessCatalog catalog, IFileStore files, JobLogs logs, ITokenReader keys, MapLinks maps, TimeProvider clock,
-        ILoggerFactory loggers)
-    {
-        var parts = new OpenEoParts
+    public static OpenEoParts PartsOf(
+        ServerOptions options, SqlDatabase database, JobEngine engine, ProcessCatalog catalog, IFileStore files, JobLogs logs, ITokenReader keys, MapLinks maps, TimeProvider clock) =>
+        new()
         {
             Engine = engine,
             Catalog = catalog,
@@ -42,6 +41,7 @@ internal static class OpenEoComposition
             UdfRuntimes = ServedRuntimes.Describe(),
             Options = new()
             {
+                EarlierVersions = [.. RestVersion.All.Select(version => version.Api)],
                 IsOpen = options.Access == AccessMode.Open,
                 Oidc = options.Oidc,
                 MaxRequestLength = options.MaxRequestBytes,
@@ -49,6 +49,4 @@ internal static class OpenEoComposition
             },
             Clock = clock,
         };
-        return new(parts, loggers.CreateLogger<OpenEoDialect>());
-    }
 }

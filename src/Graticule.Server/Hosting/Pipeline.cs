@@ -14,6 +14,8 @@ internal static class Pipeline
         PublicBase.Use(app, options.PublicUrl);
         parts.Ogc.Use(app);
         parts.OpenEo.Use(app);
+        parts.EarlyOpenEo.Use(app);
+        parts.RestOpenEo.Use(app);
         app.UseRouting();
         app.Use(parts.Gate.InvokeAsync);
 
@@ -24,6 +26,8 @@ internal static class Pipeline
         parts.Maps.Map(app);
         parts.Ogc.Map(app);
         parts.OpenEo.Map(app);
+        parts.EarlyOpenEo.Map(app);
+        parts.RestOpenEo.Map(app);
         app.MapGet("/", context =>
         {
             context.Response.Redirect($"{context.Request.PathBase.ToUriComponent()}/ogc-api");

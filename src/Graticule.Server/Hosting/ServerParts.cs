@@ -12,6 +12,8 @@ using Graticule.Server.Callbacks;
 using Graticule.Server.Dialects;
 using Graticule.Server.Dialects.OgcProcesses;
 using Graticule.Server.Dialects.OpenEo;
+using Graticule.Server.Dialects.OpenEo.Early;
+using Graticule.Server.Dialects.OpenEo.Early.Rest;
 using Graticule.Server.Maps;
 
 namespace Graticule.Server.Hosting;
@@ -72,7 +74,10 @@ internal sealed class ServerParts : IAsyncDisposable
         Ogc = new(
             engine, catalog, _packages.Deployments, _packages.Reader, Files, jobLogs, deliveries, Maps.Links, _access.SignIn, OptionsOfOgc(options),
             logs.CreateLogger<OgcDialect>());
-        OpenEo = OpenEoComposition.Make(options, _database, engine, catalog, Files, jobLogs, _access.Keys, Maps.Links, clock, logs);
+        var openEo = OpenEoComposition.PartsOf(options, _database, engine, catalog, Files, jobLogs, _access.Keys, Maps.Links, clock);
+        OpenEo = new(openEo, logs.CreateLogger<OpenEoDialect>());
+        EarlyOpenEo = new(openEo, logs.CreateLogger<EarlyDialect>());
+        RestOpenEo = new(openEo, logs.CreateLogger<RestApi>());
 
         // News for callers' addresses.
         _callbackHttp = GuardedHttp.Open(options.Fetch);
@@ -100,6 +105,10 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public OpenEoDialect OpenEo { get; }
 
+    public EarlyDialect EarlyOpenEo { get; }
+
+    public RestApi RestOpenEo { get; }
+
     public AccessGate Gate => _access.Gate;
 
     /// <summary>In the order in which they start; they stop in the other.</summary>
@@ -108,7 +117,7 @@ internal sealed class ServerParts : IAsyncDisposable
     public OperatorParts Operator { get; }
 
     private async Task<byte[]?> WriteNewsAsync(Job job, DeliveryEvent news, CancellationToken cancellationToken) =>
-        ((IDialect[])[Ogc, OpenEo]).FirstOrDefault(dialect => dialect.Name == job.Dialect) is { } dialect ? await dialect.WriteNewsAsync(job, news, cancellationToken) : null;
+        ((IDialect[])[Ogc, OpenEo, EarlyOpenEo]).FirstOrDefault(dialect => dialect.Name == job.Dialect) is { } dialect ? await dialect.WriteNewsAsync(job, news, cancellationToken) : null;
 
     public void Start()
     {

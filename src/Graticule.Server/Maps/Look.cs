@@ -3,9 +3,9 @@ using Graticule.Raster.Rendering;
 
 namespace Graticule.Server.Maps;
 
-/// <summary>How a picture is drawn, whatever its place: format, style, and the vendor parameters <c>bands</c> and <c>range</c>.</summary>
+/// <summary>What is drawn how, whatever its place: time, format, style, and the vendor parameters <c>bands</c> and <c>range</c>.</summary>
 internal readonly record struct Look(
-    string MediaType, string? Style, int[]? Bands, (double Min, double Max)? Range, bool IsTransparent, int Background)
+    string MediaType, string? Style, string[]? Bands, string? Time, (double Min, double Max)? Range, bool IsTransparent, int Background)
 {
     public const string Png = "image/png";
     public const string Jpeg = "image/jpeg";
@@ -23,7 +23,7 @@ internal readonly record struct Look(
     /// <param name="isTransparent">Whether pixels without a value are transparent.</param>
     /// <param name="background">0xRRGGBB.</param>
     public static Look Read(MapQuery query, string mediaType, string? style, bool isTransparent, int background = White) =>
-        new(mediaType, style, ReadBands(query), ReadRange(query), isTransparent && mediaType == Png, background);
+        new(mediaType, style, ReadBands(query), query.Time, ReadRange(query), isTransparent && mediaType == Png, background);
 
     /// <summary>The media type that is meant; null for one that pictures are not made in.</summary>
     public static string? Format(string text)
@@ -70,37 +70,27 @@ internal readonly record struct Look(
         MediaType = MediaType,
         Style = Style,
         Bands = Bands,
+        Time = Time,
         Range = Range,
         IsTransparent = IsTransparent,
         Background = Background,
     };
 
-    private static int[]? ReadBands(MapQuery query)
+    private static string[]? ReadBands(MapQuery query)
     {
         if (query.Text("bands") is not { } text)
         {
             return null;
         }
 
-        Span<double> numbers = stackalloc double[MostBands];
-        var count = text.AsSpan().Count(',') + 1;
-        if (count is not (1 or MostBands) || !MapQuery.TryNumbers(text, numbers[..count]))
+        var bands = text.Split(',', StringSplitOptions.TrimEntries);
+        if (bands.Length is 1 or MostBands && Array.TrueForAll(bands, band => band.Length > 0))
         {
-            query.Add("InvalidParameterValue", $"The parameter 'bands' is '{MapQuery.Short(text)}'; it must be one number of a band, or three for red, green and blue, such as 4,3,2.", "bands");
-            return null;
+            return bands;
         }
 
-        var bands = new int[count];
-        for (var i = 0; i < count; i++)
-        {
-            bands[i] = (int)numbers[i];
-            if (!double.IsInteger(numbers[i]) || numbers[i] is < 1 or > int.MaxValue)
-            {
-                query.Add("InvalidParameterValue", $"The parameter 'bands' is '{MapQuery.Short(text)}'; bands are counted from 1.", "bands");
-            }
-        }
-
-        return bands;
+        query.Add("InvalidParameterValue", $"The parameter 'bands' is '{MapQuery.Short(text)}'; it must be one band by its number or name, or three for red, green and blue, such as 4,3,2.", "bands");
+        return null;
     }
 
     private static (double Min, double Max)? ReadRange(MapQuery query)

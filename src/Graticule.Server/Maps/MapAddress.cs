@@ -6,6 +6,9 @@ internal readonly record struct MapAddress(string Server)
 {
     public const string Folder = "/maps";
 
+    /// <summary>Pattern of the folder where one file has all services, without a parameter that says which file it is.</summary>
+    public const string FileFolder = Folder + "/at/{" + MapSources.Parameter + "}";
+
     public static MapAddress Of(HttpRequest request)
     {
         var path = request.Path.ToUriComponent();
@@ -27,6 +30,9 @@ internal readonly record struct MapAddress(string Server)
     /// <summary>A template as WMTS 1.0.0 10.2 has it.</summary>
     public string WmtsTile(string map, string layer, string extension) =>
         $"{Server}{Folder}/wmts/{Uri.EscapeDataString(layer)}/{{Style}}/{{TileMatrixSet}}/{{TileMatrix}}/{{TileRow}}/{{TileCol}}.{extension}{Query(map)}";
+
+    /// <summary>Below it, the services of one file: <c>wms</c>, <c>wmts</c>, <c>wcs</c>, <c>xyz</c>, <c>tms</c>.</summary>
+    public string File(string map) => $"{Server}{Folder}/at/{Uri.EscapeDataString(map)}";
 
     private static string Query(string map) => $"?{MapSources.Parameter}={Uri.EscapeDataString(map).Replace("%2F", "/", StringComparison.Ordinal)}";
 

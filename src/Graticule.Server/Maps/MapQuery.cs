@@ -4,19 +4,23 @@ using Graticule.Raster.Rendering;
 namespace Graticule.Server.Maps;
 
 /// <summary>Reads the parameters of a request, whose names are the same in capitals and small letters, and collects what is wrong with them.</summary>
-internal sealed class MapQuery(IQueryCollection parameters)
+internal sealed class MapQuery(HttpRequest request)
 {
     private const int LongestShown = 100;
 
+    private readonly IQueryCollection _parameters = request.Query;
     private List<MapFault>? _faults;
 
     /// <summary>Null for a parameter that is missing or empty.</summary>
-    public string? Text(string name) => parameters[name] is [{ Length: > 0 } value, ..] ? value : null;
+    public string? Text(string name) => _parameters[name] is [{ Length: > 0 } value, ..] ? value : null;
 
     /// <summary>Every value of a parameter that may be repeated.</summary>
-    public IEnumerable<string> All(string name) => parameters[name].OfType<string>().Where(value => value.Length > 0);
+    public IEnumerable<string> All(string name) => _parameters[name].OfType<string>().Where(value => value.Length > 0);
 
-    public bool Has(string name) => parameters.ContainsKey(name);
+    /// <summary>The time that is asked for, in the path or as a parameter; null: the default.</summary>
+    public string? Time => request.RouteValues["time"] as string is { Length: > 0 } time ? Uri.UnescapeDataString(time) : Text("time");
+
+    public bool Has(string name) => _parameters.ContainsKey(name);
 
     /// <summary>Empty, and a fault, when it is missing.</summary>
     public string Required(string name, string right)

@@ -9,6 +9,7 @@ internal sealed class MapServices
     private readonly WmsService _wms;
     private readonly WmtsService _wmts;
     private readonly XyzService _xyz;
+    private readonly TmsService _tms;
     private readonly WcsService _wcs;
 
     public MapServices(IMapRenderer renderer, IFileStore files, MapKey key, string scratch, MapOptions options, TimeProvider clock)
@@ -21,6 +22,7 @@ internal sealed class MapServices
         _wms = new(sources, layers, pictures, featureInfo, options);
         _wmts = new(sources, layers, pictures, featureInfo);
         _xyz = new(sources, layers, pictures);
+        _tms = new(sources, layers, pictures);
         _wcs = new(sources, layers, new(scratch, renderer), options);
     }
 
@@ -33,19 +35,25 @@ internal sealed class MapServices
         Add(routes, "/wmts", _wmts.AnswerAsync);
         Add(routes, "/wmts/1.0.0/WMTSCapabilities.xml", _wmts.ShowCapabilitiesAsync);
         Add(routes, "/wmts/{layer}/{style}/{set}/{matrix}/{row}/{file}", _wmts.ShowTileAsync);
+        Add(routes, "/wmts/{layer}/{style}/{time}/{set}/{matrix}/{row}/{file}", _wmts.ShowTileAsync);
         Add(routes, "/wcs", _wcs.AnswerAsync);
         Add(routes, "/xyz/{z}/{x}/{file}", _xyz.ShowTileAsync);
+        Add(routes, "/xyz/{time}/{z}/{x}/{file}", _xyz.ShowTileAsync);
         Add(routes, "/xyz/tilejson.json", _xyz.ShowTileJsonAsync);
+        Add(routes, "/tms", _tms.ShowMapAsync);
+        Add(routes, "/tms/{z}/{x}/{file}", _tms.ShowTileAsync);
+        Add(routes, "/tms/{time}/{z}/{x}/{file}", _tms.ShowTileAsync);
     }
 
     /// <summary>
-    /// Also behind a user's name, as the API's own resources are. Anybody may ask: what a source wants of a caller is looked at when it is found.
+    /// Also behind a user's name, as the API's own resources are, and with the file in the path, so that clients can append to a bare
+    /// address. Anybody may ask: what a source wants of a caller is looked at when it is found.
     /// </summary>
     private static void Add(IEndpointRouteBuilder routes, string pattern, RequestDelegate answer)
     {
-        foreach (var start in (string[])["", "/{space}"])
+        foreach (var start in (string[])[MapAddress.Folder, "/{space}" + MapAddress.Folder, MapAddress.FileFolder, "/{space}" + MapAddress.FileFolder])
         {
-            var path = start + MapAddress.Folder + pattern;
+            var path = start + pattern;
             routes.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], context => AnswerAsync(context, answer)).AllowAnonymous();
             routes.MapMethods(path, [HttpMethods.Options], AnswerPreflightAsync).AllowAnonymous();
         }

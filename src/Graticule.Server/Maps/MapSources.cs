@@ -26,7 +26,7 @@ internal sealed class MapSources(IFileStore files, MapKey key, TimeProvider cloc
     /// <exception cref="ProblemException">Forbidden.</exception>
     public MapSource Find(HttpContext context)
     {
-        if (context.Request.Query[Parameter] is not [{ Length: > 0 } map])
+        if (NameOf(context) is not { Length: > 0 } map)
         {
             throw new MapFaultException(
                 "MissingParameterValue", "The parameter 'map' must say which file is meant: collections/{collection}/{file}, or what a result's link has there.", Parameter);
@@ -53,6 +53,10 @@ internal sealed class MapSources(IFileStore files, MapKey key, TimeProvider cloc
 
         return known.Source;
     }
+
+    /// <summary>From the path, or from the parameter.</summary>
+    private static string? NameOf(HttpContext context) =>
+        context.Request.RouteValues[Parameter] as string ?? (context.Request.Query[Parameter] is [var map] ? map : null);
 
     private static void RequireRead(HttpContext context)
     {

@@ -58,7 +58,7 @@ internal sealed class Pictures(IMapRenderer renderer, MapOptions options)
         var (box, bands, range) = (request.Box, request.Bands, request.Range);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{source.Identity}|{request.Crs}|{box.MinX},{box.MinY},{box.MaxX},{box.MaxY}|{request.Width}x{request.Height}|{request.MediaType}|{request.Style}|{(bands is null ? "" : string.Join(',', bands))}|{range?.Min},{range?.Max}|{request.IsTransparent}|{request.Background:x}");
+            $"{source.Identity}|{request.Crs}|{box.MinX},{box.MinY},{box.MaxX},{box.MaxY}|{request.Width}x{request.Height}|{request.MediaType}|{request.Style}|{(bands is null ? "" : string.Join(',', bands))}|{range?.Min},{range?.Max}|{request.IsTransparent}|{request.Background:x}|{request.Time}");
     }
 
     private static string TagOf(string key)

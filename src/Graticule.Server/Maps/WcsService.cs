@@ -22,7 +22,7 @@ internal sealed class WcsService(MapSources sources, Layers layers, CoverageFile
     {
         try
         {
-            await AnswerAsync(context, new(context.Request.Query));
+            await AnswerAsync(context, new(context.Request));
         }
         catch (Exception exception) when (exception is MapFaultException or MapRequestException or ProblemException && !context.Response.HasStarted)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Graticule.Raster.Rendering;
 
 namespace Graticule.Server.Maps;
@@ -28,10 +29,16 @@ internal static class WmsLegend
         }
 
         query.ThrowFaults();
-        var info = await layers.DescribeAsync(source, crs: null, context.RequestAborted);
-        var band = info.Bands[Math.Clamp((look.Bands?[0] ?? 1) - 1, 0, info.Bands.Count - 1)];
-        var (min, max) = look.Range ?? (band.Low ?? band.Min ?? double.NaN, band.High ?? band.Max ?? double.NaN);
+        var (min, max) = look.Range ?? RangeOf(await layers.DescribeWithFiguresAsync(source, context.RequestAborted), look.Bands?[0]);
         context.Response.Headers.CacheControl = "max-age=300";
         await MapAnswer.SendAsync(context, Look.Png, MapLegend.Draw(style, min, max, width, height));
+    }
+
+    /// <summary>Ends of the ramp for a band by its name or number; the first one where there is no such band.</summary>
+    private static (double Min, double Max) RangeOf(LayerInfo info, string? name)
+    {
+        var number = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) && parsed <= info.Bands.Count ? parsed : 1;
+        var band = info.Bands.FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase)) ?? info.Bands[Math.Max(number - 1, 0)];
+        return (band.Low ?? band.Min ?? double.NaN, band.High ?? band.Max ?? double.NaN);
     }
 }

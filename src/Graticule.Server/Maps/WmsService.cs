@@ -8,7 +8,7 @@ internal sealed class WmsService(MapSources sources, Layers layers, Pictures pic
 {
     public async Task AnswerAsync(HttpContext context)
     {
-        var query = new MapQuery(context.Request.Query);
+        var query = new MapQuery(context.Request);
         var version = WmsVersion.Read(query);
         try
         {

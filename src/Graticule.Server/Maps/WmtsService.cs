@@ -38,7 +38,7 @@ internal sealed class WmtsService(MapSources sources, Layers layers, Pictures pi
     {
         try
         {
-            await answer(new(context.Request.Query));
+            await answer(new(context.Request));
         }
         catch (Exception exception) when (exception is MapFaultException or MapRequestException or ProblemException && !context.Response.HasStarted)
         {

@@ -41,7 +41,7 @@ internal sealed class XyzService(MapSources sources, Layers layers, Pictures pic
     {
         try
         {
-            await answer(new(context.Request.Query));
+            await answer(new(context.Request));
         }
         catch (Exception exception) when (exception is MapFaultException or MapRequestException or ProblemException && !context.Response.HasStarted)
         {

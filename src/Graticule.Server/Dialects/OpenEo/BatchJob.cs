@@ -15,6 +15,10 @@ internal sealed record BatchJob(Document Document, Job? Run)
 {
     private const string RunMember = "run";
 
+    private const string PausedMember = "paused";
+
+    private const string CanceledMember = "canceled";
+
     public string Id => Document.Id;
 
     /// <summary>Members as <see cref="JobRequest"/> keeps them.</summary>
@@ -23,6 +27,12 @@ internal sealed record BatchJob(Document Document, Job? Run)
     public string Status => Words.Status(Run?.State);
 
     public bool IsActive => Run?.State is JobState.Queued or JobState.Running;
+
+    /// <summary>Whether its owner stopped it for a while: the run goes on where it was.</summary>
+    public bool IsPaused => Run?.State is JobState.Created && (bool?)Request[PausedMember] == true;
+
+    /// <summary>Whether its owner cancelled it and neither started nor changed it since.</summary>
+    public bool IsCanceled => !IsActive && (bool?)Request[CanceledMember] == true;
 
     public LogLevel LogLevel => Words.TryReadLevel((string?)Request["log_level"], out var level) ? level : LogLevel.Info;
 
@@ -40,16 +50,31 @@ internal sealed record BatchJob(Document Document, Job? Run)
     /// <summary>Id of the latest run that a document names; null: it names none.</summary>
     public static JobId? RunOf(Document document) => JobId.TryParse((string?)document.Content[RunMember], out var id) ? id : null;
 
-    /// <summary>The content of a document with another run.</summary>
+    /// <summary>The content of a document with another run, neither paused nor cancelled.</summary>
     public static JsonObject WithRun(JsonObject content, JobId? run)
     {
         var changed = content.DeepClone().AsObject();
         changed.Remove(RunMember);
+        changed.Remove(PausedMember);
+        changed.Remove(CanceledMember);
         if (run is { } id)
         {
             changed[RunMember] = id.ToString();
         }
 
+        return changed;
+    }
+
+    /// <summary>The content of a document of a paused job.</summary>
+    public static JsonObject AsPaused(JsonObject content) => With(content, PausedMember);
+
+    /// <summary>The content of a document of a cancelled job.</summary>
+    public static JsonObject AsCanceled(JsonObject content) => With(content, CanceledMember);
+
+    private static JsonObject With(JsonObject content, string member)
+    {
+        var changed = content.DeepClone().AsObject();
+        changed[member] = true;
         return changed;
     }
 }

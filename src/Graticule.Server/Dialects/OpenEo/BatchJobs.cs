@@ -37,8 +37,13 @@ internal sealed class BatchJobs(JobEngine engine, IDocumentStore documents, JobS
         return found;
     }
 
+    /// <param name="caller">Whose.</param>
+    /// <param name="id">Of the job.</param>
+    /// <param name="change">Members in the place of those it has.</param>
+    /// <param name="isAnew">Whether it is then as if it had never been started; otherwise results of an earlier run stay.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="OpenEoException">JobLocked while it is queued or running.</exception>
-    public async Task ReviseAsync(Caller caller, string id, JsonObject change, CancellationToken cancellationToken)
+    public async Task ReviseAsync(Caller caller, string id, JsonObject change, bool isAnew, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -48,7 +53,8 @@ internal sealed class BatchJobs(JobEngine engine, IDocumentStore documents, JobS
                 throw Errors.New("JobLocked", $"The job '{id}' is {job.Status} and cannot be changed; wait for its end, or cancel it.");
             }
 
-            var content = job.Request.DeepClone().AsObject();
+            // What a paused run has done so far is of the job as it was.
+            var content = job.IsPaused || isAnew ? BatchJob.WithRun(job.Request, run: null) : job.Request.DeepClone().AsObject();
             foreach (var (name, value) in change)
             {
                 content[name] = value?.DeepClone();
@@ -56,12 +62,16 @@ internal sealed class BatchJobs(JobEngine engine, IDocumentStore documents, JobS
 
             if (await documents.TryReplaceAsync(job.Document with { Content = content, UpdatedAt = clock.GetUtcNow() }, cancellationToken))
             {
+                await DiscardAsync(BatchJob.RunOf(job.Document with { Content = content }) is null ? job.Run : null, cancellationToken);
                 return;
             }
         }
     }
 
-    /// <summary>Starts a job anew; what an earlier run left goes. A job that is queued or running already goes on as it is.</summary>
+    /// <summary>
+    /// Starts a job anew; what an earlier run left goes. A job that is queued or running already goes on as it is, and one that is paused from
+    /// where it was.
+    /// </summary>
     public async Task StartAsync(Caller caller, string id, CancellationToken cancellationToken)
     {
         while (true)
@@ -69,6 +79,12 @@ internal sealed class BatchJobs(JobEngine engine, IDocumentStore documents, JobS
             var job = await GetAsync(caller, id, cancellationToken);
             if (job.IsActive)
             {
+                return;
+            }
+
+            if (job is { IsPaused: true, Run: { } paused })
+            {
+                await StartAsync(paused, cancellationToken);
                 return;
             }
 
@@ -86,6 +102,55 @@ internal sealed class BatchJobs(JobEngine engine, IDocumentStore documents, JobS
         }
     }
 
+    /// <summary>Takes a job out of the queue, or from its worker, until it is started again.</summary>
+    /// <returns>False when it is neither queued nor running.</returns>
+    public async Task<bool> PauseAsync(Caller caller, string id, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var job = await GetAsync(caller, id, cancellationToken);
+            if (job is not { IsActive: true, Run: { } run })
+            {
+                return false;
+            }
+
+            // Said before it is so: the mark means nothing while the run goes on.
+            var marked = job.Document with { Content = BatchJob.AsPaused(job.Request), UpdatedAt = clock.GetUtcNow() };
+            if (await documents.TryReplaceAsync(marked, cancellationToken))
+            {
+                return await PauseAsync(run, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<bool> PauseAsync(Job run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await engine.PauseAsync(run.Owner, run.Id, cancellationToken);
+            return true;
+        }
+        catch (ProblemException exception) when (exception.Problem.Kind is ProblemKind.Conflict or ProblemKind.NotFound)
+        {
+            // It ended while the request was on its way.
+            return false;
+        }
+    }
+
+    /// <summary>Ends a job that has not ended, and marks it, so that nothing more is computed for it until it is started or changed.</summary>
+    public async Task CancelAsync(Caller caller, string id, CancellationToken cancellationToken)
+    {
+        await StopAsync(caller, id, cancellationToken);
+        while (true)
+        {
+            var job = await GetAsync(caller, id, cancellationToken);
+            if (await documents.TryReplaceAsync(job.Document with { Content = BatchJob.AsCanceled(job.Request), UpdatedAt = clock.GetUtcNow() }, cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+
     /// <summary>A run that was cancelled before it began made way for one that was started at the same time.</summary>
     private async Task StartAsync(Job run, CancellationToken cancellationToken)
     {
@@ -100,13 +165,13 @@ internal sealed class BatchJobs(JobEngine engine, IDocumentStore documents, JobS
     }
 
     /// <summary>
-    /// Ends a job that is queued or running; others stay as they are. One that ran stays canceled, so that its log can be read; one that was
+    /// Ends a job that is queued, running or paused; others stay as they are. One that ran stays canceled, so that its log can be read; one that was
     /// still queued is as if it had never been started.
     /// </summary>
     public async Task StopAsync(Caller caller, string id, CancellationToken cancellationToken)
     {
         var job = await GetAsync(caller, id, cancellationToken);
-        if (job is not { IsActive: true, Run: { } run })
+        if (job is not { Run: { } run } || !(job.IsActive || job.IsPaused))
         {
             return;
         }

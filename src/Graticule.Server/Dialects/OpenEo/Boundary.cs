@@ -12,7 +12,7 @@ internal sealed class Boundary(OpenEoOptions options, ILogger log)
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (!Normalise(context.Request))
+        if (IsEarlier(context.Request) || !Normalise(context.Request))
         {
             return next(context);
         }
@@ -67,6 +67,9 @@ internal sealed class Boundary(OpenEoOptions options, ILogger log)
         };
         return ErrorPage.SendAsync(context, exception.Error);
     }
+
+    /// <summary>Whether the request is to a version that has a boundary of its own.</summary>
+    private bool IsEarlier(HttpRequest request) => options.EarlierVersions.Any(version => request.Path.StartsWithSegments($"{Root.Path}/{version.Path}", StringComparison.Ordinal));
 
     /// <summary>Brings a path of the API into its one form, without slashes that say nothing; false when it lies elsewhere.</summary>
     private static bool Normalise(HttpRequest request)

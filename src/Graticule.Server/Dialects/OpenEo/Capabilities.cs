@@ -47,7 +47,7 @@ internal sealed partial class Capabilities(OpenEoOptions options, Func<IReadOnly
         var root = Root.Of(context);
         return Wire.SendAsync(context, new JsonObject
         {
-            ["versions"] = new JsonArray([.. ApiVersion.All.Select(version => new JsonObject
+            ["versions"] = new JsonArray([.. ApiVersion.All.Concat(options.EarlierVersions).Select(version => new JsonObject
             {
                 ["url"] = (root with { Version = version }).Url,
                 ["api_version"] = version.Name,
@@ -56,13 +56,21 @@ internal sealed partial class Capabilities(OpenEoOptions options, Func<IReadOnly
         });
     }
 
+    /// <summary>A path as the API's own document has it, whose variables are in snake case: older clients look for them by name.</summary>
+    public static string PathOf(string pattern) => pattern.Length == 0
+        ? "/"
+        : Variable().Replace(pattern, variable => $"{{{Hump().Replace(variable.Groups["name"].Value, "_$0").ToLowerInvariant()}}}");
+
     private JsonArray Endpoints() => [.. resources().Where(resource => !resource.IsUnlisted).Select(resource => new JsonObject
     {
-        ["path"] = resource.Pattern.Length == 0 ? "/" : Variable().Replace(resource.Pattern, "{${name}}"),
+        ["path"] = PathOf(resource.Pattern),
         ["methods"] = Wire.Texts(resource.Methods.Select(method => method.Name)),
     })];
 
-    /// <summary>Variables are written as the API's own document has them, without what ASP.NET adds.</summary>
+    [GeneratedRegex("(?<=[a-z])[A-Z]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Hump();
+
+    /// <summary>A variable, with what ASP.NET adds.</summary>
     [GeneratedRegex(@"\{\**(?<name>\w+)[^}]*\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Variable();
 }

@@ -35,8 +35,10 @@ internal sealed class FilePages(UserFiles users, IFileStore files, OpenEoOptions
         await Download.SendAsync(context, stream, "application/octet-stream", path, tag, modified);
     }
 
+    public async Task WriteAsync(HttpContext context) => await Wire.SendAsync(context, Write(await StoreAsync(context)));
+
     /// <summary>Stores the body, in place of what was there.</summary>
-    public async Task WriteAsync(HttpContext context)
+    public async Task<UserFile> StoreAsync(HttpContext context)
     {
         var caller = context.Caller();
         var path = UserFiles.Plain(Path(context));
@@ -63,7 +65,7 @@ internal sealed class FilePages(UserFiles users, IFileStore files, OpenEoOptions
         var most = Math.Min(room, options.MaxUploadLength);
         RequestBody.Allow(context, limit: null);
         var stored = await SaveAsync(key, context, most, others);
-        await Wire.SendAsync(context, Write(new(path, stored.Length, stored.ModifiedAt)));
+        return new(path, stored.Length, stored.ModifiedAt);
     }
 
     public async Task DeleteAsync(HttpContext context)

@@ -50,7 +50,7 @@ internal sealed class JobPages(BatchJobs jobs, IFileStore files, OpenEoOptions o
     public async Task ReviseAsync(HttpContext context)
     {
         var change = JobRequest.ReadChange(await RequestBody.ReadAsync(context, options.MaxRequestLength));
-        await jobs.ReviseAsync(context.Caller(), Id(context), change, context.RequestAborted);
+        await jobs.ReviseAsync(context.Caller(), Id(context), change, isAnew: false, context.RequestAborted);
         await Wire.SendAsync(context, StatusCodes.Status204NoContent);
     }
 

@@ -24,7 +24,7 @@ internal sealed class MePage(UserFiles files, OpenEoOptions options)
     }
 
     /// <summary>Ids have letters, digits and <c>-._~</c> only; whatever else a subject has becomes its UTF-8 bytes in hexadecimal, each after a tilde.</summary>
-    private static string Id(string subject)
+    public static string Id(string subject)
     {
         var id = new StringBuilder(subject.Length);
         foreach (var value in Encoding.UTF8.GetBytes(subject))

@@ -8,13 +8,14 @@ namespace Graticule.Server.Dialects.OpenEo;
 /// <summary>The openEO API, versions 1.2.0 and 1.3.0, at <c>/openeo/1.2</c> and <c>/openeo/1.3</c>: the table of its resources.</summary>
 internal sealed class OpenEoDialect : IDialect
 {
+    private readonly OpenEoOptions _options;
     private readonly Boundary _boundary;
     private readonly Capabilities _capabilities;
     private readonly IReadOnlyList<Resource> _resources;
 
     public OpenEoDialect(OpenEoParts parts, ILogger<OpenEoDialect> log)
     {
-        var options = parts.Options;
+        var options = _options = parts.Options;
         var processes = new UserProcesses(parts.Documents, parts.Clock);
         var predefined = new ProcessPages(parts.Processes);
         var files = new UserFiles(parts.Files);
@@ -33,7 +34,7 @@ internal sealed class OpenEoDialect : IDialect
                 new(jobs, jobLog),
                 new(jobs, specs, parts.Engine),
                 new(jobs, jobLog, parts.Jobs, parts.Files, parts.Links, options, parts.Clock),
-                new(parts.Engine, parts.Catalog, specs, jobs, parts.Files, options)),
+                new(new(parts.Engine, parts.Catalog, jobs, options), specs, parts.Files, options)),
             .. Secondary(new(new(parts.Documents, parts.Files, specs, parts.GraphSettings, parts.Clock), parts.Maps, options)),
             .. Storage(new(files, parts.Files, options)),
         ];
@@ -86,7 +87,7 @@ internal sealed class OpenEoDialect : IDialect
         Public("/processes", Get(predefined.ListAsync)),
         Public("/validation", Post(validation.CheckAsync)),
         Private("/process_graphs", Get(processes.ListAsync)),
-        Private("/process_graphs/{processId}", Get(processes.ShowAsync), Put(processes.PutAsync), Delete(processes.DeleteAsync)),
+        Private("/process_graphs/{processGraphId}", Get(processes.ShowAsync), Put(processes.PutAsync), Delete(processes.DeleteAsync)),
     ];
 
     private static Resource[] Processing(JobPages jobs, LogPages logs, EstimatePage estimate, ResultPages results, SyncPage sync) =>
@@ -113,12 +114,13 @@ internal sealed class OpenEoDialect : IDialect
         Private("/files/{**path}", Get(files.ReadAsync), Put(files.WriteAsync), Delete(files.DeleteAsync)),
     ];
 
-    private static Task RefuseAsync(HttpContext context)
+    private Task RefuseAsync(HttpContext context)
     {
+        var served = ApiVersion.All.Concat(_options.EarlierVersions).Select(known => known.Path).ToList();
         var rest = (string?)context.Request.RouteValues["rest"] ?? "";
         var version = rest.Split('/')[0];
-        throw version.Length > 0 && char.IsAsciiDigit(version.TrimStart('v').FirstOrDefault()) && ApiVersion.All.All(known => known.Path != version)
-            ? Errors.New("UnsupportedApiVersion", $"The version '{version}' of the API is not served here; there are: {string.Join(", ", ApiVersion.All.Select(known => known.Path))}.")
+        throw version.Length > 0 && char.IsAsciiDigit(version.TrimStart('v').FirstOrDefault()) && !served.Contains(version, StringComparer.Ordinal)
+            ? Errors.New("UnsupportedApiVersion", $"The version '{version}' of the API is not served here; there are: {string.Join(", ", served)}.")
             : Errors.NotFound($"There is nothing at '{context.Request.Path}'; the versions of the API are listed at '{Root.Path}/.well-known/openeo'.");
     }
 

@@ -12,6 +12,9 @@ internal sealed record OpenEoOptions
     /// <summary>Whether callers need neither key nor token, so that any name and password log in.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>Versions before 1.0 that are served beside these, by others; the newest first.</summary>
+    public IReadOnlyList<ApiVersion> EarlierVersions { get; init; } = [];
+
     /// <summary>Where people get tokens.</summary>
     public OidcOptions Oidc { get; init; } = new();
 

@@ -10,11 +10,18 @@ internal static class RequestBody
     /// <summary>Less than what the database's reader takes, since documents are kept within others.</summary>
     private const int MaxDepth = 56;
 
+    private static readonly object Key = new();
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
     /// <exception cref="OpenEoException">ContentTypeInvalid, ProcessGraphComplexity, or no JSON object.</exception>
     public static async Task<JsonObject> ReadAsync(HttpContext context, long limit)
     {
+        if (context.Items[Key] is JsonObject replaced)
+        {
+            return replaced;
+        }
+
         var type = context.Request.ContentType?.Split(';')[0].Trim();
         if (type is { Length: > 0 } && !type.EndsWith("json", StringComparison.OrdinalIgnoreCase))
         {
@@ -31,6 +38,9 @@ internal static class RequestBody
             throw Errors.BadRequest($"The body is no JSON that this server takes (depth at most {MaxDepth}, no member twice): {exception.Message}");
         }
     }
+
+    /// <summary>What is read from now on in the place of the body: the same, in the words of another version of the API.</summary>
+    public static void Replace(HttpContext context, JsonObject body) => context.Items[Key] = body;
 
     /// <summary>Sets how long the body may be, in place of the server's own limit; null: the reader sees to that.</summary>
     public static void Allow(HttpContext context, long? limit)

@@ -9,6 +9,10 @@ internal sealed class ResultLinks(LinkKey key, Root root, ResultSet results, Dat
 {
     public DateTimeOffset ExpiresAt => expiresAt;
 
+    /// <summary>When links that are made now expire.</summary>
+    public static DateTimeOffset ExpiryOf(TimeProvider clock, OpenEoOptions options) =>
+        new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date.AddDays(1), TimeSpan.Zero) + options.LinkLifetime;
+
     public string Canonical => Sign(LinkTarget.Results, "", Words.Json, "results.json");
 
     public string Item(ResultFile file) => Sign(LinkTarget.Item, file.File.Name, Words.GeoJson, file.File.Name + ".item.json");

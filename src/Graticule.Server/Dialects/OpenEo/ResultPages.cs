@@ -113,9 +113,5 @@ internal sealed class ResultPages(BatchJobs jobs, JobLog log, IJobStore runs, IF
             ? (id, job.Request)
             : (run.Id.ToString(), new JsonObject());
 
-    private ResultLinks Links(HttpContext context, ResultSet results)
-    {
-        var expiry = new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date.AddDays(1), TimeSpan.Zero) + options.LinkLifetime;
-        return new(key, Root.Of(context), results, expiry);
-    }
+    private ResultLinks Links(HttpContext context, ResultSet results) => new(key, Root.Of(context), results, ResultLinks.ExpiryOf(clock, options));
 }

@@ -92,7 +92,8 @@ internal sealed class ServicePages(Services services, MapLinks maps, OpenEoOptio
         }
     }
 
-    private JsonObject Write(Document service, Root root, bool isWhole)
+    /// <summary>What is told of a service.</summary>
+    public JsonObject Write(Document service, Root root, bool isWhole)
     {
         var content = service.Content;
         var type = ServiceTypes.Get((string)content["type"]!);

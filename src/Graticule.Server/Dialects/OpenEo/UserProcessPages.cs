@@ -64,7 +64,7 @@ internal sealed partial class UserProcessPages(UserProcesses processes, ProcessP
         await Wire.SendAsync(context, StatusCodes.Status204NoContent);
     }
 
-    private static string Id(HttpContext context) => (string)context.Request.RouteValues["processId"]!;
+    private static string Id(HttpContext context) => (string)context.Request.RouteValues["processGraphId"]!;
 
     /// <summary>The API has no hyphens; clients that make up ids use them.</summary>
     [GeneratedRegex(@"^[\w-]{1,200}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Graphs.Specs;
+using Graticule.Jobs.Access;
 using Graticule.Raster.Catalog;
 using Graticule.Server.Access;
 
@@ -18,16 +19,22 @@ internal sealed class ValidationPage(
             throw Errors.New("ProcessGraphMissing", "The body must be a process: an object with the process graph as its 'process_graph'.");
         }
 
-        var caller = context.Caller();
+        var errors = await FindFaultsAsync(context.Caller(), process, context.RequestAborted);
+        await Wire.SendAsync(context, new JsonObject { ["errors"] = new JsonArray([.. errors]) });
+    }
+
+    /// <summary>Every fault of a process, as the API tells it.</summary>
+    public async Task<IReadOnlyList<JsonObject>> FindFaultsAsync(Caller caller, JsonObject process, CancellationToken cancellationToken)
+    {
         var own = stored.List(caller.Subject, after: null, int.MaxValue).ToDictionary(document => document.Id, document => Spec(document.Id, document.Content), StringComparer.Ordinal);
         var check = new GraphCheck(new(predefined.Specs, own)) { Names = Names() };
         var errors = check.Check(process).Select(Write).ToList();
         if (errors.Count == 0 && process["process_graph"] is JsonObject graph)
         {
-            errors.AddRange(await FindMissingAsync(new(caller, stored, files), graph, context.RequestAborted));
+            errors.AddRange(await FindMissingAsync(new(caller, stored, files), graph, cancellationToken));
         }
 
-        await Wire.SendAsync(context, new JsonObject { ["errors"] = new JsonArray([.. errors]) });
+        return errors;
     }
 
     private static async Task<IEnumerable<JsonObject>> FindMissingAsync(GraphReferences references, JsonObject graph, CancellationToken cancellationToken)

@@ -23,7 +23,7 @@ public sealed class OwnGridTests : IDisposable
         var path = _folder.Write("a.tif", 700, type, null, Noise(700, 650, 251, 1), Noise(700, 650, 251, 2), Noise(700, 650, 251, 3));
         Witness.Run("gdal_translate", "-q", "-srcwin", "480", "500", "100", "60", "-scale", "10", "201", "0", "255", "-ot", "Byte", path, _folder.PathOf("w.tif"));
 
-        var drawn = Drawn.Draw(_folder, Window(path, 480, 500, 100, 60) with { Bands = [1, 2, 3], Range = (10, 201) });
+        var drawn = Drawn.Draw(_folder, Window(path, 480, 500, 100, 60) with { Bands = ["1", "2", "3"], Range = (10, 201) });
 
         for (var band = 0; band < 3; band++)
         {

@@ -48,7 +48,7 @@ public sealed class StyleTests : IDisposable
     {
         var path = _folder.Write("a.tif", 3, PixelType.UInt8, 0, [0, 0, 5], [0, 9, 6], [0, 0, 7]);
 
-        var drawn = Drawn.Draw(_folder, OwnGridTests.Window(path, 0, 0, 3, 1) with { Bands = [1, 2, 3] });
+        var drawn = Drawn.Draw(_folder, OwnGridTests.Window(path, 0, 0, 3, 1) with { Bands = ["1", "2", "3"] });
 
         Assert.Equal([(0, 0, 0, 0), (0, 9, 0, 255), (5, 6, 7, 255)], Enumerable.Range(0, 3).Select(i => drawn.At(i, 0)));
     }
@@ -101,7 +101,7 @@ public sealed class StyleTests : IDisposable
     {
         var shades = Enumerable.Range(0, 64 * 64).Select(i => (double)((i % 64) + (i / 64))).ToArray();
         var path = _folder.Write("a.tif", 64, PixelType.UInt8, null, shades, shades, [.. shades.Select(shade => shade / 2)]);
-        var request = OwnGridTests.Window(path, 0, 0, 64, 64) with { Bands = [1, 2, 3] };
+        var request = OwnGridTests.Window(path, 0, 0, 64, 64) with { Bands = ["1", "2", "3"] };
 
         var png = Drawn.Draw(_folder, request);
         var jpeg = Drawn.Draw(_folder, request with { MediaType = "image/jpeg" });

@@ -41,7 +41,7 @@ public sealed class DiscoveryTests(OpenEoServer server)
         var endpoints = (await server.GetJsonAsync("/"))["endpoints"]!.AsArray();
 
         Assert.Contains(endpoints, endpoint => (string?)endpoint!["path"] == "/files/{path}");
-        Assert.Contains(endpoints, endpoint => (string?)endpoint!["path"] == "/jobs/{jobId}/results" && endpoint["methods"]!.ToJsonString() == """["GET","POST","DELETE"]""");
+        Assert.Contains(endpoints, endpoint => (string?)endpoint!["path"] == "/jobs/{job_id}/results" && endpoint["methods"]!.ToJsonString() == """["GET","POST","DELETE"]""");
         foreach (var endpoint in endpoints)
         {
             foreach (var method in endpoint!["methods"]!.AsArray().Select(one => (string)one!))

@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace Graticule.Raster.Rendering;
+
+/// <summary>Finds bands by what requests call them.</summary>
+internal static class BandNumber
+{
+    /// <summary>The number of a band from 1, by its name or, where none has that name, by that number.</summary>
+    /// <exception cref="MapRequestException">There is no such band.</exception>
+    internal static int Find(MapSource source, string band)
+    {
+        var bands = source.Header.Bands;
+        for (var i = 0; i < bands.Count; i++)
+        {
+            if (string.Equals(bands[i].Name, band, StringComparison.OrdinalIgnoreCase))
+            {
+                return i + 1;
+            }
+        }
+
+        return int.TryParse(band, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= bands.Count
+            ? number
+            : throw new MapRequestException(nameof(MapRequest.Bands), $"The file has bands 1 to {bands.Count}; '{band}' is asked for.{Names(source)}");
+    }
+
+    private static string Names(MapSource source)
+    {
+        var names = source.Header.Bands.Select(band => band.Name).Where(name => name.Length > 0).ToList();
+        return names.Count == 0 ? "" : $" They are called {string.Join(", ", names.Take(20))}{(names.Count > 20 ? ", …" : "")}.";
+    }
+}
