@@ -2,6 +2,9 @@
 'use strict';
 
 const { assert, box, ended, holds, run, smallest } = require('./common.cjs');
+
+// This version was made for web pages, which load axios before it; here that of its own dependencies stands in the same place.
+globalThis.axios = require(require.resolve('axios', { paths: [require.resolve('client-0-2')] }));
 const { OpenEO } = require('client-0-2');
 
 const graph = () => OpenEO.ImageCollection.create('S2')
@@ -131,6 +134,13 @@ const steps = {
   async list(address) {
     await connect(address);
     return (await me().getJobs()).filter((job) => job.status === 'finished').map((job) => job.job_id).join(' ');
+  },
+
+  /** The results of the job that another client made. */
+  async fetch(address) {
+    await connect(address);
+    const [url] = JSON.parse(text(await OpenEO.Jobs.getObject(process.argv[4]).download()));
+    holds(text(await OpenEO.HTTP.download(url, false)), smallest);
   },
 };
 
