@@ -14,6 +14,8 @@ internal static class ServiceTypes
         new("XYZ", "Tiles by z, x and y", "Tiles of 256 x 256 pixels in EPSG:3857, rows from the north.", static link => link.Xyz),
         new("WMTS", "OGC Web Map Tile Service 1.0.0", "Tiles in EPSG:3857 and EPSG:4326; the address answers GetCapabilities.", static link => link.Wmts),
         new("WMS", "OGC Web Map Service 1.1.1 and 1.3.0", "Pictures of any part; the address answers GetCapabilities.", static link => link.Wms),
+        new("WCS", "OGC Web Coverage Service 2.0.1", "The data themselves of any part, at any resolution; the address answers GetCapabilities.", static link => link.Wcs),
+        new("TMS", "Tile Map Service 1.0.0", "Tiles of 256 x 256 pixels in EPSG:3857, rows from the south; a date may stand before the zoom.", static link => link.Tms),
     ];
 
     /// <summary>Names are compared without regard to case.</summary>

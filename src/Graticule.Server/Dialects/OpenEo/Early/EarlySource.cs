@@ -19,6 +19,11 @@ internal sealed record EarlySource(JsonNode Graph, JsonObject? Output)
 
     private const string OutputMember = "output";
 
+    private const string ViewMember = "view";
+
+    /// <summary>Window, resolution and reference system that data are looked at in (0.0.1); null: as they are.</summary>
+    public JsonObject? View { get; init; }
+
     /// <summary>The process of today, with where it comes from.</summary>
     public JsonObject Process(EarlyForm form, TranslatedGraph translated)
     {
@@ -28,6 +33,11 @@ internal sealed record EarlySource(JsonNode Graph, JsonObject? Output)
             source[OutputMember] = Output.DeepClone();
         }
 
+        if (View is not null)
+        {
+            source[ViewMember] = View.DeepClone();
+        }
+
         return new() { ["process_graph"] = translated.Nodes.DeepClone(), [Member] = source };
     }
 
@@ -35,7 +45,7 @@ internal sealed record EarlySource(JsonNode Graph, JsonObject? Output)
     public static EarlySource? Find(JsonNode? process, EarlyForm form) =>
         process?[Member] is JsonObject source && source[FormMember] is JsonValue name && name.TryGetValue<string>(out var text) && text == NameOf(form)
         && source[GraphMember] is { } graph
-            ? new(graph, source[OutputMember] as JsonObject)
+            ? new(graph, source[OutputMember] as JsonObject) { View = source[ViewMember] as JsonObject }
             : null;
 
     private static string NameOf(EarlyForm form) => form switch
