@@ -11,8 +11,12 @@ public sealed class TwoDaysServer : IAsyncLifetime, IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("graticule-").FullName;
 
     private RunningServer? _server;
+    private RecordingProxy? _proxy;
 
     public string Address => _server!.Address;
+
+    /// <summary>The same server, whose answers are checked against the API's documents on their way.</summary>
+    public RecordingProxy Checked => _proxy!;
 
     public async Task InitializeAsync()
     {
@@ -27,10 +31,12 @@ public sealed class TwoDaysServer : IAsyncLifetime, IDisposable
         await RunAsync(BuiltProgram.Location, "collection", "add", collection);
         _server = new RunningServer(["--collections", _folder]);
         await _server.InitializeAsync();
+        _proxy = await RecordingProxy.StartAsync(Address);
     }
 
     public async Task DisposeAsync()
     {
+        await (_proxy?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (_server?.DisposeAsync() ?? Task.CompletedTask);
         Directory.Delete(_folder, recursive: true);
     }

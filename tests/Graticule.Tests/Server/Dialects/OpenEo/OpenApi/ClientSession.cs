@@ -77,6 +77,7 @@ internal sealed class ClientSession(OpenEoServer server, string version)
         await ExpectAsync(200, "GET", $"/jobs/{id}/results?partial=true");
         Assert.Equal(200, (await server.SendAsync("GET", $"{_api}/jobs/{id}/results", headers: "Accept: application/geo+json")).Status);
         var results = (await ExpectAsync(200, "GET", $"/jobs/{id}/results")).Json;
+        Assert.Equal(0.5, (double)results["graticule:estimate_error"]!["seconds"]!);
         foreach (var link in results["links"]!.AsArray().Where(link => (string?)link!["rel"] is "canonical" or "item"))
         {
             Assert.Equal(200, (await server.GetAsync((string)link!["href"]!, owner: null)).Status);
