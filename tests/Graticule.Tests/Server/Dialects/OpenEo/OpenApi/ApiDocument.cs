@@ -57,7 +57,7 @@ internal sealed class ApiDocument
     /// <summary>Faults of a header, given as JSON.</summary>
     public IReadOnlyList<SchemaFault> CheckHeader(JsonObject schema, string value) => schema["$ref"] is { } reference
         ? Check(((string)reference!).Split('/')[^1], Encoding.UTF8.GetBytes(value))
-        : [.. SchemaFaults.Of(JsonSchema.FromJsonAsync(new Draft4([]).Translate(schema).ToJsonString()).GetAwaiter().GetResult().Validate(value), JsonNode.Parse(value))];
+        : [.. SchemaFaults.Of(Parse(new Draft4([]).Translate(schema)).Validate(value), JsonNode.Parse(value))];
 
     /// <summary>Faults of a body of a schema that has a name.</summary>
     public IReadOnlyList<SchemaFault> Check(string name, byte[] body)
@@ -111,8 +111,12 @@ internal sealed class ApiDocument
             }
         }
 
-        return JsonSchema.FromJsonAsync(new JsonObject { ["definitions"] = definitions }.ToJsonString()).GetAwaiter().GetResult();
+        return Parse(new JsonObject { ["definitions"] = definitions });
     }
+
+#pragma warning disable VSTHRD002 // A text that refers to nothing elsewhere is read at once: the task has ended when it comes.
+    private static JsonSchema Parse(JsonNode schema) => JsonSchema.FromJsonAsync(schema.ToJsonString()).GetAwaiter().GetResult();
+#pragma warning restore VSTHRD002
 
     private static string Name(Operation operation, string key, string mediaType) => $"{operation} {key} {mediaType}";
 

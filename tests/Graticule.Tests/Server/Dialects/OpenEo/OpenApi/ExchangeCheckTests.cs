@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -120,6 +121,6 @@ public sealed class ExchangeCheckTests
     }
 
     private static Exchange Make(string line, string body) => line.Split(' ') is [var method, var path, var status]
-        ? new(method, path, int.Parse(status, System.Globalization.CultureInfo.InvariantCulture), Open, Encoding.UTF8.GetBytes(body))
+        ? new(method, path, int.Parse(status, CultureInfo.InvariantCulture), Open, Encoding.UTF8.GetBytes(body))
         : throw new ArgumentException("It must be method, path and status.", nameof(line));
 }
