@@ -45,22 +45,22 @@ internal sealed class ApiDocument
     public JsonObject Response(Operation operation, string key)
     {
         var response = operation.Description["responses"]![key]!.AsObject();
-        return response["$ref"] is { } reference ? _document["components"]!["responses"]![((string)reference!).Split('/')[^1]]!.AsObject() : response;
+        return response["$ref"] is { } reference ? _document["components"]!["responses"]![reference.GetValue<string>().Split('/')[^1]]!.AsObject() : response;
     }
 
     /// <summary>Faults of a body of an answer.</summary>
-    public IReadOnlyList<SchemaFault> Check(Operation operation, string key, string mediaType, byte[] body) => Check(Name(operation, key, mediaType), body);
+    public IReadOnlyList<SchemaFault> Check(Operation operation, string key, string mediaType, byte[] body) => CheckNamed(Name(operation, key, mediaType), body);
 
     /// <summary>Faults of the body of a request.</summary>
-    public IReadOnlyList<SchemaFault> CheckRequest(Operation operation, byte[] body) => Check(Name(operation, "request", "application/json"), body);
+    public IReadOnlyList<SchemaFault> CheckRequest(Operation operation, byte[] body) => CheckNamed(Name(operation, "request", "application/json"), body);
 
     /// <summary>Faults of a header, given as JSON.</summary>
     public IReadOnlyList<SchemaFault> CheckHeader(JsonObject schema, string value) => schema["$ref"] is { } reference
-        ? Check(((string)reference!).Split('/')[^1], Encoding.UTF8.GetBytes(value))
+        ? CheckNamed(reference.GetValue<string>().Split('/')[^1], Encoding.UTF8.GetBytes(value))
         : [.. SchemaFaults.Of(Parse(new Draft4([]).Translate(schema)).Validate(value), JsonNode.Parse(value))];
 
     /// <summary>Faults of a body of a schema that has a name.</summary>
-    public IReadOnlyList<SchemaFault> Check(string name, byte[] body)
+    public IReadOnlyList<SchemaFault> CheckNamed(string name, byte[] body)
     {
         JsonNode? json;
         try

@@ -84,5 +84,5 @@ internal sealed class Draft4(JsonObject schemas)
         ? null
         : schema["discriminator"] as JsonObject ?? (schema["allOf"] as JsonArray)?.Select(part => part!["discriminator"] as JsonObject).FirstOrDefault(one => one is not null);
 
-    private static string NameIn(JsonNode reference) => ((string)reference!).Split('/')[^1];
+    private static string NameIn(JsonNode reference) => reference.GetValue<string>().Split('/')[^1];
 }

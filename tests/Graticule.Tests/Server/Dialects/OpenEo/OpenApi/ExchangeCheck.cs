@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -71,7 +70,7 @@ internal static partial class ExchangeCheck
 
         return exchange.Status < 400
             ? ["the document has no such path or method"]
-            : exchange.Method == "HEAD" ? [] : document.Check("error", exchange.Body).Select(fault => fault.ToString());
+            : exchange.Method == "HEAD" ? [] : document.CheckNamed("error", exchange.Body).Select(fault => fault.ToString());
     }
 
     private static IEnumerable<string> Body(ApiDocument document, Operation operation, string key, Exchange exchange)

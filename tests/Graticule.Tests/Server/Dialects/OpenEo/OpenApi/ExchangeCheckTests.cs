@@ -67,7 +67,7 @@ public sealed class ExchangeCheckTests
     [InlineData("""{"type": "sideways"}""", "type: NotInEnumeration")]
     public void A_discriminator_chooses_what_the_rest_must_be(string dimension, string? fault)
     {
-        var faults = ApiDocument.V13.Check("dimension", Encoding.UTF8.GetBytes(dimension));
+        var faults = ApiDocument.V13.CheckNamed("dimension", Encoding.UTF8.GetBytes(dimension));
 
         Assert.Equal(fault is null, faults.Count == 0);
         Assert.All(faults, one => Assert.Contains(fault!, one.ToString(), StringComparison.Ordinal));
@@ -82,7 +82,7 @@ public sealed class ExchangeCheckTests
     [InlineData("""{"type": "float"}""", false)]
     [InlineData("[]", false)]
     public void A_data_type_is_what_its_subtype_says(string schema, bool isRight) =>
-        Assert.Equal(isRight, ApiDocument.V13.Check("process_schema", Encoding.UTF8.GetBytes(schema)).Count == 0);
+        Assert.Equal(isRight, ApiDocument.V13.CheckNamed("process_schema", Encoding.UTF8.GetBytes(schema)).Count == 0);
 
     [Fact]
     public void Null_is_there_where_the_document_says_so()
