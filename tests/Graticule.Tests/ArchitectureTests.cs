@@ -91,12 +91,17 @@ public sealed partial class ArchitectureTests
             "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog", "Raster.CubeFormats", "Raster.Rendering", "Server.Access", "Server.Dialects",
             "Server.Dialects.OpenEo", "Server.Dialects.OpenEo.Early.Graphs", "Server.Maps",
         ],
+        ["Server.Dialects.OpenEo.Early.Rest"] =
+        [
+            "Analysis.Graphs.Specs", "Jobs", "Jobs.Access", "Jobs.Files", "Jobs.Storage", "Raster.Catalog", "Raster.CubeFormats", "Server.Access",
+            "Server.Dialects.OpenEo", "Server.Dialects.OpenEo.Early", "Server.Dialects.OpenEo.Early.Graphs",
+        ],
         ["Server.Hosting"] =
         [
             "Analysis", "Analysis.GraphJobs", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
             "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog",
             "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
-            "Server.Dialects.OpenEo.Early", "Server.Maps", "Server.Observability",
+            "Server.Dialects.OpenEo.Early", "Server.Dialects.OpenEo.Early.Rest", "Server.Maps", "Server.Observability",
         ],
         ["Cli.Client"] = ["Jobs"],
         ["Cli.Terminal"] = [],

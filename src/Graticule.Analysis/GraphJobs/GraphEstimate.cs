@@ -20,6 +20,9 @@ internal sealed record GraphEstimate(long Samples, long SourceBytes, int Files, 
     /// <summary>Bytes of a cell in a file, before it is compressed.</summary>
     private const int BytesOfCell = 4;
 
+    /// <summary>Bytes of the results before they are compressed.</summary>
+    internal long Size => Cells * BytesOfCell;
+
     internal static GraphEstimate Of(IEnumerable<SavedResult> results, int threads)
     {
         var costs = results.Select(result => result.Data).OfType<Cube>().Select(CubeCost.Of).ToList();
@@ -38,7 +41,26 @@ internal sealed record GraphEstimate(long Samples, long SourceBytes, int Files, 
         ["source_bytes"] = SourceBytes,
         ["files"] = Files,
         ["cells"] = Cells,
-        ["size"] = Cells * BytesOfCell,
+        ["size"] = Size,
         ["seconds"] = Math.Round(Seconds, 3),
     };
+
+    /// <summary>How far the estimate was off: what it took, divided by what was told. A ratio is left out where nothing was told.</summary>
+    /// <param name="seconds">That the run took.</param>
+    /// <param name="bytes">Of all files of the results.</param>
+    internal JsonObject ErrorOf(double seconds, long bytes)
+    {
+        var ratios = new JsonObject();
+        Put("seconds", seconds, Seconds);
+        Put("bytes", bytes, Size);
+        return ratios;
+
+        void Put(string name, double taken, double told)
+        {
+            if (told > 0)
+            {
+                ratios[name] = Math.Round(taken / told, 4);
+            }
+        }
+    }
 }

@@ -33,11 +33,14 @@ internal static class ResultFolder
             job.Log(LogLevel.Warning, remark);
         }
 
+        var described = files.Select(file => Describe(file, Path.Combine(folder, file.Name))).ToList();
+        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         var list = new JsonObject
         {
-            ["files"] = new JsonArray([.. files.Select(file => Describe(file, Path.Combine(folder, file.Name)))]),
-            ["usage"] = new JsonObject { ["seconds"] = Stopwatch.GetElapsedTime(began).TotalSeconds, ["threads"] = services.Threads },
+            ["files"] = new JsonArray([.. described]),
+            ["usage"] = new JsonObject { ["seconds"] = seconds, ["threads"] = services.Threads },
             ["estimate"] = estimate.Write(),
+            ["estimate_error"] = estimate.ErrorOf(seconds, described.Sum(file => (long)file["size"]!)),
         };
         File.WriteAllText(Path.Combine(folder, List), list.ToJsonString());
         job.AddFolder(GraphDescription.Results, Name, List);

@@ -22,6 +22,10 @@ internal static class CommonParameters
     internal static FormatParameter Prefix { get; } = new(
         "filename_prefix", "string", "Beginning of the names of the files.");
 
+    internal static FormatParameter Deflate { get; } = new("compress", "string", "How numbers are compressed.") { Default = "DEFLATE", Values = ["DEFLATE", "NONE"] };
+
+    internal static FormatParameter Level { get; } = new("zlevel", "integer", "Of DEFLATE: 1 is quick, 9 is small.") { Default = 1, Minimum = 1, Maximum = 9 };
+
     internal static FormatParameter TileSize { get; } = new("tile_size", "integer", "Side of the tiles in pixels, a multiple of 16.")
     {
         Default = 256,
@@ -54,6 +58,9 @@ internal static class CommonParameters
                 CubeFormatException.Invalid,
                 string.Create(CultureInfo.InvariantCulture, $"The option 'nodata' must be a whole number that {name} holds ({least} to {most}), not {noData}."));
     }
+
+    /// <summary>Of a format with <see cref="Deflate"/> and <see cref="Level"/>; null where numbers are not to be compressed.</summary>
+    internal static int? DeflateLevel(FormatOptions options) => options.Text(Deflate.Name) == "NONE" ? null : options.Integer(Level.Name);
 
     internal static string TakenRemark(long taken, SampleCoding coding) => string.Create(
         CultureInfo.InvariantCulture, $"{taken} cells have the value {coding.NoData}, which stands for nodata: give another one in the option 'nodata', or a wider datatype.");

@@ -11,6 +11,7 @@ public static class CubeFormats
         GeoTiff.Format,
         CloudGeoTiff.Format,
         NetCdf.Format,
+        Zarr.Format,
         Pictures.Png,
         Pictures.Jpeg,
         JsonFormat.Format,

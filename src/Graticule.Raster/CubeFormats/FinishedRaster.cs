@@ -1,3 +1,4 @@
+using System.Globalization;
 using Graticule.Raster.Formats;
 using Graticule.Raster.Gdal;
 using Graticule.Raster.Pixels;
@@ -35,27 +36,43 @@ internal sealed class FinishedRaster(CubeWork work, GeoTiffFiles files, int numb
         return Bands();
     }
 
-    /// <summary>Makes an 8-bit target.</summary>
+    /// <summary>Makes an 8-bit picture.</summary>
     /// <param name="driver">Of GDAL.</param>
     /// <param name="options">Of the driver.</param>
-    /// <param name="shades">How numbers become bytes; null where they are.</param>
+    /// <param name="shades">How numbers become bytes.</param>
     /// <param name="tolerance">Most by which the target may differ on average.</param>
     /// <param name="progress">Of this file.</param>
-    internal FinishedBands EncodeBytes(string driver, IEnumerable<string> options, Shades? shades, double tolerance, IProgress<double>? progress)
+    internal FinishedBands Paint(string driver, IEnumerable<string> options, Shades shades, double tolerance, IProgress<double>? progress)
     {
         using var bytes = new PartialFile(Path.ChangeExtension(target, ".tif"));
-        using var part = new PartialFile(target);
-        if (shades is not null)
-        {
-            ByteRaster.Paint(source, bytes.Path, shades, SharedProgress.Part(progress, 0, ShareOfPainting), work.CancellationToken);
-        }
+        ByteRaster.Paint(source, bytes.Path, shades, SharedProgress.Part(progress, 0, ShareOfPainting), work.CancellationToken);
+        Encode(driver, bytes.Path, options, tolerance, progress);
+        return Shaded(shades, shades.ToString());
+    }
 
-        var original = shades is null ? source : bytes.Path;
-        RasterCopy.Write(driver, original, part.Path, options, SharedProgress.Part(progress, shades is null ? 0 : ShareOfPainting, 1), work.CancellationToken);
+    /// <summary>Makes an 8-bit GeoTIFF, whose bands tell how bytes become values again.</summary>
+    /// <param name="options">Of GDAL's driver.</param>
+    /// <param name="shades">How numbers become bytes; null where they are.</param>
+    /// <param name="slices">Of the cube, for names of bands and the time.</param>
+    /// <param name="progress">Of this file.</param>
+    internal FinishedBands EncodeBytes(IEnumerable<string> options, Shades? shades, TimeSlices slices, IProgress<double>? progress)
+    {
+        using var bytes = new PartialFile(Path.ChangeExtension(target, ".tif"));
+        var facts = new ByteFacts(slices.Bands, [.. GeoTiffFiles.NotesOf(slices.Files[number])], _summaries.Any(summary => summary.Missing > 0));
+        ByteRaster.Encode(source, bytes.Path, shades, facts, SharedProgress.Part(progress, 0, ShareOfPainting), work.CancellationToken);
+        Encode("GTiff", bytes.Path, options, ReadBack.JpegTolerance, progress);
+        return shades is null ? Bands() : Shaded(shades, string.Create(
+            CultureInfo.InvariantCulture, $"{shades} A value is its byte times {shades.Factor:G6} plus {shades.Offset:G6}, which the file holds as scale and offset."));
+    }
+
+    private void Encode(string driver, string original, IEnumerable<string> options, double tolerance, IProgress<double>? progress)
+    {
+        using var part = new PartialFile(target);
+        RasterCopy.Write(driver, original, part.Path, options, SharedProgress.Part(progress, ShareOfPainting, 1), work.CancellationToken);
         ReadBack.CheckBytes(part.Path, original, tolerance);
         part.Commit();
-        return shades is null
-            ? Bands()
-            : new([.. _summaries.Select(summary => shades.Apply(summary).Describe("", PixelType.UInt8, shades.HasAlpha ? null : 0))], [shades.ToString()]);
     }
+
+    private FinishedBands Shaded(Shades shades, string remark) =>
+        new([.. _summaries.Select(summary => shades.Apply(summary).Describe("", PixelType.UInt8, shades.HasAlpha ? null : 0))], [remark]);
 }

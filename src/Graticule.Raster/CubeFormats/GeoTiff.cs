@@ -42,7 +42,8 @@ internal static class GeoTiff
     private static IReadOnlyList<WrittenFile> Write(CubeWork work, FormatOptions options)
     {
         var settings = Settings(work.Cube.Shape, options);
-        var raster = new RasterWork(work, new(work.Cube, CommonParameters.NameOf(work, options)), Format)
+        var slices = new TimeSlices(work.Cube, CommonParameters.NameOf(work, options));
+        var raster = new RasterWork(work, slices, Format)
         {
             Coding = settings.Coding,
             Compression = settings.Compression,
@@ -51,11 +52,12 @@ internal static class GeoTiff
             Remarks = settings.Remarks,
         };
         return settings.IsJpeg
-            ? raster.Write(ShareOfWalk, (finished, progress) => Compress(finished, settings, options, progress))
+            ? raster.Write(ShareOfWalk, (finished, progress) => Compress(finished, slices, settings, options, progress))
             : raster.Write(1, convert: null);
     }
 
-    private static FinishedBands Compress(FinishedRaster raster, GeoTiffSettings settings, FormatOptions options, IProgress<double>? progress)
+    private static FinishedBands Compress(
+        FinishedRaster raster, TimeSlices slices, GeoTiffSettings settings, FormatOptions options, IProgress<double>? progress)
     {
         var isTiled = options.Truth("tiled");
         List<string> creation =
@@ -71,6 +73,6 @@ internal static class GeoTiff
         var all = raster.All;
         var (low, high) = all.Valid > 0 ? (all.Minimum, all.Maximum) : (0, 0);
         var shades = settings.IsStretched ? new Shades(low, high, First: 1) : null;
-        return raster.EncodeBytes("GTiff", creation, shades, ReadBack.JpegTolerance, progress);
+        return raster.EncodeBytes(creation, shades, slices, progress);
     }
 }

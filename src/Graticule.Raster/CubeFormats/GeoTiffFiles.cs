@@ -44,6 +44,20 @@ internal sealed class GeoTiffFiles(CubeWork work, TimeSlices slices, GeoTiffLayo
         }
     }
 
+    /// <summary>What files tell of their time.</summary>
+    internal static IEnumerable<(string Name, string Value)> NotesOf(TimeSlice slice)
+    {
+        if (slice.Label is { } label)
+        {
+            yield return ("TIME", label);
+        }
+
+        if (Instants.Find(slice.Label) is { } instant)
+        {
+            yield return ("TIFFTAG_DATETIME", instant.UtcDateTime.ToString("yyyy:MM:dd HH:mm:ss", CultureInfo.InvariantCulture));
+        }
+    }
+
     private void WriteSome(IReadOnlyList<string> paths, int first, IProgress<double>? progress)
     {
         var cube = slices.Select(first, paths.Count);
@@ -82,14 +96,9 @@ internal sealed class GeoTiffFiles(CubeWork work, TimeSlices slices, GeoTiffLayo
             writer.Describe(band + 1, slices.Bands[band]);
         }
 
-        if (slice.Label is { } label)
+        foreach (var (name, value) in NotesOf(slice))
         {
-            writer.Note("TIME", label);
-        }
-
-        if (Instants.Find(slice.Label) is { } instant)
-        {
-            writer.Note("TIFFTAG_DATETIME", instant.UtcDateTime.ToString("yyyy:MM:dd HH:mm:ss", CultureInfo.InvariantCulture));
+            writer.Note(name, value);
         }
     }
 

@@ -17,8 +17,8 @@ internal static class NetCdf
         [
             CommonParameters.DataType,
             CommonParameters.NoData,
-            new("compress", "string", "How numbers are compressed.") { Default = "DEFLATE", Values = ["DEFLATE", "NONE"] },
-            new("zlevel", "integer", "Of DEFLATE: 1 is quick, 9 is small.") { Default = 1, Minimum = 1, Maximum = 9 },
+            CommonParameters.Deflate,
+            CommonParameters.Level,
             CommonParameters.Prefix,
         ],
     };
@@ -34,34 +34,17 @@ internal static class NetCdf
         var (width, height) = (Math.Min(Side, shape.Width), Math.Min(Side, shape.Height));
         var check = new ReadBack(shape.Width, shape.Height, (width, height), coding.Type);
         TiledWalk walk;
-        NetCdfSink sink;
         using (var file = new ArrayFile(part.Path))
         {
-            NetCdfHeader.Write(file, shape, coding, (width, height), options.Text("compress") == "NONE" ? null : options.Integer("zlevel"));
-            sink = new NetCdfSink(file, shape, coding, (width, height), check);
+            NetCdfHeader.Write(file, shape, coding, (width, height), CommonParameters.DeflateLevel(options));
+            var sink = new NetCdfSink(file, shape, coding, (width, height), check);
             walk = new TiledWalk(work.Cube, sink);
             walk.Run(work.Threads, work.MostBytes, work.Progress, work.CancellationToken);
             file.Finish();
         }
 
-        sink.Check(part.Path);
+        PlaneBox.Check(check, shape, "netCDF", part.Path, coding.Type);
         part.Commit();
-        return [Describe(new(Path.GetFileName(target), Format.MediaType) { Title = Format.Title }, shape, coding, walk)];
-    }
-
-    private static WrittenFile Describe(WrittenFile file, CubeShape shape, SampleCoding coding, TiledWalk walk)
-    {
-        var bands = shape.PlaneDimensions.FirstOrDefault(dimension => dimension.Type == DimensionType.Bands);
-        var summaries = Enumerable.Repeat(CellSummary.None, bands?.Count ?? 1).ToArray();
-        for (var plane = 0; plane < shape.Planes; plane++)
-        {
-            summaries[bands is null ? 0 : plane / shape.StrideOf(bands) % bands.Count] += walk.Summaries[plane];
-        }
-
-        return CubeFacts.Describe(file, shape) with
-        {
-            Bands = [.. summaries.Select((summary, band) => summary.Describe(bands?.Labels[band].Text ?? NetCdfHeader.Variable, coding.Type, coding.NoData))],
-            Remarks = walk.Taken == 0 ? [] : [CommonParameters.TakenRemark(walk.Taken, coding)],
-        };
+        return [ArrayFacts.Describe(new(Path.GetFileName(target), Format.MediaType) { Title = Format.Title }, shape, coding, walk)];
     }
 }

@@ -1,6 +1,5 @@
 using Graticule.Raster.Cubes;
 using Graticule.Raster.Gdal;
-using Graticule.Raster.Pixels;
 
 namespace Graticule.Raster.CubeFormats;
 
@@ -10,8 +9,6 @@ internal static class NetCdfHeader
     /// <summary>The cells.</summary>
     internal const string Variable = "var";
 
-    private static readonly DateTime Epoch = DateTime.UnixEpoch;
-
     internal static void Write(ArrayFile file, CubeShape shape, SampleCoding coding, (int Width, int Height) tile, int? level)
     {
         file.Note("", "Conventions", "CF-1.8");
@@ -20,9 +17,9 @@ internal static class NetCdfHeader
             file.AddDimension(dimension.Name, dimension.Count);
         }
 
-        foreach (var dimension in shape.Dimensions.Where(dimension => dimension.Name != Variable))
+        foreach (var variable in shape.Dimensions.Where(dimension => dimension.Name != Variable).SelectMany(CoordinateVariable.Of))
         {
-            WriteCoordinate(file, dimension);
+            WriteCoordinate(file, variable);
         }
 
         List<string> options = [];
@@ -50,75 +47,21 @@ internal static class NetCdfHeader
         }
     }
 
-    private static void WriteCoordinate(ArrayFile file, Dimension dimension)
+    private static void WriteCoordinate(ArrayFile file, CoordinateVariable variable)
     {
-        var instants = dimension.Type == DimensionType.Temporal ? dimension.Labels.Select(label => Instants.Find(label.Text)).ToList() : [];
-        if (instants.Count > 0 && instants.TrueForAll(instant => instant is not null))
+        if (variable.Texts is { } texts)
         {
-            WriteTimes(file, dimension.Name, [.. instants.Select(instant => instant!.Value.UtcDateTime)]);
-        }
-        else if (dimension.Labels.Any(label => label.IsText))
-        {
-            file.AddTexts(dimension.Name, dimension.Name, [.. dimension.Labels.Select(label => label.Text)]);
+            file.AddTexts(variable.Name, variable.Dimension.Name, texts);
         }
         else
         {
-            WriteNumbers(file, dimension.Name, [.. dimension.Labels.Select(label => label.Number)]);
+            file.AddNumbers(variable.Name, [variable.Dimension.Name], variable.Type);
+            file.Write(variable.Name, [0], [(nuint)variable.Numbers.Length], [1], variable.Type, variable.Samples);
         }
 
-        foreach (var (name, value) in Attributes(dimension))
+        foreach (var (name, value) in variable.Attributes)
         {
-            file.Note(dimension.Name, name, value);
-        }
-
-        if (dimension.Features is { } features)
-        {
-            file.AddTexts($"{dimension.Name}_wkt", dimension.Name, [.. features.Features.Select(feature => feature.Geometry?.AsText() ?? "")]);
-        }
-    }
-
-    private static void WriteTimes(ArrayFile file, string name, IReadOnlyList<DateTime> times)
-    {
-        var inDays = times.All(time => time.TimeOfDay == TimeSpan.Zero);
-        WriteNumbers(file, name, [.. times.Select(time => inDays ? (time - Epoch).TotalDays : (time - Epoch).TotalSeconds)]);
-        file.Note(name, "units", inDays ? "days since 1970-01-01" : "seconds since 1970-01-01T00:00:00Z");
-        file.Note(name, "calendar", "standard");
-        file.Note(name, "standard_name", "time");
-        file.Note(name, "axis", "T");
-    }
-
-    /// <summary>Whole numbers as such where 32 bits hold them: a label 1 is to be read as 1.</summary>
-    private static void WriteNumbers(ArrayFile file, string name, double[] numbers)
-    {
-        var type = Array.TrueForAll(numbers, number => number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue) ? PixelType.Int32 : PixelType.Float64;
-        file.AddNumbers(name, [name], type);
-        var samples = new byte[numbers.Length * type.Size()];
-        Samples.Narrow(type, numbers, samples);
-        file.Write(name, [0], [(nuint)numbers.Length], [1], type, samples);
-    }
-
-    private static IEnumerable<(string Name, string Value)> Attributes(Dimension dimension)
-    {
-        if (dimension.Axis is { } axis && dimension.Type == DimensionType.Spatial)
-        {
-            yield return ("axis", axis.ToString());
-        }
-
-        if (!dimension.IsX && !dimension.IsY)
-        {
-            yield break;
-        }
-
-        using var reference = dimension.ReferenceSystem is { } system ? CoordinateReference.Find(system) : null;
-        if (reference is { IsGeographic: true })
-        {
-            yield return ("standard_name", dimension.IsX ? "longitude" : "latitude");
-            yield return ("units", dimension.IsX ? "degrees_east" : "degrees_north");
-        }
-        else if (reference is not null)
-        {
-            yield return ("standard_name", dimension.IsX ? "projection_x_coordinate" : "projection_y_coordinate");
-            yield return ("units", "m");
+            file.Note(variable.Name, name, value);
         }
     }
 }

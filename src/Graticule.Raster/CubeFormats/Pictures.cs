@@ -72,7 +72,7 @@ internal static class Pictures
         new RasterWork(work, new(work.Cube, CommonParameters.NameOf(work, options)), format)
         {
             Coding = new(Pixels.PixelType.Float32),
-        }.Write(ShareOfWalk, (raster, progress) => raster.EncodeBytes(format.Name, creation, Shade(raster.All, options, alpha), tolerance, progress));
+        }.Write(ShareOfWalk, (raster, progress) => raster.Paint(format.Name, creation, Shade(raster.All, options, alpha), tolerance, progress));
 
     /// <summary>What lies within bytes and is no share of one is taken for bytes: it was scaled for this.</summary>
     private static Shades Shade(CellSummary cells, FormatOptions options, bool alpha)

@@ -8,6 +8,8 @@ namespace Graticule.Raster.CubeFormats;
 /// <param name="First">0; 1 where 0 stands for nodata.</param>
 internal sealed record Shades(double Low, double High, byte First)
 {
+    private const byte Middle = 128;
+
     /// <summary>Whether a further band says where there is nothing.</summary>
     internal bool HasAlpha { get; init; }
 
@@ -21,9 +23,15 @@ internal sealed record Shades(double Low, double High, byte First)
                 return 0;
             }
 
-            return High > Low ? (byte)Math.Round(First + (Math.Clamp((number - Low) / (High - Low), 0, 1) * (byte.MaxValue - First))) : (byte)128;
+            return High > Low ? (byte)Math.Round(First + (Math.Clamp((number - Low) / (High - Low), 0, 1) * (byte.MaxValue - First))) : Middle;
         }
     }
+
+    /// <summary>A number is about its shade times this, plus <see cref="Offset"/>.</summary>
+    internal double Factor => High > Low ? (High - Low) / (byte.MaxValue - First) : 1;
+
+    /// <inheritdoc cref="Factor"/>
+    internal double Offset => High > Low ? Low - (First * Factor) : Low - Middle;
 
     /// <summary>What becomes of statistics, but for rounding.</summary>
     internal CellSummary Apply(CellSummary summary)

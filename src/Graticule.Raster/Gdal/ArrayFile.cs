@@ -111,12 +111,21 @@ internal sealed unsafe class ArrayFile : IDisposable
         }
     }
 
-    /// <summary>Reads a box of an array of a finished file.</summary>
+    /// <summary>Reads a box of an array of a finished file of arrays.</summary>
+    /// <param name="driver">That is to read it: <c>netCDF</c>, <c>Zarr</c>.</param>
+    /// <param name="path">Of the file, as the driver knows it.</param>
+    /// <param name="array">Its name.</param>
+    /// <param name="start">First place along each dimension.</param>
+    /// <param name="count">Places along each dimension.</param>
+    /// <param name="stride">Numbers that one step along each dimension passes in <paramref name="samples"/>.</param>
+    /// <param name="type">Of the numbers.</param>
+    /// <param name="samples">For the numbers.</param>
+    /// <exception cref="GdalException">It cannot be read.</exception>
     internal static void Read(
-        string path, string array, ReadOnlySpan<ulong> start, ReadOnlySpan<nuint> count, ReadOnlySpan<nint> stride, PixelType type, Span<byte> samples)
+        string driver, string path, string array, ReadOnlySpan<ulong> start, ReadOnlySpan<nuint> count, ReadOnlySpan<nint> stride, PixelType type, Span<byte> samples)
     {
         GdalErrors.Clear();
-        using var drivers = new StringListHandle("netCDF");
+        using var drivers = new StringListHandle(driver);
         using var dataset = Native.GDALOpenEx(path, Native.OpenArrays | Native.OpenVerbose, drivers, 0, 0);
         var root = dataset.IsInvalid ? 0 : Native.GDALDatasetGetRootGroup(dataset);
         var found = root == 0 ? 0 : Native.GDALGroupOpenMDArray(root, array, 0);

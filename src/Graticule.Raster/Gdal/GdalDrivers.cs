@@ -11,8 +11,11 @@ internal static unsafe class GdalDrivers
     /// </summary>
     internal static IReadOnlyList<string> ForUserFiles { get; } = ["GTiff", "PNG", "JPEG", "JP2OpenJPEG", "netCDF"];
 
-    /// <summary>All drivers that are registered; <c>COG</c> only writes, and <c>MEM</c> holds pictures that are about to be encoded.</summary>
-    internal static IReadOnlyList<string> Registered { get; } = [.. ForUserFiles, "COG", "MEM"];
+    /// <summary>
+    /// All drivers that are registered; <c>COG</c> only writes, <c>MEM</c> holds pictures that are about to be encoded, and <c>Zarr</c> reads
+    /// back what this program wrote.
+    /// </summary>
+    internal static IReadOnlyList<string> Registered { get; } = [.. ForUserFiles, "COG", "MEM", "Zarr"];
 
     /// <summary>The accepted formats as a user knows them.</summary>
     internal const string Accepted = "GeoTIFF, PNG, JPEG, JPEG 2000 or NetCDF";

@@ -5,6 +5,11 @@ namespace Graticule.Raster.Gdal;
 /// <summary>Writes a GeoTIFF block by block, in any order, from any thread. What is written is a whole file only after <see cref="Finish"/>.</summary>
 internal sealed unsafe class GeoTiffWriter : IDisposable
 {
+    /// <summary>GDAL's option that masks lie in the file and not beside it.</summary>
+    internal const string MaskWithin = "GDAL_TIFF_INTERNAL_MASK";
+
+    private const int MaskOfAllBands = 2;
+
     private readonly Lock _gate = new();
     private readonly DatasetHandle _dataset;
     private readonly string _path;
@@ -46,6 +51,30 @@ internal sealed unsafe class GeoTiffWriter : IDisposable
         }
     }
 
+    /// <summary>Declares that values are samples times a factor plus an offset.</summary>
+    internal void Scale(int band, double factor, double offset)
+    {
+        lock (_gate)
+        {
+            var handle = Native.GDALGetRasterBand(_dataset, band);
+            _ = Native.GDALSetRasterScale(handle, factor);
+            _ = Native.GDALSetRasterOffset(handle, offset);
+        }
+    }
+
+    /// <summary>Adds a mask to the file that says which pixels are there, whatever their samples; before anything is written.</summary>
+    internal void AddMask()
+    {
+        GdalErrors.Clear();
+        Native.CPLSetThreadLocalConfigOption(MaskWithin, "YES");
+        var error = Native.GDALCreateDatasetMaskBand(_dataset, MaskOfAllBands);
+        Native.CPLSetThreadLocalConfigOption(MaskWithin, null);
+        if (error >= Native.ErrorFailure)
+        {
+            throw Failure("cannot be given a mask");
+        }
+    }
+
     /// <summary>Adds a fact about the file.</summary>
     internal void Note(string name, string value)
     {
@@ -77,6 +106,10 @@ internal sealed unsafe class GeoTiffWriter : IDisposable
     }
 
     /// <summary>Writes one block; those at the edges are as large as the others, and what lies outside the image is ignored.</summary>
+    /// <param name="band">From 1; 0: the mask, where 0 is nothing and 255 is something.</param>
+    /// <param name="blockColumn">Of the block, among blocks.</param>
+    /// <param name="blockRow">Of the block, among blocks.</param>
+    /// <param name="samples">Row by row.</param>
     internal void Write(int band, int blockColumn, int blockRow, ReadOnlySpan<byte> samples)
     {
         var (width, height) = Layout.Block;
@@ -90,7 +123,8 @@ internal sealed unsafe class GeoTiffWriter : IDisposable
             GdalErrors.Clear();
             fixed (byte* block = samples)
             {
-                var error = Native.GDALWriteBlock(Native.GDALGetRasterBand(_dataset, band), blockColumn, blockRow, block);
+                var handle = Native.GDALGetRasterBand(_dataset, Math.Max(1, band));
+                var error = Native.GDALWriteBlock(band == 0 ? Native.GDALGetMaskBand(handle) : handle, blockColumn, blockRow, block);
                 if (error >= Native.ErrorFailure)
                 {
                     throw Failure("cannot be written");

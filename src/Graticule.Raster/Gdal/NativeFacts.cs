@@ -9,6 +9,16 @@ internal static unsafe partial class Native
     internal static partial double GDALGetRasterScale(nint band, out int declared);
 
     [LibraryImport(Library)]
+    internal static partial int GDALSetRasterScale(nint band, double scale);
+
+    [LibraryImport(Library)]
+    internal static partial int GDALSetRasterOffset(nint band, double offset);
+
+    /// <summary>A band of 0 and 255 that says which pixels are there; 2: one for all bands.</summary>
+    [LibraryImport(Library)]
+    internal static partial int GDALCreateDatasetMaskBand(DatasetHandle dataset, int flags);
+
+    [LibraryImport(Library)]
     internal static partial double GDALGetRasterOffset(nint band, out int declared);
 
     /// <summary>Reads one block past the cache that all datasets share; the buffer has room for a whole block.</summary>

@@ -15,6 +15,7 @@ internal static unsafe class RasterCopy
         using var list = new StringListHandle(options);
         var watch = GCHandle.Alloc(new Watch(progress, ct));
         GdalErrors.Clear();
+        Native.CPLSetThreadLocalConfigOption(GeoTiffWriter.MaskWithin, "YES");
         try
         {
             using (var copy = Native.GDALCreateCopy(
@@ -34,6 +35,7 @@ internal static unsafe class RasterCopy
         }
         finally
         {
+            Native.CPLSetThreadLocalConfigOption(GeoTiffWriter.MaskWithin, null);
             watch.Free();
         }
 

@@ -47,7 +47,7 @@ internal sealed class EstimatePage(BatchJobs jobs, JobSpecs specs, JobEngine eng
 
     private static JsonObject Write(JsonObject cost)
     {
-        var told = new JsonObject { ["costs"] = 0 };
+        var told = new JsonObject { ["costs"] = null };
         if ((double?)cost["seconds"] is { } seconds)
         {
             told["duration"] = XmlConvert.ToString(TimeSpan.FromSeconds(Math.Ceiling(seconds)));

@@ -23,7 +23,10 @@ internal sealed class Formats(JsonObject udfRuntimes)
         ["output"] = new JsonObject(CubeFormats.All.Select(format => KeyValuePair.Create(format.Name, (JsonNode?)Describe(format)))),
     });
 
-    public Task ShowUdfRuntimesAsync(HttpContext context) => Wire.SendAsync(context, udfRuntimes);
+    /// <summary>The API has no list of runtimes without any.</summary>
+    public Task ShowUdfRuntimesAsync(HttpContext context) => udfRuntimes.Count == 0
+        ? throw Errors.New("FeatureUnsupported", "No code of users can run here: this server has found no Python with numpy, pandas and xarray, or no sandbox.")
+        : Wire.SendAsync(context, udfRuntimes);
 
     private static JsonObject Describe(InputFormat format) => new()
     {

@@ -29,7 +29,7 @@ internal static class JobMetadata
         told["updated"] = Wire.Time(job.UpdatedAt);
         WriteTimes(told, job, root.Version);
         told["plan"] = (string?)job.Request["plan"] ?? Words.Plan;
-        told["costs"] = 0;
+        told["costs"] = null;
         told["budget"] = job.Request["budget"]?.DeepClone();
         told["log_level"] = Words.Level(job.LogLevel);
         if (!isWhole)

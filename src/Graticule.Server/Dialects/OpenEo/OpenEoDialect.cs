@@ -69,7 +69,7 @@ internal sealed class OpenEoDialect : IDialect
         Public("", Get(capabilities.ShowAsync)),
         Public("/conformance", Get(Conformance.ShowAsync)),
         Public("/file_formats", Get(Formats.ShowFileFormatsAsync)),
-        Public("/udf_runtimes", Get(formats.ShowUdfRuntimesAsync)),
+        Public("/udf_runtimes", Get(formats.ShowUdfRuntimesAsync)) with { IsUnlisted = formats.Runtimes.Count == 0 },
         Public("/service_types", Get(ServiceTypes.ShowAsync)),
         Public("/processing_parameters", Get(ProcessingParameters.ShowAsync)),
         Public("/credentials/basic", Get(credentials.LogInAsync)),

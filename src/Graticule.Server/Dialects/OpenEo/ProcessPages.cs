@@ -17,17 +17,31 @@ internal sealed class ProcessPages(IReadOnlyList<ProcessSpec> specs)
     public bool Contains(string id) => _byId.ContainsKey(id);
 
     /// <summary>
-    /// All of them, whatever the limit: clients ask for fifty and take those for all, and could then not build graphs of the others.
+    /// All of them, whatever the limit: clients ask for fifty and take those for all, and could then not build graphs of the others. Who goes by pages
+    /// says where one begins, and is shown the way to the first.
     /// </summary>
     public Task ListAsync(HttpContext context)
     {
-        _ = QueryValues.Limit(context.Request);
-        return Wire.SendAsync(context, _lists[ApiVersion.Of(context)], StatusCodes.Status200OK, Words.Json);
+        var (version, limit) = (ApiVersion.Of(context), QueryValues.Limit(context.Request));
+        if (limit is not { } count)
+        {
+            return Wire.SendAsync(context, _lists[version], StatusCodes.Status200OK, Words.Json);
+        }
+
+        var address = $"{Root.Of(context).Url}/processes?limit={count}&offset=";
+        if (QueryValues.Text(context.Request, "offset") is null)
+        {
+            return Wire.SendAsync(context, List(specs, version, Wire.Link(address + "0", "first")));
+        }
+
+        var offset = QueryValues.Offset(context.Request, "offset");
+        var page = specs.Skip(offset).Take(count).ToList();
+        return Wire.SendAsync(context, offset + page.Count < specs.Count ? List(page, version, Wire.Link($"{address}{offset + page.Count}", "next")) : List(page, version));
     }
 
-    private static JsonObject List(IReadOnlyList<ProcessSpec> specs, ApiVersion version)
+    private static JsonObject List(IReadOnlyList<ProcessSpec> specs, ApiVersion version, params JsonNode[] links)
     {
-        var list = new JsonObject { ["processes"] = new JsonArray([.. specs.Select(spec => JsonObject.Create(spec.Json))]), ["links"] = new JsonArray() };
+        var list = new JsonObject { ["processes"] = new JsonArray([.. specs.Select(spec => JsonObject.Create(spec.Json))]), ["links"] = new JsonArray(links) };
         if (version.Is13)
         {
             list["version"] = ProcessSpecs.Version;

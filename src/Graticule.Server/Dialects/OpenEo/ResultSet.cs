@@ -22,6 +22,9 @@ internal sealed record ResultSet(Job Run, IReadOnlyList<ResultFile> Files, JsonN
 {
     private const string ValueName = "result.json";
 
+    /// <summary>What the run took, divided by what its estimate had told: <c>seconds</c> and <c>bytes</c>; null where that was not kept.</summary>
+    public JsonObject? EstimateError { get; init; }
+
     /// <summary>Files, with the value in the place of one where there are none.</summary>
     public IReadOnlyList<ResultFile> Assets => Files.Count > 0
         ? Files
@@ -30,17 +33,22 @@ internal sealed record ResultSet(Job Run, IReadOnlyList<ResultFile> Files, JsonN
     public static async Task<ResultSet> ReadAsync(Job run, IFileStore files, CancellationToken cancellationToken)
     {
         var value = run.Outputs.FirstOrDefault(output => output.Name == GraphDescription.Value)?.Value;
-        return run.Outputs.FirstOrDefault(output => output.Name == GraphDescription.Results) is { FileKey: { } main } folder
-            ? new(run, await ReadFilesAsync(folder, main, files, cancellationToken), value)
-            : new(run, [], value);
+        if (run.Outputs.FirstOrDefault(output => output.Name == GraphDescription.Results) is not { FileKey: { } main } folder)
+        {
+            return new(run, [], value);
+        }
+
+        var list = await ReadListAsync(main, files, cancellationToken);
+        var saved = (list["files"] as JsonArray ?? []).OfType<JsonObject>().Select(file => Read(file, folder));
+        return new(run, [.. saved], value) { EstimateError = list["estimate_error"] as JsonObject };
     }
 
-    private static async Task<IReadOnlyList<ResultFile>> ReadFilesAsync(JobOutput folder, string main, IFileStore files, CancellationToken cancellationToken)
+    /// <summary>What the run wrote of its results.</summary>
+    private static async Task<JsonObject> ReadListAsync(string main, IFileStore files, CancellationToken cancellationToken)
     {
         await using var stream = await files.OpenAsync(main, cancellationToken)
             ?? throw new ProblemException(ProblemKind.NotFound, "The results were removed meanwhile.");
-        var list = (await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken))?["files"] as JsonArray ?? [];
-        return [.. list.OfType<JsonObject>().Select(file => Read(file, folder))];
+        return await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken) as JsonObject ?? [];
     }
 
     private static ResultFile Read(JsonObject file, JobOutput folder)

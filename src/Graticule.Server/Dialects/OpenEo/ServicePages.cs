@@ -108,7 +108,7 @@ internal sealed class ServicePages(Services services, MapLinks maps, OpenEoOptio
             ["enabled"] = Services.IsEnabled(content),
             ["created"] = Wire.Time(service.CreatedAt),
             ["plan"] = (string?)content["plan"] ?? Words.Plan,
-            ["costs"] = 0,
+            ["costs"] = null,
             ["budget"] = content["budget"]?.DeepClone(),
             ["log_level"] = (string?)content["log_level"] ?? "info",
         };

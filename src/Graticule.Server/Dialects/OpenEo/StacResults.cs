@@ -112,6 +112,10 @@ internal sealed class StacResults(ResultSet results, string id, JsonObject reque
     {
         target["processing:expression"] = new JsonObject { ["format"] = "openeo", ["expression"] = results.Run.Spec.Inputs[GraphDescription.Process]!["process_graph"]!.DeepClone() };
         target["processing:software"] = new JsonObject { ["Graticule"] = Capabilities.Version };
+        if (results.EstimateError is { Count: > 0 } error)
+        {
+            target["graticule:estimate_error"] = error.DeepClone();
+        }
     }
 
     private static string? Start(IReadOnlyList<ResultFile> files) => files.Select(file => file.File.Start).OfType<string>().Min(StringComparer.Ordinal);

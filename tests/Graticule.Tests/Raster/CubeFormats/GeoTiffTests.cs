@@ -127,6 +127,38 @@ public sealed class GeoTiffTests : IDisposable
     }
 
     [SkippableFact]
+    public void An_index_in_jpeg_gives_its_values_back_by_scale_and_offset_and_its_gaps_by_a_mask()
+    {
+        var cube = CubeFolder.Cube(1, 1, 300, 260, cell => (cell % 260 / 130) - 1);
+        var file = _folder.Write(
+            "GTiff", cube, ("COMPRESS", "JPEG"), ("Photometric", "YCBCR"), ("JPEG_QUALITY", 80.0), ("tiled", true))[0];
+        File.WriteAllBytes(Path.Combine(_folder.Root, "cells"), System.Runtime.InteropServices.MemoryMarshal.AsBytes(cube.Values.AsSpan()).ToArray());
+
+        var said = CubeFolder.Python(
+            """
+            import sys, numpy
+            from osgeo import gdal
+            file = gdal.Open(sys.argv[1])
+            band = file.GetRasterBand(1)
+            cells = numpy.fromfile(sys.argv[2]).reshape(260, 300)
+            there = band.GetMaskBand().ReadAsArray() > 0
+            values = band.ReadAsArray() * band.GetScale() + band.GetOffset()
+            error = numpy.abs(values - cells)[there]
+            print(numpy.array_equal(there, ~numpy.isnan(cells)), error.mean() < 0.1, file.GetMetadata()['TIME'], band.GetDescription())
+            print(round(band.GetScale(), 8), round(band.GetOffset(), 6))
+            """,
+            _folder.PathOf(file),
+            Path.Combine(_folder.Root, "cells"));
+
+        var (least, most) = (file.Remarks[2].IndexOf("Values from -1 to 0.99", StringComparison.Ordinal), file.Remarks[2].IndexOf("are shown as 1 to 255, and nodata as 0", StringComparison.Ordinal));
+        Assert.True(least >= 0 && most > least, file.Remarks[2]);
+        Assert.Equal("True True 2022-06-05T00:00:00Z B01", said.Split('\n')[0]);
+        Assert.StartsWith("0.00785", said.Split('\n')[1], StringComparison.Ordinal);
+        Assert.Equal((1, "uint8"), (file.Bands[0].Minimum, file.Bands[0].DataType));
+        Assert.Empty(Directory.GetFiles(_folder.Root, "*.msk"));
+    }
+
+    [SkippableFact]
     public void Three_bands_of_bytes_are_written_as_YCbCr_jpeg()
     {
         var file = _folder.Write(

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Graticule.Jobs;
 using Graticule.Server.Dialects.OpenEo;
+using Graticule.Tests.Server.Dialects.OpenEo.OpenApi;
 
 namespace Graticule.Tests.Server.Dialects.OpenEo;
 
@@ -62,8 +64,44 @@ public sealed class DiscoveryTests(OpenEoServer server)
 
         Assert.Equal("2.0.0-rc.2", (string?)processes["version"]);
         Assert.Null((await server.GetJsonAsync(server.Address + "/openeo/1.2/processes"))["version"]);
-        Assert.Equal(processes["processes"]!.AsArray().Count, (await server.GetJsonAsync("/processes?limit=50"))["processes"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task Processes_come_all_at_once_and_page_by_page_to_who_asks_for_a_page()
+    {
+        var all = Ids(await server.GetJsonAsync("/processes", owner: null));
+        var limited = await server.GetJsonAsync("/processes?limit=50");
+        List<string?> paged = [];
+        for (var next = Link(limited, "first"); next is not null;)
+        {
+            var page = await server.GetJsonAsync(next);
+            Assert.InRange(page["processes"]!.AsArray().Count, 1, 50);
+            paged.AddRange(Ids(page));
+            next = Link(page, "next");
+        }
+
+        Assert.Equal(all, Ids(limited));
+        Assert.Equal(all, paged);
+        Assert.Null(Link(await server.GetJsonAsync("/processes"), "first"));
         Assert.Equal(400, (await server.GetAsync("/processes?limit=none")).Status);
+
+        static List<string?> Ids(JsonNode page) => [.. page["processes"]!.AsArray().Select(process => (string?)process!["id"])];
+
+        static string? Link(JsonNode page, string relation) => (string?)page["links"]!.AsArray().FirstOrDefault(link => (string?)link!["rel"] == relation)?["href"];
+    }
+
+    [Theory]
+    [InlineData("1.2")]
+    [InlineData("1.3")]
+    public async Task Paths_that_are_listed_have_the_names_of_the_document(string version)
+    {
+        var document = version == "1.2" ? ApiDocument.V12 : ApiDocument.V13;
+        var endpoints = (await server.GetJsonAsync($"{server.Address}/openeo/{version}/", owner: null))["endpoints"]!.AsArray();
+
+        var unknown = endpoints.SelectMany(endpoint => endpoint!["methods"]!.AsArray().Select(method => (Method: (string)method!, Path: (string)endpoint["path"]!)))
+            .Where(endpoint => document.Find(endpoint.Method, endpoint.Path) is null && !OwnResources.Paths.ContainsKey(endpoint.Path));
+
+        Assert.Empty(unknown);
     }
 
     [Fact]

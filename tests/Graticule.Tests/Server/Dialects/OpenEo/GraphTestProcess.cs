@@ -83,7 +83,7 @@ internal sealed class GraphTestProcess : IProcess
             files.Add(entry);
         }
 
-        await File.WriteAllTextAsync(Path.Combine(folder, "metadata.json"), new JsonObject { ["files"] = files, ["usage"] = new JsonObject() }.ToJsonString(), cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "metadata.json"), new JsonObject { ["files"] = files, ["usage"] = new JsonObject(), ["estimate_error"] = new JsonObject { ["seconds"] = 0.5 } }.ToJsonString(), cancellationToken);
         job.AddFolder("results", "results", "metadata.json");
     }
 

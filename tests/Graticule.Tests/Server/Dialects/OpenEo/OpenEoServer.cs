@@ -20,6 +20,7 @@ using Graticule.Server.Maps;
 using Graticule.Tests.Jobs.Storage;
 using Graticule.Tests.Server.Access;
 using Graticule.Tests.Server.Dialects.OgcProcesses;
+using Graticule.Tests.Server.Dialects.OpenEo.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,9 +36,15 @@ public class OpenEoServer : IAsyncLifetime
 {
     private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
 
+    private HttpClient? _client;
+
     private Func<Task> _stop = () => Task.CompletedTask;
 
-    public HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    /// <summary>Every answer that comes through it is checked against the API's document.</summary>
+    public HttpClient Client => _client ??= new(Answers);
+
+    /// <summary>What came so far.</summary>
+    public CheckingHandler Answers { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
     /// <summary>Address of the server, without a slash at its end.</summary>
     public string Address { get; private set; } = "";
@@ -57,6 +64,9 @@ public class OpenEoServer : IAsyncLifetime
 
     /// <summary>What runs graphs.</summary>
     internal virtual IProcess Process => new GraphTestProcess();
+
+    /// <summary>Languages of users' code.</summary>
+    internal virtual JsonObject UdfRuntimes => [];
 
     internal virtual ServerOptions Options { get; } = new() { Access = AccessMode.Keys };
 
@@ -100,6 +110,7 @@ public class OpenEoServer : IAsyncLifetime
             GraphSettings = settings.DeepClone().AsObject(),
             Collections = new CollectionCatalog([collections]),
             Processes = ProcessSpecs.All,
+            UdfRuntimes = UdfRuntimes,
             Clock = Clock,
             Options = LimitsOf(Options),
         };

@@ -26,7 +26,7 @@ internal static class BoxFilters
         return Filter(image, call, call.Number("left", Side), call.Number("right", Side), call.Number("top", Side), call.Number("bottom", Side), System(call["srs"], call, "srs"));
     });
 
-    /// <summary>As 0.3 writes it.</summary>
+    /// <summary>As 0.3 writes it; some of its examples have the sides beside the image.</summary>
     public static EarlyProcess Extent { get; } = new("filter_bbox", "Leaves the pixels whose centres lie in a box.",
     [
         EarlyArgument.Imagery,
@@ -37,6 +37,14 @@ internal static class BoxFilters
         if (call["extent"] is null && call["left"] is not null)
         {
             return Sides!.Translate(call);
+        }
+
+        if (call["extent"] is null && call["west"] is not null)
+        {
+            call.Allow([.. ProcessCall.ImageNames, "west", "east", "north", "south", "srs", "crs"]);
+            var image = call.Image();
+            return Filter(
+                image, call, call.Number("west", Side), call.Number("east", Side), call.Number("north", Side), call.Number("south", Side), System(call["srs"] ?? call["crs"], call, "srs"));
         }
 
         call.Allow([.. ProcessCall.ImageNames, "extent"]);
@@ -57,7 +65,7 @@ internal static class BoxFilters
     }
 
     /// <summary>The reference system as nodes of today have it: an EPSG code, or a text that defines it; null for longitude and latitude.</summary>
-    private static JsonNode? System(JsonNode? value, ProcessCall call, string name)
+    public static JsonNode? System(JsonNode? value, ProcessCall call, string name)
     {
         switch (value)
         {

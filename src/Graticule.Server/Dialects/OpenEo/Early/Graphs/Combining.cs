@@ -45,7 +45,8 @@ internal static class Combining
 
     private static EarlyImage Nested(ProcessCall call)
     {
-        var address = call.Text("uri", "the address of a process graph that you stored on this server");
+        // Written 'url' in 0.3.
+        var address = call.OptionalText("url") ?? call.Text("uri", "the address of a process graph that you stored on this server");
         return StoredGraphs.Read(
             StoredGraphs.IdIn(address) ?? throw call.Wrong("uri", $"must be the address of a process graph that you stored on this server, such as /users/me/process_graphs/ndvi, not '{address}'"),
             call);

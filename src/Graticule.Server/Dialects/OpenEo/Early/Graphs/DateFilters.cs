@@ -44,9 +44,12 @@ internal static class DateFilters
     });
 
     /// <summary>By an interval that is one argument.</summary>
-    public static EarlyImage Filter(EarlyImage image, ProcessCall call, string name) => call[name] is JsonArray { Count: 2 } extent
-        ? Filter(image, call, Start(extent[0], call, name), End(extent[1], call, name))
-        : throw call.Wrong(name, "must be an array of two dates or instants, one of which may be null");
+    public static EarlyImage Filter(EarlyImage image, ProcessCall call, string name) => call[name] switch
+    {
+        JsonArray { Count: 2 } extent when (extent[0] ?? extent[1]) is not null => Filter(image, call, Start(extent[0], call, name), End(extent[1], call, name)),
+        JsonValue value when value.TryGetValue<string>(out var text) && text.Split('/') is [var from, var to] => Filter(image, call, Start(from, call, name), End(to, call, name)),
+        _ => throw call.Wrong(name, "must be an array of two dates or instants, one of which may be null"),
+    };
 
     private static EarlyImage Filter(EarlyImage image, ProcessCall call, string? from, string? to)
     {

@@ -14,6 +14,12 @@ internal static class EarlyGraph
     public static TranslatedGraph Translate(EarlyForm form, JsonNode graph, JsonObject? output, EarlyWorld world)
     {
         var translation = new Translation(form, world);
+        graph = Variables.Fill(graph, world.Variables.GetValueOrDefault);
+        if (form == EarlyForm.Nodes)
+        {
+            return NodeGraph.Translate(graph, output, translation);
+        }
+
         var image = TreeReader.Read(graph, translation);
         if (output is not null)
         {

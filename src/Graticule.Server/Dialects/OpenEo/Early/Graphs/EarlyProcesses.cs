@@ -10,7 +10,7 @@ internal static class EarlyProcesses
 
     private static IReadOnlyList<EarlyProcess> Flat { get; } =
     [
-        .. Loading.All, BoxFilters.Extent, DateFilters.Extent, BandFilters.Process, .. Indices.All, .. TimeReductions.All, .. ZonalStatistics.Flat, .. Combining.All,
+        .. Loading.All, BoxFilters.Extent, DateFilters.Extent, BandFilters.Process, .. Indices.All, .. TimeReductions.All, .. ZonalStatistics.Flat, .. UserScripts.All, .. Combining.All,
     ];
 
     /// <summary>Those of a form, as they are listed; none for graphs of nodes, which have the processes of today.</summary>

@@ -10,6 +10,9 @@ internal sealed record EarlyWorld
 
     /// <summary>A graph that the caller stored, in the form of the one that names it; null where there is none of that id.</summary>
     public required Func<string, JsonNode?> StoredGraph { get; init; }
+
+    /// <summary>Values that came with the request for the variables of the graph, by their ids.</summary>
+    public IReadOnlyDictionary<string, JsonNode?> Variables { get; init; } = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
 }
 
 /// <param name="Id">As <c>load_collection</c> takes it.</param>

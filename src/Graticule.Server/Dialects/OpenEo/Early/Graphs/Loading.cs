@@ -15,6 +15,7 @@ internal static class Loading
             new("bands", "Names of bands.") { IsRequired = false },
         ],
         GetCollection),
+        new("get_data", "The same as get_collection.", [new("data_id", "Name of the collection.")], GetCollection),
     ];
 
     /// <summary>All of a collection.</summary>

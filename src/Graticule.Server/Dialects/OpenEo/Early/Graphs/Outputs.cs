@@ -21,6 +21,9 @@ internal static class Outputs
 
     private static readonly string[] Containers = ["args", "parameters", "options"];
 
+    /// <summary>The name of a format as it is listed.</summary>
+    public static string NameOf(string format) => OtherNames.GetValueOrDefault(format, format);
+
     /// <summary>Adds the node that saves the result.</summary>
     /// <param name="image">The result.</param>
     /// <param name="output">With <c>format</c>, or without: then rasters become GeoTIFF and geometries GeoPackage.</param>
@@ -31,7 +34,7 @@ internal static class Outputs
         var format = output["format"] switch
         {
             null => image.IsVector ? Vector : Raster,
-            JsonValue value when value.TryGetValue<string>(out var text) => OtherNames.GetValueOrDefault(text, text),
+            JsonValue value when value.TryGetValue<string>(out var text) => NameOf(text),
             _ => throw new EarlyGraphException("The member 'format' of the output must be a text, such as 'GTiff'.", process: null, "format"),
         };
         var options = Options(output);

@@ -19,7 +19,7 @@ internal static class StoredGraphs
         stored.Push((id, call));
         try
         {
-            return TreeReader.Read(graph, call.Translation);
+            return TreeReader.Read(Variables.Fill(graph, name => call[name] ?? call.Translation.World.Variables.GetValueOrDefault(name)), call.Translation);
         }
         finally
         {

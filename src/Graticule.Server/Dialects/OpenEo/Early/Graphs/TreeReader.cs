@@ -49,6 +49,8 @@ internal static class TreeReader
 
         return call.Process.StartsWith("/udf/", StringComparison.Ordinal)
             ? UserScripts.Run(call)
+            : call.Process is "get_results"
+            ? throw new EarlyGraphException("Results of other jobs cannot be loaded here: put the process graph of that job in the place of 'get_results'.", call.Process)
             : throw new EarlyGraphException(
                 $"There is no process '{call.Process}'; there are: {string.Join(", ", EarlyProcesses.Of(call.Translation.Form).Select(known => known.Id))}, "
                 + "'/user/' and the id of a stored process graph, and '/udf/Python/' and the type of a user-defined function.", call.Process);

@@ -12,6 +12,7 @@ internal static class UserPaths
         return string.Join('/', names switch
         {
             ["users" or "user", _, "files", .. var rest] => rest,
+            ["files", _, .. var rest] when path.StartsWith('/') => rest,
             _ => names,
         });
     }

@@ -23,13 +23,17 @@ internal static class UserScripts
         new("version", "Version of the language.") { IsRequired = false, Default = "latest" },
     ];
 
-    public static EarlyImage Run(ProcessCall call)
-    {
-        if (call.Process.Split('/') is not ["", "udf", var language, var type])
-        {
-            throw new EarlyGraphException($"The process '{call.Process}' must have the form '/udf/Python/reduce_time'.", call.Process);
-        }
+    /// <summary>As 0.3 has them: processes of their own, whose scripts are in Python.</summary>
+    public static IReadOnlyList<EarlyProcess> All { get; } =
+        [.. Types.Select(type => new EarlyProcess(type.Key, $"Runs a script of the user. It gets: {char.ToLowerInvariant(type.Value[0])}{type.Value[1..]}", Arguments, call => Run(call, "Python", type.Key)))];
 
+    /// <summary>As 0.0.x has them: <c>/udf/</c>, the language and the type.</summary>
+    public static EarlyImage Run(ProcessCall call) => call.Process.Split('/') is ["", "udf", var language, var type]
+        ? Run(call, language, type)
+        : throw new EarlyGraphException($"The process '{call.Process}' must have the form '/udf/Python/reduce_time'.", call.Process);
+
+    private static EarlyImage Run(ProcessCall call, string language, string type)
+    {
         call.Allow([.. ProcessCall.ImageNames, "script", "version"]);
         var image = call.Image();
         return type switch

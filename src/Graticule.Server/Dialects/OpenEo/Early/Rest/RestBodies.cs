@@ -67,31 +67,22 @@ internal sealed class RestBodies(EarlyTranslator translator, OpenEoOptions optio
     private void Replace(HttpContext context, JsonObject body, JsonObject source, bool isSaved)
     {
         var replaced = new JsonObject(body
-            .Where(static member => member.Key is not (GraphMember or OutputMember or "parameters" or "plan"))
+            .Where(static member => member.Key is not (GraphMember or OutputMember or "parameters"))
             .Select(static member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
         if (source[GraphMember] is not null)
         {
             var (process, translated) = Process(context, source, isSaved);
             replaced["process"] = process;
-            Tell(context.Response, translated.Remarks);
+            Remarks.Tell(context, translated.Remarks);
         }
 
-        // What services call configuration today. Jobs have no such member, nor plans, as no version had them of this server.
+        // What services call configuration today; jobs have neither.
         if (body["parameters"] is { } parameters)
         {
             replaced["configuration"] = parameters.DeepClone();
         }
 
         RequestBody.Replace(context, replaced);
-    }
-
-    /// <summary>What was read otherwise than it was written, a header each; letters that headers have not are percent-encoded.</summary>
-    private static void Tell(HttpResponse response, IReadOnlyList<string> remarks)
-    {
-        foreach (var remark in remarks)
-        {
-            response.Headers.Append("OpenEO-Remarks", remark.All(static letter => letter is >= ' ' and <= '~') ? remark : Uri.EscapeDataString(remark));
-        }
     }
 
     /// <summary>What to write the result as; the default where nothing is said, as 0.3 has it.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Graticule.Jobs;
 using Graticule.Jobs.Files;
@@ -31,7 +32,7 @@ internal sealed class RestResults(BatchJobs jobs, JobLog log, IFileStore files, 
         var results = await ResultSet.ReadAsync(run, files, context.RequestAborted);
         var links = new ResultLinks(key, Root.Of(context) with { Version = ApiVersion.V13 }, results, ResultLinks.ExpiryOf(clock, options));
         context.Response.Headers["OpenEO-Costs"] = "0";
-        context.Response.Headers.Expires = links.ExpiresAt.ToString("R");
+        context.Response.Headers.Expires = links.ExpiresAt.ToString("R", CultureInfo.InvariantCulture);
         await Wire.SendAsync(context, new JsonObject
         {
             [version.JobId] = job.Id,

@@ -1,10 +1,7 @@
-// One step of what users do with openEO's own client, against a running server: node steps.cjs ADDRESS STEP
+// What users of version 2.12.0 of the client do, which speaks API 1.x: node steps-2.12.cjs ADDRESS STEP
 'use strict';
 
-const assert = require('node:assert/strict');
-const fs = require('node:fs');
-const os = require('node:os');
-const path = require('node:path');
+const { assert, box, ended, fs, holds, inFolder, path, read, run, smallest } = require('./common.cjs');
 const { OpenEO } = require('@openeo/js-client');
 
 const node = (process_id, args, extra = {}) => ({ process_id, arguments: args, ...extra });
@@ -21,25 +18,6 @@ const connect = async (address) => {
   return connection;
 };
 
-const read = async (stream) => {
-  const parts = [];
-  for await (const part of stream) {
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString();
-};
-
-const ended = async (job) => {
-  for (let tries = 0; tries < 300; tries++) {
-    await job.describeJob();
-    if (['finished', 'error', 'canceled'].includes(job.status)) {
-      return job.status;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`The job is still ${job.status}.`);
-};
-
 const refused = async (call, code) => {
   await assert.rejects(call, (error) => {
     assert.equal(error.code, code, error.message);
@@ -47,7 +25,19 @@ const refused = async (call, code) => {
   });
 };
 
-const temporary = () => fs.mkdtempSync(path.join(os.tmpdir(), 'graticule-js-'));
+const graph = (format = 'JSON') => ({ process_graph: {
+  load: node('load_collection', { id: 'S2', spatial_extent: { ...box, crs: 32632 }, temporal_extent: ['2017-01-01T00:00:00Z', '2017-02-01T00:00:00Z'] }),
+  index: node('ndvi', { data: { from_node: 'load' } }),
+  least: node('reduce_dimension', {
+    data: { from_node: 'index' }, dimension: 't', reducer: { process_graph: { min: node('min', { data: { from_parameter: 'data' } }, { result: true }) } },
+  }),
+  save: node('save_result', { data: { from_node: 'least' }, format }, { result: true }),
+} });
+
+const status = (job) => async () => {
+  await job.describeJob();
+  return job.status;
+};
 
 const steps = {
   async discovery(address) {
@@ -75,10 +65,10 @@ const steps = {
     assert.deepEqual(collections.map((one) => one.id), ['S2']);
     const collection = await connection.describeCollection('S2');
     assert.ok(collection['cube:dimensions'].bands);
-    const pages = connection.listCollectionItems('S2', [11, 46, 12.5, 47], ['2022-06-01T00:00:00Z', '2022-06-03T00:00:00Z'], 1);
+    const pages = connection.listCollectionItems('S2', [11, 46, 12.5, 47], ['2017-01-01T00:00:00Z', '2017-02-01T00:00:00Z'], 1);
     const first = await pages.nextPage();
     const second = await pages.nextPage();
-    assert.deepEqual([...first, ...second].map((item) => item.id), ['day1', 'day2']);
+    assert.deepEqual([...first, ...second].map((item) => item.id), ['S2A_20170105T100000', 'S2A_20170115T100000']);
   },
 
   async processes(address) {
@@ -100,6 +90,7 @@ const steps = {
     assert.equal(saved.type, 'application/json');
     const plain = await connection.computeResult({ process_graph: { one: node('add', { x: 1, y: 2 }, { result: true }) } });
     assert.equal(await read(plain.data), '3');
+    holds(await read((await connection.computeResult(graph())).data), smallest);
     await refused(() => connection.computeResult({ process_graph: { one: node('add', { x: 1, y: 2 }) } }), 'ResultNodeMissing');
     await refused(() => connection.computeResult({ process_graph: { one: node('nothing', {}, { result: true }) } }), 'ProcessUnsupported');
   },
@@ -115,24 +106,24 @@ const steps = {
     await job.describeJob();
     assert.equal(job.title, 'Nine');
     const estimate = await job.estimateJob();
-    assert.equal(estimate.costs, 0);
+    assert.equal(estimate.costs, null);
     assert.match(estimate.duration, /^PT/);
     for (let run = 0; run < 2; run++) {
       await job.startJob();
-      assert.equal(await ended(job), 'finished');
+      assert.equal(await ended(status(job)), 'finished');
       assert.equal(job.progress, 100);
     }
     assert.ok((await job.debugJob().nextLogs()).length > 0);
     const results = await job.getResultsAsStac();
     assert.equal(results.id, job.id);
     assert.equal(Object.keys(results.assets).length, 1);
-    const folder = temporary();
-    const [file] = await job.downloadResults(folder);
-    assert.equal(fs.readFileSync(file, 'utf8'), '9');
-    fs.rmSync(folder, { recursive: true });
+    await inFolder(async (folder) => {
+      const [file] = await job.downloadResults(folder);
+      assert.equal(fs.readFileSync(file, 'utf8'), '9');
+    });
     assert.ok((await connection.listJobs()).some((one) => one.id === job.id));
     await job.stopJob();
-    assert.equal(await ended(job), 'finished');
+    assert.equal(await ended(status(job)), 'finished');
     await job.deleteJob();
     await refused(() => job.describeJob(), 'JobNotFound');
   },
@@ -142,7 +133,7 @@ const steps = {
     const job = await connection.createJob(broken);
     await refused(() => job.getResultsAsStac(), 'JobNotStarted');
     await job.startJob();
-    assert.equal(await ended(job), 'error');
+    assert.equal(await ended(status(job)), 'error');
     const logs = await job.debugJob('error').nextLogs();
     const last = logs[logs.length - 1];
     assert.equal(last.level, 'error');
@@ -152,7 +143,7 @@ const steps = {
     await job.deleteJob();
   },
 
-  async process(address) {
+  async graph(address) {
     const connection = await connect(address);
     const half = await connection.setUserProcess('half', {
       summary: 'Half of it',
@@ -174,25 +165,25 @@ const steps = {
 
   async file(address) {
     const connection = await connect(address);
-    const folder = temporary();
-    const source = path.join(folder, 'up.txt');
-    fs.writeFileSync(source, 'what was sent');
-    const file = await connection.uploadFile(source, 'some folder/up.txt');
-    assert.deepEqual([file.path, file.size], ['some folder/up.txt', 13]);
-    assert.ok((await connection.listFiles()).some((one) => one.path === 'some folder/up.txt'));
-    const target = path.join(folder, 'down.txt');
-    await file.downloadFile(target);
-    assert.equal(fs.readFileSync(target, 'utf8'), 'what was sent');
-    await file.deleteFile();
-    await refused(() => file.retrieveFile(), 'FileNotFound');
-    fs.rmSync(folder, { recursive: true });
+    await inFolder(async (folder) => {
+      const source = path.join(folder, 'up.txt');
+      fs.writeFileSync(source, 'what was sent');
+      const file = await connection.uploadFile(source, 'some folder/up.txt');
+      assert.deepEqual([file.path, file.size], ['some folder/up.txt', 13]);
+      assert.ok((await connection.listFiles()).some((one) => one.path === 'some folder/up.txt'));
+      const target = path.join(folder, 'down.txt');
+      await file.downloadFile(target);
+      assert.equal(fs.readFileSync(target, 'utf8'), 'what was sent');
+      await file.deleteFile();
+      await refused(() => file.retrieveFile(), 'FileNotFound');
+    });
     const me = await connection.describeAccount();
     assert.ok(me.storage.free > 0 && me.user_id.length > 0);
   },
 
   async service(address) {
     const connection = await connect(address);
-    assert.deepEqual(Object.keys(await connection.listServiceTypes()).sort(), ['WMS', 'WMTS', 'XYZ']);
+    assert.deepEqual(Object.keys(await connection.listServiceTypes()).sort(), ['TMS', 'WCS', 'WMS', 'WMTS', 'XYZ']);
     const service = await connection.createService(sum, 'xyz', 'A map', null, true, { style: 'viridis' });
     await service.describeService();
     assert.deepEqual([service.title, service.type, service.enabled, service.configuration.style], ['A map', 'XYZ', true, 'viridis']);
@@ -205,10 +196,29 @@ const steps = {
     await service.deleteService();
     await refused(() => service.describeService(), 'ServiceNotFound');
   },
+
+  async submit(address) {
+    const connection = await connect(address);
+    const job = await connection.createJob(graph());
+    await job.startJob();
+    assert.equal(await ended(status(job)), 'finished');
+    return job.id;
+  },
+
+  async list(address) {
+    const connection = await connect(address);
+    return (await connection.listJobs()).filter((job) => job.status === 'finished').map((job) => job.id).join(' ');
+  },
+
+  /** The results of the job that another client made. */
+  async fetch(address) {
+    const connection = await connect(address);
+    const job = await connection.getJob(process.argv[4]);
+    await inFolder(async (folder) => {
+      const [file] = await job.downloadResults(folder);
+      holds(fs.readFileSync(file, 'utf8'), smallest);
+    });
+  },
 };
 
-const [address, step] = process.argv.slice(2);
-steps[step](address).then(() => console.log('done'), (error) => {
-  console.error(error.stack ?? error);
-  process.exit(1);
-});
+run(steps);
