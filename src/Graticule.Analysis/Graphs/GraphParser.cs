@@ -54,7 +54,7 @@ public static class GraphParser
             case JsonObject members:
                 var values = members.ToDictionary(member => member.Key, member => ParseValue(member.Value), StringComparer.Ordinal);
                 return values.Values.All(value => value.IsConstant)
-                    ? new ConstantValue(new ObjectValue(values.ToDictionary(value => value.Key, value => ((ConstantValue)value.Value).Value, StringComparer.Ordinal)))
+                    ? new ConstantValue(new ObjectValue(values.ToDictionary(value => value.Key, value => ((ConstantValue)value.Value).Value, StringComparer.Ordinal)) { Written = members })
                     : new MembersValue(values);
             case JsonArray array:
                 var items = array.Select(ParseValue).ToList();

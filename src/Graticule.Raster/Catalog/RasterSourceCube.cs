@@ -21,6 +21,8 @@ internal sealed class RasterSourceCube(CubeShape shape, IReadOnlyList<IReadOnlyL
     public override long BytesPerPixel { get; } =
         Math.Max(1, (long)Math.Ceiling(planes.Sum(parts => Overlap(parts) * parts.Select(BytesPerCell).DefaultIfEmpty().Max())));
 
+    public override bool HoldsBytes(int plane) => planes[plane].All(part => part.Type == PixelType.UInt8);
+
     public override Block Read(Window window, ReadScope scope)
     {
         var decoded = scope.Keep(this, () => new DecodedPlanes(planes));

@@ -7,6 +7,8 @@ internal sealed class CroppedCube(Cube source, Window part) : Cube(ShapeOf(sourc
 {
     public override IReadOnlyList<Cube> Inputs => [source];
 
+    public override bool HoldsBytes(int plane) => source.HoldsBytes(plane);
+
     public override Block Read(Window window, ReadScope scope)
     {
         var read = source.Read(new(window.Column + part.Column, window.Row + part.Row, window.Width, window.Height), scope);

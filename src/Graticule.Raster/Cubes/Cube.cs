@@ -20,6 +20,9 @@ public abstract class Cube(CubeShape shape)
     /// <summary>Bytes that a thread holds for each cell of x and y while it reads this cube, apart from blocks: decoded samples.</summary>
     public virtual long BytesPerPixel => Inputs.Sum(input => input.BytesPerPixel);
 
+    /// <summary>Whether all cells of a plane are whole numbers from 0 to 255, or missing: whatever is computed of one such cell has few values.</summary>
+    public virtual bool HoldsBytes(int plane) => false;
+
     /// <summary>Computes all planes of a window, which lies within the cube.</summary>
     public abstract Block Read(Window window, ReadScope scope);
 

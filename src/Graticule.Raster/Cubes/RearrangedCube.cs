@@ -26,6 +26,8 @@ public sealed class RearrangedCube : Cube
 
     public override IReadOnlyList<Cube> Inputs => [_source];
 
+    public override bool HoldsBytes(int plane) => _planes[plane] < 0 || _source.HoldsBytes(_planes[plane]);
+
     public override Block Read(Window window, ReadScope scope)
     {
         var all = _source.Read(window, scope);

@@ -12,6 +12,8 @@ public sealed class RelabelledCube(Cube source, CubeShape shape, IReadOnlyDictio
 {
     public override IReadOnlyList<Cube> Inputs => [source];
 
+    public override bool HoldsBytes(int plane) => source.HoldsBytes(plane);
+
     public override Block Read(Window window, ReadScope scope) => source.Read(window, scope);
 
     public override Cube Select(string dimension, IReadOnlyList<int> positions) => names.TryGetValue(dimension, out var name)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Graticule.Raster.Gdal;
+using NetTopologySuite.Geometries;
 
 namespace Graticule.Raster.Vectors;
 
@@ -19,51 +20,81 @@ public static class GeoJson
     public static FeatureCollection Read(JsonNode? node)
     {
         var root = node as JsonObject ?? throw new GeoJsonException("$", "GeoJSON is an object");
-        var type = TypeOf(root, "$");
-        var system = ReferenceSystemOf(root["crs"], "$.crs");
-        return type switch
+        try
         {
-            "FeatureCollection" => new([.. FeaturesOf(root)], system),
-            "Feature" => new([ReadFeature(root, "$")], system),
-            _ => new([new(GeoJsonGeometry.Read(root, "$"), new Dictionary<string, object?>(StringComparer.Ordinal))], system),
-        };
-    }
-
-    internal static string TypeOf(JsonObject node, string place) =>
-        node["type"] is JsonValue value && value.TryGetValue<string>(out var type) && IsType(type)
-            ? type
-            : throw new GeoJsonException(place + ".type", $"The type must be Feature, FeatureCollection, {string.Join(", ", GeometryTypes)}");
-
-    private static IEnumerable<Feature> FeaturesOf(JsonObject root)
-    {
-        var features = root["features"] as JsonArray ?? throw new GeoJsonException("$.features", "A FeatureCollection has an array of features");
-        for (var i = 0; i < features.Count; i++)
+            var type = TypeOf(root);
+            var system = ReferenceSystemOf(root["crs"], ".crs");
+            return type switch
+            {
+                "FeatureCollection" => new([.. FeaturesOf(root)], system),
+                "Feature" => new([ReadFeature(root)], system),
+                _ => new([new(GeoJsonGeometry.Read(root), new Dictionary<string, object?>(StringComparer.Ordinal))], system),
+            };
+        }
+        catch (GeoJsonException exception)
         {
-            var place = string.Create(CultureInfo.InvariantCulture, $"$.features[{i}]");
-            yield return features[i] is JsonObject feature && TypeOf(feature, place) == "Feature"
-                ? ReadFeature(feature, place)
-                : throw new GeoJsonException(place, "A FeatureCollection holds objects of the type Feature");
+            throw exception.Within("$");
         }
     }
 
-    private static Feature ReadFeature(JsonObject feature, string place)
+    internal static string TypeOf(JsonObject node) =>
+        node["type"] is JsonValue value && value.TryGetValue<string>(out var type) && IsType(type)
+            ? type
+            : throw new GeoJsonException(".type", $"The type must be Feature, FeatureCollection, {string.Join(", ", GeometryTypes)}");
+
+    private static IEnumerable<Feature> FeaturesOf(JsonObject root)
+    {
+        var features = root["features"] as JsonArray ?? throw new GeoJsonException(".features", "A FeatureCollection has an array of features");
+        for (var i = 0; i < features.Count; i++)
+        {
+            yield return ReadFeature(features[i], i);
+        }
+    }
+
+    private static Feature ReadFeature(JsonNode? node, int position)
+    {
+        try
+        {
+            return node is JsonObject feature && TypeOf(feature) == "Feature"
+                ? ReadFeature(feature)
+                : throw new GeoJsonException("", "A FeatureCollection holds objects of the type Feature");
+        }
+        catch (GeoJsonException exception)
+        {
+            throw exception.Within(string.Create(CultureInfo.InvariantCulture, $".features[{position}]"));
+        }
+    }
+
+    private static Feature ReadFeature(JsonObject feature)
     {
         var geometry = feature["geometry"] switch
         {
             null => null,
-            JsonObject node => GeoJsonGeometry.Read(node, place + ".geometry"),
-            _ => throw new GeoJsonException(place + ".geometry", "The geometry of a Feature is an object or null"),
+            JsonObject node => ReadGeometry(node),
+            _ => throw new GeoJsonException(".geometry", "The geometry of a Feature is an object or null"),
         };
         var properties = feature["properties"] switch
         {
             null => [],
             JsonObject node => node,
-            _ => throw new GeoJsonException(place + ".properties", "The properties of a Feature are an object or null"),
+            _ => throw new GeoJsonException(".properties", "The properties of a Feature are an object or null"),
         };
         return new(geometry, properties.ToDictionary(property => property.Key, property => Value(property.Value), StringComparer.Ordinal))
         {
             Id = feature["id"] is JsonValue id ? id.ToString() : null,
         };
+    }
+
+    private static Geometry ReadGeometry(JsonObject node)
+    {
+        try
+        {
+            return GeoJsonGeometry.Read(node);
+        }
+        catch (GeoJsonException exception)
+        {
+            throw exception.Within(".geometry");
+        }
     }
 
     /// <summary>A number, a text, a truth or null; what is nested stays as JSON.</summary>

@@ -4,7 +4,7 @@ using NetTopologySuite.Geometries;
 
 namespace Graticule.Raster.Vectors;
 
-/// <summary>Geometries as GeoJSON has them. What follows x and y in a position is left out.</summary>
+/// <summary>Geometries as GeoJSON has them. What follows x and y in a position is left out. Places of faults are seen from the geometry.</summary>
 internal static class GeoJsonGeometry
 {
     /// <summary>Nesting of collections that is followed.</summary>
@@ -12,62 +12,62 @@ internal static class GeoJsonGeometry
 
     private static readonly GeometryFactory Factory = new();
 
-    internal static Geometry Read(JsonObject node, string place, int depth = 0)
+    internal static Geometry Read(JsonObject node, int depth = 0)
     {
-        var type = GeoJson.TypeOf(node, place);
+        var type = GeoJson.TypeOf(node);
+        if (type is "Feature" or "FeatureCollection")
+        {
+            throw new GeoJsonException(".type", $"A {type} is not a geometry");
+        }
+
         if (type == "GeometryCollection")
         {
             return depth < Deepest
-                ? Factory.CreateGeometryCollection([.. Parts(node["geometries"], place + ".geometries", (part, at) => part is JsonObject geometry
-                    ? Read(geometry, at, depth + 1)
-                    : throw new GeoJsonException(at, "A GeometryCollection holds objects"))])
-                : throw new GeoJsonException(place, $"Collections are nested deeper than {Deepest}");
+                ? Factory.CreateGeometryCollection(Within(".geometries", node["geometries"], parts => Parts(parts, part => part is JsonObject geometry
+                    ? Read(geometry, depth + 1)
+                    : throw new GeoJsonException("", "A GeometryCollection holds objects"))))
+                : throw new GeoJsonException("", $"Collections are nested deeper than {Deepest}");
         }
 
-        var coordinates = node["coordinates"];
-        var at = place + ".coordinates";
-        return type switch
+        return Within<Geometry>(".coordinates", node["coordinates"], coordinates => type switch
         {
-            "Point" => coordinates is JsonArray { Count: 0 } ? Factory.CreatePoint() : Factory.CreatePoint(Position(coordinates, at)),
-            "MultiPoint" => Factory.CreateMultiPointFromCoords(Positions(coordinates, at)),
-            "LineString" => Line(coordinates, at),
-            "MultiLineString" => Factory.CreateMultiLineString([.. Parts(coordinates, at, Line)]),
-            "Polygon" => Polygon(coordinates, at),
-            "MultiPolygon" => Factory.CreateMultiPolygon([.. Parts(coordinates, at, Polygon)]),
-            _ => throw new GeoJsonException(place + ".type", $"A {type} is not a geometry"),
-        };
+            "Point" => coordinates is JsonArray { Count: 0 } ? Factory.CreatePoint() : Factory.CreatePoint(Position(coordinates)),
+            "MultiPoint" => Factory.CreateMultiPointFromCoords(Parts(coordinates, Position)),
+            "LineString" => Line(coordinates),
+            "MultiLineString" => Factory.CreateMultiLineString(Parts(coordinates, Line)),
+            "Polygon" => Polygon(coordinates),
+            _ => Factory.CreateMultiPolygon(Parts(coordinates, Polygon)),
+        });
     }
 
-    private static LineString Line(JsonNode? node, string place)
+    private static LineString Line(JsonNode? node)
     {
-        var positions = Positions(node, place);
-        return positions.Length != 1 ? Factory.CreateLineString(positions) : throw new GeoJsonException(place, "A line has two positions or more");
+        var positions = Parts(node, Position);
+        return positions.Length != 1 ? Factory.CreateLineString(positions) : throw new GeoJsonException("", "A line has two positions or more");
     }
 
-    private static Polygon Polygon(JsonNode? node, string place)
+    private static Polygon Polygon(JsonNode? node)
     {
-        var rings = Parts(node, place, Ring).ToList();
-        return rings.Count == 0 ? Factory.CreatePolygon() : Factory.CreatePolygon(rings[0], [.. rings.Skip(1)]);
+        var rings = Parts(node, Ring);
+        return rings.Length == 0 ? Factory.CreatePolygon() : Factory.CreatePolygon(rings[0], rings[1..]);
     }
 
     /// <summary>A ring that was left open is closed.</summary>
-    private static LinearRing Ring(JsonNode? node, string place)
+    private static LinearRing Ring(JsonNode? node)
     {
-        var positions = Positions(node, place);
+        var positions = Parts(node, Position);
         if (positions.Length > 0 && !positions[0].Equals2D(positions[^1]))
         {
             positions = [.. positions, positions[0].Copy()];
         }
 
-        return positions.Length is 0 or > 3 ? Factory.CreateLinearRing(positions) : throw new GeoJsonException(place, "A ring has three different positions or more");
+        return positions.Length is 0 or > 3 ? Factory.CreateLinearRing(positions) : throw new GeoJsonException("", "A ring has three different positions or more");
     }
 
-    private static Coordinate[] Positions(JsonNode? node, string place) => [.. Parts(node, place, Position)];
-
-    private static Coordinate Position(JsonNode? node, string place) =>
+    private static Coordinate Position(JsonNode? node) =>
         node is JsonArray { Count: >= 2 } position && Number(position[0]) is { } x && Number(position[1]) is { } y
             ? new Coordinate(x, y)
-            : throw new GeoJsonException(place, "A position is an array of two numbers or more");
+            : throw new GeoJsonException("", "A position is an array of two numbers or more");
 
     private static double? Number(JsonNode? node)
     {
@@ -79,7 +79,34 @@ internal static class GeoJsonGeometry
         return node is JsonValue whole && whole.TryGetValue<long>(out var integer) ? integer : null;
     }
 
-    private static IEnumerable<T> Parts<T>(JsonNode? node, string place, Func<JsonNode?, string, T> read) => node is JsonArray array
-        ? array.Select((part, i) => read(part, string.Create(CultureInfo.InvariantCulture, $"{place}[{i}]")))
-        : throw new GeoJsonException(place, "An array is needed");
+    private static T[] Parts<T>(JsonNode? node, Func<JsonNode?, T> read)
+    {
+        var array = node as JsonArray ?? throw new GeoJsonException("", "An array is needed");
+        var parts = new T[array.Count];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            try
+            {
+                parts[i] = read(array[i]);
+            }
+            catch (GeoJsonException exception)
+            {
+                throw exception.Within(string.Create(CultureInfo.InvariantCulture, $"[{i}]"));
+            }
+        }
+
+        return parts;
+    }
+
+    private static T Within<T>(string member, JsonNode? node, Func<JsonNode?, T> read)
+    {
+        try
+        {
+            return read(node);
+        }
+        catch (GeoJsonException exception)
+        {
+            throw exception.Within(member);
+        }
+    }
 }

@@ -103,7 +103,8 @@ internal sealed class MapSources(IFileStore files, MapKey key, TimeProvider cloc
 
         return FindPath(token.FileKey) is { } path
             ? Make(map, token.FileKey, path, token.Layer, isPublic: true)
-            : throw Nothing("What this link shows is gone: its job or its service was removed.");
+            : throw new MapFaultException(
+                code: null, "What this link shows is gone: its job or its service was removed, cancelled or switched off.", Parameter, StatusCodes.Status410Gone);
     }
 
     private Known Make(string map, string fileKey, string path, string layer, bool isPublic)

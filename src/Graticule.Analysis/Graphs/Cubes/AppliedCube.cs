@@ -6,12 +6,20 @@ namespace Graticule.Analysis.Graphs.Cubes;
 /// <summary>A cube each of whose cells was put through a process.</summary>
 internal sealed class AppliedCube(Cube source, CellProcess process) : Cube(source.Shape)
 {
+    private readonly ByteTable? _table = process.TableOfCells(Enumerable.Range(0, source.Shape.Planes).All(source.HoldsBytes));
+
     public override IReadOnlyList<Cube> Inputs => [source];
 
     public override Block Read(Window window, ReadScope scope)
     {
         var all = source.Read(window, scope);
         var block = scope.NewBlock(window, Shape.Planes);
+        if (_table is not null)
+        {
+            _table.Look(all.Values.Span, block.Values.Span);
+            return block;
+        }
+
         var step = block.PlaneLength * CellProcess.PlanesTogether(block.PlaneLength, Shape.Planes);
         for (var start = 0; start < block.Values.Length; start += step)
         {

@@ -8,12 +8,15 @@ internal sealed class CellProcess
     /// <summary>Cells that are computed at once, as far as planes are smaller.</summary>
     private const int Together = 2048;
 
+    private readonly Callback _written;
+    private readonly GraphProcesses _processes;
     private readonly PixelCallback _callback;
     private readonly (string Name, object? Value) _context;
     private readonly bool _takesLanes;
 
     internal CellProcess(Callback callback, object? context, GraphRun run)
     {
+        (_written, _processes) = (callback, run.Services.Processes);
         _callback = new(callback, run);
         _context = ("context", context);
         _takesLanes = callback.TakesLanes(run.Services.Processes);
@@ -36,6 +39,12 @@ internal sealed class CellProcess
     /// <summary>Runs it for an array of each cell.</summary>
     internal object Many(ReadScope scope, int count, IReadOnlyList<object?> items, IReadOnlyList<Label> labels) =>
         _callback.Invoke(scope, count, ("data", new ArrayValue(items, labels)), _context);
+
+    /// <summary>What it gives for a value of each cell, where all cells hold bytes; null: that is to be computed.</summary>
+    internal ByteTable? TableOfCells(bool holdBytes) => holdBytes && _takesLanes ? ByteTable.TryMake(One) : null;
+
+    /// <summary>The one element of an array that it looks at; null: it may look at several.</summary>
+    internal int? OnlyElementOf(IReadOnlyList<Label> labels) => _takesLanes ? OnlyElement.Of(_written, labels, _processes) : null;
 
     /// <summary>What it gives for an array of the numbers 1, 2, and so on; null if that is no array.</summary>
     /// <exception cref="GraphException">It cannot be done.</exception>

@@ -13,6 +13,9 @@ internal sealed class ReducedCube : Cube
     private readonly CellProcess _reducer;
     private readonly PlaneRun _run;
 
+    /// <summary>For each group the position of the only value that counts, and what becomes of it; null where values are not bytes, or several count.</summary>
+    private readonly (int Position, ByteTable Table)?[] _tables;
+
     private ReducedCube(Cube source, string dimension, IReadOnlyList<IReadOnlyList<int>> groups, CubeShape shape, CellProcess reducer)
         : base(shape)
     {
@@ -20,6 +23,7 @@ internal sealed class ReducedCube : Cube
         _run = PlaneRun.Of(source.Shape, dimension);
         var labels = source.Shape.Find(dimension)!.Labels;
         _labels = [.. groups.Select(group => group.Select(position => labels[position]).ToArray())];
+        _tables = [.. groups.Select((group, index) => FindTable(group, _labels[index]))];
     }
 
     public override IReadOnlyList<Cube> Inputs => [_source];
@@ -57,6 +61,13 @@ internal sealed class ReducedCube : Cube
         for (var first = 0; first < Shape.Planes; first += _run.Stride)
         {
             var (outer, group, _) = target.Split(first);
+            if (_tables[group] is { } known)
+            {
+                var cells = all.Values.Span.Slice(_run.Plane(outer, known.Position, 0) * length, _run.Stride * length);
+                known.Table.Look(cells, block.Values.Span.Slice(first * length, cells.Length));
+                continue;
+            }
+
             for (var inner = 0; inner < _run.Stride; inner += together)
             {
                 var count = Math.Min(together, _run.Stride - inner) * length;
@@ -72,6 +83,19 @@ internal sealed class ReducedCube : Cube
         }
 
         return block;
+    }
+
+    private (int Position, ByteTable Table)? FindTable(IReadOnlyList<int> group, IReadOnlyList<Label> labels)
+    {
+        if (_reducer.OnlyElementOf(labels) is not { } element)
+        {
+            return null;
+        }
+
+        var holdBytes = Enumerable.Range(0, _source.Shape.Planes).Where(plane => _run.Split(plane).Position == group[element]).All(_source.HoldsBytes);
+        return holdBytes && ByteTable.TryMake((scope, cells) => _reducer.Many(scope, cells.Length, [.. Enumerable.Repeat<object?>(new Lanes(cells), group.Count)], labels)) is { } table
+            ? (group[element], table)
+            : null;
     }
 
     public override Cube Select(string dimension, IReadOnlyList<int> positions) => dimension == _dimension

@@ -19,15 +19,19 @@ internal static class GeometryArguments
 
     /// <summary>The features of an argument in the reference system of a raster cube.</summary>
     /// <exception cref="GraphException">It has none, or there is no way into that system.</exception>
-    internal static FeatureCollection GeometriesOn(this Arguments args, string name, Cube raster)
+    internal static FeatureCollection GeometriesOn(this Arguments args, string name, Cube raster) => args.Moved(args.Geometries(name), name, raster);
+
+    /// <summary>The features, which came from an argument, in the reference system of a raster cube.</summary>
+    /// <exception cref="GraphException">There is no way into that system.</exception>
+    internal static FeatureCollection Moved(this Arguments args, FeatureCollection features, string name, Cube raster)
     {
         try
         {
-            return GeometryTransform.To(args.Geometries(name), raster.Shape.X?.ReferenceSystem);
+            return GeometryTransform.To(features, raster.Shape.X?.ReferenceSystem);
         }
         catch (GdalException exception)
         {
-            throw new GraphException("ProcessParameterInvalid", $"The geometries of '{name}' cannot be brought onto the data cube: {exception.Message}") { Parameter = name };
+            throw new GraphException("ProcessParameterInvalid", $"The geometries of '{name}' of '{args.ProcessId}' cannot be brought onto the data cube: {exception.Message}") { Parameter = name };
         }
     }
 
@@ -47,7 +51,7 @@ internal static class GeometryArguments
     {
         try
         {
-            return GeoJson.Read(Node(json));
+            return GeoJson.Read(json.Written ?? Node(json));
         }
         catch (GeoJsonException exception)
         {

@@ -66,7 +66,7 @@ public sealed class JobEngineTests : IAsyncLifetime
         var waiting = _server.EndOfAsync(job);
         _server.Start();
 
-        Assert.Equal(JobState.Succeeded, (await waiting.WaitAsync(TimeSpan.FromSeconds(5))).State);
+        Assert.Equal(JobState.Succeeded, (await waiting.WaitAsync(TimeSpan.FromMinutes(1))).State);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class JobFlowTests : IAsyncLifetime
         var output = job.Outputs.Single();
         Assert.Equal(($"jobs/{job.Id}/out.txt", 5L, "text/plain"), (output.FileKey, output.Length, output.MediaType));
         Assert.Equal("hello", await File.ReadAllTextAsync(_server.Files.FindPath(output.FileKey!)!));
-        for (var tries = 0; tries < 200 && _server.Workspaces.ListOf(job.Id).Any(); tries++)
+        for (var tries = 0; tries < 2000 && _server.Workspaces.ListOf(job.Id).Any(); tries++)
         {
             await Task.Delay(25); // the folder goes after the row has its end
         }

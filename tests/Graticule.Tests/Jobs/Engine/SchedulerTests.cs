@@ -64,7 +64,7 @@ public sealed class SchedulerTests : IAsyncLifetime
         await _server.SaidAsync(slow, "left the queue");
         await _server.Engine.CancelAsync("ann", slow.Id, CancellationToken.None);
 
-        await ended.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await ended.Task.WaitAsync(TimeSpan.FromMinutes(1));
     }
 
     [Theory]

@@ -111,7 +111,7 @@ internal sealed class TestServer : IAsyncDisposable
         Engine.SubmitAsync("ann", "test", new() { ProcessId = process, Inputs = Inputs(value), Resources = resources ?? Resources.Default }, CancellationToken.None);
 
     /// <summary>The job when it has ended; as it stands after 20 s.</summary>
-    public Task<Job> EndOfAsync(Job job) => Engine.WaitAsync("ann", job.Id, TimeSpan.FromSeconds(20), CancellationToken.None);
+    public Task<Job> EndOfAsync(Job job) => Engine.WaitAsync("ann", job.Id, TimeSpan.FromMinutes(2), CancellationToken.None);
 
     public async Task<Job> RunAsync(string process, JsonNode? value = null, Resources? resources = null) =>
         await EndOfAsync(await SubmitAsync(process, value, resources));
@@ -119,7 +119,7 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>Waits until the job says something that contains these words; the line's message.</summary>
     public async Task<string> SaidAsync(Job job, string words)
     {
-        for (var tries = 0; tries < 500; tries++)
+        for (var tries = 0; tries < 5000; tries++)
         {
             var lines = await Logs.ReadAsync(job, 0, CancellationToken.None);
             if (lines.FirstOrDefault(line => line.Message.Contains(words, StringComparison.Ordinal)) is { } line)

@@ -108,7 +108,7 @@ public sealed class PoolLifeTests : IDisposable
 
     private static async Task<string> SubmitAsync(WorkerPool pool, Workspace workspace)
     {
-        for (var tries = 0; tries < 500 && pool.FreeSlots == 0; tries++)
+        for (var tries = 0; tries < 5000 && pool.FreeSlots == 0; tries++)
         {
             await Task.Delay(20);
         }
@@ -118,7 +118,7 @@ public sealed class PoolLifeTests : IDisposable
 
     private static async Task<WorkStatus> EndAsync(WorkerPool pool, string handle)
     {
-        for (var tries = 0; tries < 500; tries++)
+        for (var tries = 0; tries < 5000; tries++)
         {
             var status = (await pool.PollAsync([handle], CancellationToken.None)).Single();
             if (status.State is WorkState.Exited or WorkState.Lost)

@@ -138,7 +138,7 @@ public sealed class WorkerPoolTests : IAsyncLifetime
         await _server.SaidAsync(job, "process ");
 
         var seen = job;
-        for (var tries = 0; tries < 500 && seen.Progress is null or 0; tries++)
+        for (var tries = 0; tries < 5000 && seen.Progress is null or 0; tries++)
         {
             await Task.Delay(20);
             seen = (await _server.Store.FindAsync(job.Id, CancellationToken.None))!;
@@ -178,7 +178,7 @@ public sealed class WorkerPoolTests : IAsyncLifetime
 
     private static async Task EventuallyAsync(Func<bool> claim)
     {
-        for (var tries = 0; tries < 500 && !claim(); tries++)
+        for (var tries = 0; tries < 5000 && !claim(); tries++)
         {
             await Task.Delay(20);
         }
@@ -191,7 +191,7 @@ public sealed class WorkerPoolTests : IAsyncLifetime
 
     private async Task<Job> RecordedAsync(Job job)
     {
-        for (var tries = 0; tries < 500; tries++)
+        for (var tries = 0; tries < 5000; tries++)
         {
             var found = await _server.Store.FindAsync(job.Id, CancellationToken.None);
             if (found!.ExecutorHandle is not null)

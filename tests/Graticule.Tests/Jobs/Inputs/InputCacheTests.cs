@@ -186,7 +186,7 @@ public sealed class InputCacheTests : IDisposable
 
     private static async Task WaitForAsync(Func<bool> holds)
     {
-        for (var tries = 0; tries < 200 && !holds(); tries++)
+        for (var tries = 0; tries < 2000 && !holds(); tries++)
         {
             await Task.Delay(25);
         }

@@ -65,7 +65,7 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>Tries a script until its value is true.</summary>
     public async Task WaitAsync(string session, string script)
     {
-        for (var tries = 0; tries < 150; tries++)
+        for (var tries = 0; tries < 1500; tries++)
         {
             if (await RunAsync(session, $"!!({script})") is { } value && (bool)value)
             {

@@ -39,7 +39,7 @@ public sealed class CallbackLoopTests
         using var response = await server.Http.SendAsync(message);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
 
-        for (var tries = 0; tries < 100 && receiver.Requests.IsEmpty; tries++)
+        for (var tries = 0; tries < 1000 && receiver.Requests.IsEmpty; tries++)
         {
             await Task.Delay(100);
         }

@@ -147,7 +147,7 @@ public sealed class OgcServer : IAsyncLifetime
     /// <summary>The statusInfo of a job once it has ended.</summary>
     public async Task<JsonNode> EndAsync(string id)
     {
-        for (var tries = 0; tries < 1000; tries++)
+        for (var tries = 0; tries < 10000; tries++)
         {
             var status = await GetJsonAsync($"/jobs/{id}");
             if (status["status"]!.GetValue<string>() is "successful" or "failed" or "dismissed")

@@ -85,7 +85,7 @@ public sealed class ReplaceTests(OgcServer server)
 
     private async Task<string> ResultAsync(string job)
     {
-        for (var tries = 0; tries < 1000; tries++)
+        for (var tries = 0; tries < 10000; tries++)
         {
             var status = (await server.GetJsonAsync($"/jobs/{job}", _owner))["status"]!.GetValue<string>();
             if (status is "successful" or "failed")

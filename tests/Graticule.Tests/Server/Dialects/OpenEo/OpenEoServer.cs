@@ -125,7 +125,7 @@ public class OpenEoServer : IAsyncLifetime
         MaxRequestLength = 200_000,
         MaxUploadLength = 100_000,
         Quota = 150_000,
-        MaxWait = TimeSpan.FromSeconds(3),
+        MaxWait = TimeSpan.FromSeconds(12),
     };
 
     public string KeyOf(string owner) => _keys[owner];
@@ -194,7 +194,7 @@ public class OpenEoServer : IAsyncLifetime
     /// <summary>Waits until a job has one of the statuses.</summary>
     public async Task<JsonNode> EndAsync(string id, params string[] statuses)
     {
-        for (var tries = 0; tries < 1000; tries++)
+        for (var tries = 0; tries < 10000; tries++)
         {
             var job = await GetJsonAsync($"/jobs/{id}");
             if (statuses.Contains((string?)job["status"], StringComparer.Ordinal))

@@ -101,7 +101,7 @@ public sealed class SyncTests(OpenEoServer server)
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => server.Client.SendAsync(request, patience.Token));
 
-        for (var tries = 0; tries < 200; tries++)
+        for (var tries = 0; tries < 2000; tries++)
         {
             var left = await server.Engine.ListAsync(new() { Owner = "bob", Dialect = "openeo", States = [JobState.Queued, JobState.Running] }, default);
             if (left.Jobs.Count == 0)

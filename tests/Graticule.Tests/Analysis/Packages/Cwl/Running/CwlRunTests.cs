@@ -178,7 +178,7 @@ public sealed class CwlRunTests(StubImages images) : IClassFixture<StubImages>, 
         var job = New(Tool("example.org/stub:1", "echo begun >&2; sleep 4711"), "{}", Value("out"));
 
         var running = job.RunAsync(stop.Token);
-        for (var tries = 0; tries < 300 && !job.Log.ToArray().Contains("begun"); tries++)
+        for (var tries = 0; tries < 3000 && !job.Log.ToArray().Contains("begun"); tries++)
         {
             await Task.Delay(50);
         }
