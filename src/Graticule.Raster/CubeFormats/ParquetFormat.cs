@@ -41,7 +41,7 @@ internal static class ParquetFormat
     private static void WriteTable(string path, MemoryCube cube, bool isCompressed, CancellationToken cancellationToken)
     {
         var rows = new CellRows(cube);
-        var columns = new TableColumns(rows);
+        var columns = new TableColumns(rows, hasCells: !IsBare(cube));
         var features = rows.Along.Select(along => along.Dimension.Features).FirstOrDefault(found => found is not null);
         if (features is null)
         {
@@ -58,6 +58,9 @@ internal static class ParquetFormat
         var encoded = Encode(features);
         Fill(places, rows, row => [.. columns.Of(row), row.Feature is { } feature ? encoded[feature] : null], cancellationToken);
     }
+
+    /// <summary>A cube of geometries without values has nothing to tell about them.</summary>
+    private static bool IsBare(MemoryCube cube) => cube.Shape.Dimensions is [{ Features: not null }] && Array.TrueForAll(cube.Values, Missing.Is);
 
     private static bool IsGeometryName(string name) => string.Equals(name, GeometryName, StringComparison.OrdinalIgnoreCase);
 

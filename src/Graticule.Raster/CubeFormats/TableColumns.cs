@@ -10,8 +10,13 @@ internal sealed class TableColumns
     private readonly List<ColumnType> _types = [];
     private readonly Dictionary<string, DateTimeOffset> _instants = new(StringComparer.Ordinal);
 
-    internal TableColumns(CellRows rows)
+    private readonly bool _hasCells;
+
+    /// <param name="rows">Of a cube.</param>
+    /// <param name="hasCells">Whether its cells are columns.</param>
+    internal TableColumns(CellRows rows, bool hasCells)
     {
+        _hasCells = hasCells;
         foreach (var (dimension, properties) in rows.Along)
         {
             _types.Add(TypeOf(dimension));
@@ -19,7 +24,7 @@ internal sealed class TableColumns
         }
 
         var labels = _types.Count;
-        All = [.. rows.Headings.Select((heading, i) => new TableColumn(heading, i < labels ? _types[i] : ColumnType.Number))];
+        All = [.. rows.Headings.Take(hasCells ? int.MaxValue : labels).Select((heading, i) => new TableColumn(heading, i < labels ? _types[i] : ColumnType.Number))];
     }
 
     /// <summary>In the order of the headings.</summary>
@@ -27,7 +32,7 @@ internal sealed class TableColumns
 
     /// <summary>The values of a row as its columns have them.</summary>
     internal IEnumerable<object?> Of(CellRow row) => row.Labels.Select((label, i) => Typed(label, _types[i]))
-        .Concat(row.Cells.Select(cell => Missing.Is(cell) ? null : (object?)cell));
+        .Concat((_hasCells ? row.Cells : []).Select(cell => Missing.Is(cell) ? null : (object?)cell));
 
     private object? Typed(object? value, ColumnType type) => (type, value) switch
     {

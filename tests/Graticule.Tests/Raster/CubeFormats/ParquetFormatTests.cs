@@ -43,6 +43,17 @@ public sealed class ParquetFormatTests : IDisposable
     }
 
     [SkippableFact]
+    public void Geometries_without_values_have_their_properties_alone()
+    {
+        var features = new FeatureCollection([new(null, new Dictionary<string, object?>(StringComparer.Ordinal) { ["is"] = true })], "EPSG:4326");
+        var cube = new MemoryCube(new([new("zones", DimensionType.Geometry, new([0])) { Features = features }]), [Missing.Value]);
+
+        var read = ParquetReader.Read(_folder.PathOf(_folder.Write("Parquet", cube)[0]));
+
+        Assert.Equal("""[{"zones":0,"is":true,"geometry":null}]""", read["rows"]!.ToJsonString());
+    }
+
+    [SkippableFact]
     public void A_raster_is_the_table_that_csv_has()
     {
         var cube = CubeFolder.Cube(1, 2, 3, 2);
