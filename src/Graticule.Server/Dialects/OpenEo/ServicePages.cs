@@ -126,7 +126,7 @@ internal sealed class ServicePages(Services services, MapLinks maps, OpenEoOptio
     {
         var address = type.Address(maps.Lasting(new(root.Server), Services.KeyOf(id), Services.Layer));
         var query = ServiceTypes.Query(configuration);
-        return query.Length == 0 ? address : $"{address.TrimEnd('&')}&{query}";
+        return query.Length == 0 ? address : $"{address.TrimEnd('&')}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}";
     }
 
     private static string Id(HttpContext context) => (string)context.Request.RouteValues["serviceId"]!;
