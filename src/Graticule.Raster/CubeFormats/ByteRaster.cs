@@ -34,7 +34,7 @@ internal static class ByteRaster
         using var file = RasterFile.Open(source);
 
         // A nodata without gaps would make some: the compression changes bytes, and the least become 0.
-        double? gap = shades is null ? file.Info.Bands[0].NoData : 0;
+        var gap = shades is null ? file.Info.Bands[0].NoData : 0;
         using var writer = Create(target, file.Info, 0, facts.HasGaps ? gap : null);
         foreach (var (name, value) in facts.Notes)
         {
