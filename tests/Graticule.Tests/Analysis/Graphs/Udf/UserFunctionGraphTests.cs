@@ -31,6 +31,13 @@ public sealed class UserFunctionGraphTests
         Assert.Equal(cube.Values.Select(cell => 2 * cell), result.Values);
     }
 
+    private const string Months = """
+        import xarray
+
+        def apply_datacube(cube: xarray.DataArray, context: dict) -> xarray.DataArray:
+            return cube.resample(t="1MS").sum()
+        """;
+
     [SkippableFact]
     public void Apply_dimension_takes_one_that_changes_the_length()
     {
@@ -38,6 +45,17 @@ public sealed class UserFunctionGraphTests
 
         Assert.Equal(2, result.Shape.Find("t")!.Count);
         Assert.Equal(Enumerable.Range(0, 24).Select(cell => cube.Values[cell + 12] - cube.Values[cell]), result.Values);
+    }
+
+    [SkippableFact]
+    public void Dates_that_one_gives_to_a_series_stay_its_labels()
+    {
+        var (cube, result) = Run("apply_dimension", "process", "data", Months, "\"dimension\": \"t\"");
+
+        var months = result.Shape.Find("t")!;
+        Assert.Equal(DimensionType.Temporal, months.Type);
+        Assert.Equal(["2020-01-01T00:00:00Z", "2020-02-01"], months.Labels.Select(label => label.Text));
+        Assert.Equal(cube.Values.Sum(), result.Values.Where(value => !Missing.Is(value)).Sum(), 1e-9);
     }
 
     [SkippableFact]
