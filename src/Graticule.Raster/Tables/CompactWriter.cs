@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Graticule.Raster.Tables;
@@ -18,11 +19,11 @@ internal sealed class CompactWriter
     private const int LongestShortList = 14;
     private const int LongestShortStep = 15;
 
-    private readonly MemoryStream _bytes = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
     private readonly Stack<int> _outer = new();
     private int _field;
 
-    internal byte[] ToArray() => _bytes.ToArray();
+    internal byte[] ToArray() => _bytes.WrittenSpan.ToArray();
 
     internal CompactWriter Put(int field, int number) => Head(field, Int32).Folded(number);
 
@@ -82,19 +83,19 @@ internal sealed class CompactWriter
     /// <summary>Ends the outermost structure.</summary>
     internal CompactWriter End()
     {
-        _bytes.WriteByte(0);
+        _bytes.Write([(byte)0]);
         return this;
     }
 
     /// <summary>A number in groups of seven bits, the lowest first.</summary>
-    internal static void PutGroups(Stream stream, ulong number)
+    internal static void PutGroups(IBufferWriter<byte> bytes, ulong number)
     {
         for (; number >= 0x80; number >>= 7)
         {
-            stream.WriteByte((byte)(number | 0x80));
+            bytes.Write([(byte)(number | 0x80)]);
         }
 
-        stream.WriteByte((byte)number);
+        bytes.Write([(byte)number]);
     }
 
     private void Fill(Action fill)
@@ -114,7 +115,7 @@ internal sealed class CompactWriter
             throw new ArgumentOutOfRangeException(nameof(field), field, "Fields are put in rising order, at most 15 apart.");
         }
 
-        _bytes.WriteByte((byte)((step << 4) | type));
+        _bytes.Write([(byte)((step << 4) | type)]);
         _field = field;
         return this;
     }
@@ -123,11 +124,11 @@ internal sealed class CompactWriter
     {
         if (count <= LongestShortList)
         {
-            _bytes.WriteByte((byte)((count << 4) | type));
+            _bytes.Write([(byte)((count << 4) | type)]);
             return;
         }
 
-        _bytes.WriteByte((byte)(0xF0 | type));
+        _bytes.Write([(byte)(0xF0 | type)]);
         PutGroups(_bytes, (ulong)count);
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -6,7 +7,7 @@ namespace Graticule.Raster.Tables;
 /// <summary>The values of one column of a group of rows, as a page of Parquet holds them (encoding PLAIN).</summary>
 internal sealed class ParquetColumn(TableColumn column)
 {
-    private readonly MemoryStream _values = new();
+    private readonly ArrayBufferWriter<byte> _values = new();
     private readonly List<bool> _present = [];
     private readonly byte[] _scratch = new byte[sizeof(long)];
     private int _truths;
@@ -22,7 +23,7 @@ internal sealed class ParquetColumn(TableColumn column)
     internal int Nulls { get; private set; }
 
     /// <summary>That are held.</summary>
-    internal long Bytes => _values.Length;
+    internal long Bytes => _values.WrittenCount;
 
     /// <summary>Smallest and largest value as Parquet stores them; null where there are none, or they have no order that all readers agree on.</summary>
     internal (byte[] Least, byte[] Most)? Range => (_hasNaN, _numbers, _whole) switch
@@ -70,35 +71,34 @@ internal sealed class ParquetColumn(TableColumn column)
     {
         if (_truthsHeld > 0)
         {
-            _values.WriteByte((byte)_truths);
+            _values.Write([(byte)_truths]);
         }
 
-        using var page = new MemoryStream();
         var levels = Levels();
-        BinaryPrimitives.WriteInt32LittleEndian(_scratch, levels.Length);
-        page.Write(_scratch, 0, sizeof(int));
-        page.Write(levels);
-        page.Write(_values.GetBuffer(), 0, (int)_values.Length);
-        return page.ToArray();
+        var page = new byte[sizeof(int) + levels.Length + _values.WrittenCount];
+        BinaryPrimitives.WriteInt32LittleEndian(page, levels.Length);
+        levels.CopyTo(page.AsSpan(sizeof(int)));
+        _values.WrittenSpan.CopyTo(page.AsSpan(sizeof(int) + levels.Length));
+        return page;
     }
 
     /// <summary>Makes it empty again.</summary>
     internal void Clear()
     {
-        _values.SetLength(0);
+        _values.ResetWrittenCount();
         _present.Clear();
         (_truths, _truthsHeld, Nulls, _hasNaN, _numbers, _whole) = (0, 0, 0, false, null, null);
     }
 
     /// <summary>One bit for each row: as one run where all have a value, else eight to a byte.</summary>
-    private byte[] Levels()
+    private ReadOnlySpan<byte> Levels()
     {
-        using var levels = new MemoryStream();
+        var levels = new ArrayBufferWriter<byte>();
         if (Nulls == 0)
         {
             CompactWriter.PutGroups(levels, (ulong)_present.Count << 1);
-            levels.WriteByte(1);
-            return levels.ToArray();
+            levels.Write([(byte)1]);
+            return levels.WrittenSpan;
         }
 
         var bits = new byte[(_present.Count + 7) / 8];
@@ -109,7 +109,7 @@ internal sealed class ParquetColumn(TableColumn column)
 
         CompactWriter.PutGroups(levels, ((ulong)bits.Length << 1) | 1);
         levels.Write(bits);
-        return levels.ToArray();
+        return levels.WrittenSpan;
     }
 
     private void AddTruth(bool truth)
@@ -117,7 +117,7 @@ internal sealed class ParquetColumn(TableColumn column)
         _truths |= truth ? 1 << _truthsHeld : 0;
         if (++_truthsHeld == 8)
         {
-            _values.WriteByte((byte)_truths);
+            _values.Write([(byte)_truths]);
             (_truths, _truthsHeld) = (0, 0);
         }
     }
@@ -140,7 +140,7 @@ internal sealed class ParquetColumn(TableColumn column)
     private void AddBytes(ReadOnlySpan<byte> bytes)
     {
         BinaryPrimitives.WriteInt32LittleEndian(_scratch, bytes.Length);
-        _values.Write(_scratch, 0, sizeof(int));
+        _values.Write(_scratch.AsSpan(0, sizeof(int)));
         _values.Write(bytes);
     }
 

@@ -41,7 +41,7 @@ public sealed class ParquetFile : IDisposable
     }
 
     /// <summary>What the file says of itself as a whole, by name, such as <c>geo</c> of GeoParquet; written at the end.</summary>
-    public Dictionary<string, string> Facts { get; } = new(StringComparer.Ordinal);
+    public IDictionary<string, string> Facts { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Rows that were added.</summary>
     public long Rows { get; private set; }
@@ -78,7 +78,7 @@ public sealed class ParquetFile : IDisposable
             WriteGroup();
         }
 
-        var footer = ParquetFooter.Write(_columns, _groups, Facts, _isCompressed);
+        var footer = ParquetFooter.Write(_columns, _groups, [.. Facts], _isCompressed);
         _file.Write(footer);
         Span<byte> length = stackalloc byte[sizeof(int)];
         BinaryPrimitives.WriteInt32LittleEndian(length, footer.Length);

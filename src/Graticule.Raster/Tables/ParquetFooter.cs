@@ -17,7 +17,7 @@ internal static class ParquetFooter
     }
 
     internal static byte[] Write(
-        IReadOnlyList<TableColumn> columns, IReadOnlyList<IReadOnlyList<ParquetChunk>> groups, IReadOnlyDictionary<string, string> facts, bool isCompressed)
+        IReadOnlyList<TableColumn> columns, IReadOnlyList<IReadOnlyList<ParquetChunk>> groups, IReadOnlyList<KeyValuePair<string, string>> facts, bool isCompressed)
     {
         var writer = new CompactWriter();
         writer.Put(1, 2);

@@ -24,10 +24,12 @@ public sealed class ResultFolderTests : IJobEcho, IDisposable
 
     public void Progress(double share, string? message)
     {
+        // Nobody looks.
     }
 
     public void Log(LogLevel level, string message, JsonObject? data = null)
     {
+        // Nobody looks.
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
