@@ -34,7 +34,7 @@ internal static class Removal
                 }
             }
         }
-        catch (MapRequestException) when (!File.Exists(path))
+        catch (Exception exception) when (exception is MapRequestException or IOException && !File.Exists(path))
         {
             throw Gone();
         }
