@@ -32,7 +32,12 @@ public sealed class ReadTally
     internal static ReadTally? Current => _current;
 
     /// <summary>Has this thread tell a tally what it reads, until the answer is disposed of.</summary>
-    public static IDisposable Join(ReadTally? tally) => new Turn(tally);
+    public static IDisposable Join(ReadTally? tally)
+    {
+        var turn = new Turn(_current);
+        Tell(tally);
+        return turn;
+    }
 
     /// <summary>Tells of a window that was read.</summary>
     /// <param name="path">Of the file.</param>
@@ -55,13 +60,12 @@ public sealed class ReadTally
         }
     }
 
-    private sealed class Turn : IDisposable
+    private static void Tell(ReadTally? tally) => _current = tally;
+
+    /// <param name="outer">Told again afterwards.</param>
+    private sealed class Turn(ReadTally? outer) : IDisposable
     {
-        private readonly ReadTally? _outer = _current;
-
-        internal Turn(ReadTally? tally) => _current = tally;
-
-        public void Dispose() => _current = _outer;
+        public void Dispose() => Tell(outer);
     }
 }
 
