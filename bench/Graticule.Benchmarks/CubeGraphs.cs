@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Graticule.Benchmarks;
@@ -29,6 +30,22 @@ internal static class CubeGraphs
         "both": {"process_id": "merge_cubes", "arguments": {"cube1": {"from_node": "min_band"}, "cube2": {"from_node": "median_band"}}},
         "save": {"process_id": "save_result", "arguments": {"data": {"from_node": "both"}, "format": "GTiff"}, "result": true}
         """);
+
+    /// <summary>The temporal minimum of the first dates of a stack that has two a month in 2023 and as many in 2024.</summary>
+    /// <param name="dates">How many.</param>
+    /// <param name="description">Makes the graph another one.</param>
+    public static JsonObject Minimum(int dates, string description)
+    {
+        var graph = Graph(Clear + """
+            "least": {"process_id": "reduce_dimension", "arguments": {"data": {"from_node": "clear"}, "dimension": "t", "reducer": {"process_graph": {
+              "r": {"process_id": "min", "arguments": {"data": {"from_parameter": "data"}}, "result": true}}}}, "result": true}
+            """);
+        var (years, months) = Math.DivRem(dates / 2, 12);
+        var load = graph["process_graph"]!["load"]!;
+        load["description"] = description;
+        load["arguments"]!["temporal_extent"] = new JsonArray("2023-01-01", string.Create(CultureInfo.InvariantCulture, $"{2023 + years}-{months + 1:00}-01"));
+        return graph;
+    }
 
     /// <summary>The mean of each date in each polygon, as CSV.</summary>
     public static JsonObject ZonalMeans(JsonNode polygons)

@@ -30,6 +30,7 @@ if (args is ["kestrel-floor", var address])
     ("processes", ProcessesBench.RunAsync),
     ("cube", CubeBench.RunCubeAsync),
     ("zonal", CubeBench.RunZonalAsync),
+    ("tiles", TilesBench.RunAsync),
 ];
 var bless = args.Contains("--bless", StringComparer.Ordinal);
 var wanted = args.Where(arg => arg != "--bless").ToHashSet(StringComparer.Ordinal);

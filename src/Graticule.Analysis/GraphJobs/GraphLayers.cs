@@ -26,7 +26,17 @@ public sealed class GraphLayers : ILayerOpener
     private readonly GraphStates _states = new();
     private readonly ConcurrentDictionary<string, Lazy<CubePyramid>> _known = new(StringComparer.Ordinal);
 
-    public string? StateOf(string path) => path.EndsWith(Extension, StringComparison.Ordinal) ? _states.Of(path) : null;
+    public string? StateOf(string path)
+    {
+        try
+        {
+            return path.EndsWith(Extension, StringComparison.Ordinal) ? _states.Of(path) : null;
+        }
+        catch (Exception exception) when (exception is IOException or JsonException)
+        {
+            return null; // removed just now; or an index that is being written
+        }
+    }
 
     public ILayer? Open(string path)
     {

@@ -31,10 +31,8 @@ public sealed class RenderConversation(MapRenderer renderer, Socket socket) : ID
                 }
 
                 _isBusy = true;
-                using var tally = new ReadTally();
-                var (answer, bytes) = Answer(kind, payload);
+                var (answer, bytes, figures) = AnswerAndCount(kind, payload);
                 _isBusy = false;
-                var figures = tally.Figures.Count == 0 ? [] : JsonSerializer.SerializeToUtf8Bytes(tally.Figures, RenderJson.Default.ReadFigures);
                 RenderFrame.WriteHeader(_header, answer, bytes.Length, figures.Length);
                 Send(bytes, figures);
             }
@@ -65,6 +63,16 @@ public sealed class RenderConversation(MapRenderer renderer, Socket socket) : ID
     {
         socket.Dispose();
         _unwanted.Dispose();
+    }
+
+    /// <summary>The answer, and what was read for it.</summary>
+    private (RenderFrameKind Kind, byte[] Payload, byte[] Figures) AnswerAndCount(RenderFrameKind kind, byte[] payload)
+    {
+        var tally = new ReadTally();
+        using var turn = ReadTally.Join(tally);
+        var (answer, bytes) = Answer(kind, payload);
+        var read = tally.Figures;
+        return (answer, bytes, read.Count == 0 ? [] : JsonSerializer.SerializeToUtf8Bytes(read, RenderJson.Default.ReadFigures));
     }
 
     private (RenderFrameKind Kind, byte[] Payload) Answer(RenderFrameKind kind, byte[] payload)

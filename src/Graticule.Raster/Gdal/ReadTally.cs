@@ -2,8 +2,8 @@ using Graticule.Raster.Windows;
 
 namespace Graticule.Raster.Gdal;
 
-/// <summary>What this thread reads of files while it works on one request.</summary>
-public sealed class ReadTally : IDisposable
+/// <summary>What this thread, and those that join it, read of files while they work on one request.</summary>
+public sealed class ReadTally
 {
     /// <summary>Windows that are remembered one by one; further ones are counted.</summary>
     private const int MostWindows = 1000;
@@ -11,18 +11,33 @@ public sealed class ReadTally : IDisposable
     [ThreadStatic]
     private static ReadTally? _current;
 
-    private readonly ReadTally? _outer = _current;
+    private readonly Lock _gate = new();
     private readonly List<FileWindow> _windows = [];
     private readonly HashSet<string> _files = new(StringComparer.Ordinal);
     private long _count;
     private long _bytes;
 
-    /// <summary>Begins to count what this thread reads, until it is disposed of.</summary>
-    public ReadTally() => _current = this;
+    public ReadFigures Figures
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return new(_count, _bytes, _files.Count, [.. _windows]);
+            }
+        }
+    }
 
-    public ReadFigures Figures => new(_count, _bytes, _files.Count, _windows);
+    /// <summary>The one that this thread tells; null: none.</summary>
+    internal static ReadTally? Current => _current;
 
-    public void Dispose() => _current = _outer;
+    /// <summary>Has this thread tell a tally what it reads, until the answer is disposed of.</summary>
+    public static IDisposable Join(ReadTally? tally)
+    {
+        var turn = new Turn(_current);
+        Tell(tally);
+        return turn;
+    }
 
     /// <summary>Tells of a window that was read.</summary>
     /// <param name="path">Of the file.</param>
@@ -33,13 +48,24 @@ public sealed class ReadTally : IDisposable
 
     private void Count(string path, int band, Window window, long bytes)
     {
-        _count++;
-        _bytes += bytes;
-        _files.Add(path);
-        if (_windows.Count < MostWindows)
+        lock (_gate)
         {
-            _windows.Add(new(path, band, window.Column, window.Row, window.Width, window.Height));
+            _count++;
+            _bytes += bytes;
+            _files.Add(path);
+            if (_windows.Count < MostWindows)
+            {
+                _windows.Add(new(path, band, window.Column, window.Row, window.Width, window.Height));
+            }
         }
+    }
+
+    private static void Tell(ReadTally? tally) => _current = tally;
+
+    /// <param name="outer">Told again afterwards.</param>
+    private sealed class Turn(ReadTally? outer) : IDisposable
+    {
+        public void Dispose() => Tell(outer);
     }
 }
 

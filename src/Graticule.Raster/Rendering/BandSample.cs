@@ -5,7 +5,7 @@ namespace Graticule.Raster.Rendering;
 
 /// <summary>
 /// Figures of one band, from its valid pixels at the first level of at most 1024 pixels along a side, or from 64 blocks spread over a
-/// raster that has no such overview; NaN when none is valid.
+/// raster that has no such overview, and of a layer that is computed at its coarsest level; NaN when none is valid.
 /// </summary>
 /// <param name="Min">Least.</param>
 /// <param name="Low">2nd percentile: the value at rank floor(0.02 (n - 1)).</param>
@@ -24,7 +24,7 @@ internal sealed record BandSample(double Min, double Low, double High, double Ma
         MapSources files, Lru<BlockKey, byte[]> cache, MapSource source, int band, CancellationToken cancellationToken)
     {
         var index = 0;
-        while (index < source.Header.Levels.Count - 1 && IsLarge(source.Levels[index]))
+        while (index < source.Header.Levels.Count - 1 && (source.IsComputed || IsLarge(source.Levels[index])))
         {
             index++;
         }

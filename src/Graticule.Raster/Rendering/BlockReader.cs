@@ -48,7 +48,7 @@ internal sealed class BlockReader(
         if (!_held.TryGetValue(block, out var planes))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            planes = Load(block, WindowOf(blockColumn, blockRow));
+            planes = Load(block, WindowOf(blockColumn, blockRow), isAlone: !source.IsComputed || Level.Overview == LayerLevel.Made);
             if (_bytes > MostHeld)
             {
                 _held.Clear();
@@ -63,7 +63,10 @@ internal sealed class BlockReader(
         return planes;
     }
 
-    private byte[][] Load(int block, Window window)
+    /// <param name="block">Which.</param>
+    /// <param name="window">Its pixels.</param>
+    /// <param name="isAlone">Whether no other thread can be computing it just now; else those that come later wait for the first.</param>
+    private byte[][] Load(int block, Window window, bool isAlone)
     {
         var planes = new byte[bands.Count][];
         List<int> missing = [];
@@ -77,6 +80,14 @@ internal sealed class BlockReader(
 
             planes[i] = GC.AllocateUninitializedArray<byte>(window.Width * window.Height * TypeOf(i).Size());
             missing.Add(i);
+        }
+
+        if (missing.Count > 0 && !isAlone)
+        {
+            lock (files.GateOf(source.Id, level, block))
+            {
+                return Load(block, window, isAlone: true);
+            }
         }
 
         if (missing.Count > 0 && Level.Overview == LayerLevel.Made)

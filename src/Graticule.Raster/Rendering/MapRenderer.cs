@@ -124,16 +124,29 @@ public sealed class MapRenderer(MapRendererOptions? options = null, ILayerOpener
         var (box, width, height) = (request.Box, request.Width, request.Height);
         if (source.IsAligned && IsOwn(source, request.Crs))
         {
-            var blocks = Open(AxisMap.Scale(source, box, width, height));
-            return new MapDrawing(plan, source, blocks, width)
-                .Draw(AxisMap.Columns(source, blocks.Level, box, width), AxisMap.Rows(source, blocks.Level, box, height));
+            var level = source.LevelFor(AxisMap.Scale(source, box, width, height));
+            var blocks = Open(level);
+            var (columns, rows) = (AxisMap.Columns(source, blocks.Level, box, width), AxisMap.Rows(source, blocks.Level, box, height));
+            if (source.IsComputed)
+            {
+                BlocksAhead.Load(() => Open(level), BlocksAhead.Of(blocks.Level, columns, rows), cancellationToken);
+            }
+
+            return new MapDrawing(plan, source, blocks, width).Draw(columns, rows);
         }
 
         using var ground = Ground(source, request.Crs, box, width, height);
         var map = GridMap.Make(ground.Places, width, height);
-        return new MapDrawing(plan, source, Open(map.Scale), width).Draw(map, source, width, height);
+        var fitting = source.LevelFor(map.Scale);
+        var read = Open(fitting);
+        if (source.IsComputed)
+        {
+            BlocksAhead.Load(() => Open(fitting), BlocksAhead.Of(read.Level, map, source, width, height), cancellationToken);
+        }
 
-        BlockReader Open(double scale) => new(_files, _blocks, source, source.LevelFor(scale), bands, cancellationToken);
+        return new MapDrawing(plan, source, read, width).Draw(map, source, width, height);
+
+        BlockReader Open(int level) => new(_files, _blocks, source, level, bands, cancellationToken);
     }
 
     private BorrowedGround Ground(MapSource source, string? crs, Box box, int width, int height)

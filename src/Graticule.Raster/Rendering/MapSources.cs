@@ -12,9 +12,11 @@ internal sealed class MapSources(ILayerOpener? opener = null) : IDisposable
 {
     private const int MostSources = 1024;
     private const int MostIdle = 48;
+    private const int Gates = 64;
 
     private readonly Lru<string, (string State, MapSource Source)> _sources = new(MostSources, _ => 1);
     private readonly Lru<string, Holder> _ids = new(MostSources, _ => 1);
+    private readonly Lock[] _gates = [.. Enumerable.Range(0, Gates).Select(_ => new Lock())];
     private readonly Lock _gate = new();
     private readonly LinkedList<(int Source, ILayer File)> _idle = new();
 
@@ -42,6 +44,9 @@ internal sealed class MapSources(ILayerOpener? opener = null) : IDisposable
             throw;
         }
     }
+
+    /// <summary>Whoever holds it is the only one to compute that block. Blocks may share one, so nobody may ask for a second.</summary>
+    internal Lock GateOf(int source, int level, int block) => _gates[(HashCode.Combine(source, level, block) & int.MaxValue) % Gates];
 
     /// <summary>An open file for one thread, to be given back by <see cref="Return"/> unless it failed.</summary>
     internal ILayer Rent(MapSource source)

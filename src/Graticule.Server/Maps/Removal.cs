@@ -21,7 +21,8 @@ internal static class Removal
             {
                 try
                 {
-                    return await result.WaitAsync(LookEvery, cancellationToken);
+                    // Not with the token: the work ends by itself when it is cancelled, and has to hear of it.
+                    return await result.WaitAsync(LookEvery, CancellationToken.None);
                 }
                 catch (TimeoutException) when (!result.IsCompleted)
                 {
@@ -33,7 +34,7 @@ internal static class Removal
                 }
             }
         }
-        catch (MapRequestException) when (!File.Exists(path))
+        catch (Exception exception) when (exception is MapRequestException or IOException && !File.Exists(path))
         {
             throw Gone();
         }
