@@ -58,7 +58,11 @@ internal sealed class EarlyBoundary(EarlyVersion version, OpenEoOptions options,
         }
     }
 
-    private Task TellRefusalAsync(HttpContext context, string? reason) => tell(context, (reason is null
-        ? Errors.New("AuthenticationRequired", $"This needs a token: log in at {version.Path}{version.LoginPath} with an API key as the password.")
-        : Errors.New("TokenInvalid", reason)).Error);
+    private Task TellRefusalAsync(HttpContext context, string? reason)
+    {
+        EarlyCrossOrigin.Add(context);
+        return tell(context, (reason is null
+            ? Errors.New("AuthenticationRequired", $"This needs a token: log in at {version.Path}{version.LoginPath} with an API key as the password.")
+            : Errors.New("TokenInvalid", reason)).Error);
+    }
 }

@@ -12,15 +12,8 @@ internal static class EarlyCrossOrigin
     /// <summary>Adds the headers, and answers <c>OPTIONS</c>; true when that was all.</summary>
     public static bool Answer(HttpContext context)
     {
+        Add(context);
         var headers = context.Response.Headers;
-        headers.Vary = "Origin";
-        if (context.Request.Headers.Origin is [{ Length: > 0 } origin])
-        {
-            headers.AccessControlAllowOrigin = origin;
-            headers.AccessControlAllowCredentials = "true";
-            headers.AccessControlExposeHeaders = Exposed;
-        }
-
         if (!HttpMethods.IsOptions(context.Request.Method))
         {
             return false;
@@ -32,5 +25,19 @@ internal static class EarlyCrossOrigin
         context.Response.ContentType = Words.Json;
         context.Response.StatusCode = StatusCodes.Status200OK;
         return true;
+    }
+
+    /// <summary>Adds the headers, in the place of those of an answer that allows all origins.</summary>
+    public static void Add(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.Vary = "Origin";
+        headers.AccessControlAllowOrigin = default;
+        if (context.Request.Headers.Origin is [{ Length: > 0 } origin])
+        {
+            headers.AccessControlAllowOrigin = origin;
+            headers.AccessControlAllowCredentials = "true";
+            headers.AccessControlExposeHeaders = Exposed;
+        }
     }
 }
