@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Graphs;
@@ -8,7 +9,8 @@ namespace Graticule.Analysis.GraphJobs;
 
 /// <summary>
 /// Opens process graphs as layers of maps: files named <c>*.graph.json</c> that hold the inputs of <c>process-graph</c>, with files by
-/// their absolute paths, and under <c>settings</c> what the operator says.
+/// their absolute paths, and under <c>settings</c> what the operator says. Equal graphs over the same state of their sources are one layer,
+/// evaluated once, wherever their files lie. Safe from any thread.
 /// </summary>
 public sealed class GraphLayers : ILayerOpener
 {
@@ -18,26 +20,49 @@ public sealed class GraphLayers : ILayerOpener
     /// <summary>Coarser levels are made down to this many pixels along the longer side.</summary>
     private const int SmallestLevel = 256;
 
+    /// <summary>Evaluated graphs that are kept; they hold no pixels.</summary>
+    private const int MostKept = 256;
+
+    private readonly GraphStates _states = new();
+    private readonly ConcurrentDictionary<string, Lazy<CubePyramid>> _known = new(StringComparer.Ordinal);
+
+    public string? StateOf(string path) => path.EndsWith(Extension, StringComparison.Ordinal) ? _states.Of(path) : null;
+
     public ILayer? Open(string path)
     {
-        if (!path.EndsWith(Extension, StringComparison.Ordinal))
+        if (StateOf(path) is not { } state)
         {
             return null;
         }
 
+        if (_known.Count >= MostKept)
+        {
+            _known.Clear();
+        }
+
+        var name = Path.GetFileName(path);
+        var pyramid = _known.GetOrAdd(state, _ => new(() => Evaluate(path, name)));
         try
         {
-            var inputs = JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? [];
-            return new CubeLayer(Path.GetFileName(path), Levels(GraphOrder.Read(inputs), inputs[Settings] as JsonObject ?? []));
+            return new CubeLayer(pyramid.Value);
         }
-        catch (CubeException exception)
+        catch (Exception exception)
         {
-            throw new RasterFileException(Path.GetFileName(path), $"The process graph cannot be drawn: {exception.Message}");
+            // What failed may work the next time.
+            _known.TryRemove(new(state, pyramid));
+            throw exception switch
+            {
+                CubeException => new RasterFileException(name, $"The process graph cannot be drawn: {exception.Message}"),
+                IOException or JsonException => new RasterFileException(name, $"The process graph cannot be read: {exception.Message}"),
+                _ => exception,
+            };
         }
-        catch (Exception exception) when (exception is IOException or JsonException)
-        {
-            throw new RasterFileException(Path.GetFileName(path), $"The process graph cannot be read: {exception.Message}");
-        }
+    }
+
+    private static CubePyramid Evaluate(string path, string name)
+    {
+        var inputs = JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? [];
+        return new(name, Levels(GraphOrder.Read(inputs), inputs[Settings] as JsonObject ?? []));
     }
 
     /// <summary>The graph's cube, and the same graph over collections of half, a quarter and so on of their resolution.</summary>
@@ -47,7 +72,7 @@ public sealed class GraphLayers : ILayerOpener
         while (IsLarge(levels[^1].Shape))
         {
             var cube = Evaluate(order, GraphWorld.Of(order, settings, coarsening: 1 << levels.Count));
-            if (cube.Shape.Width >= levels[^1].Shape.Width || cube.Shape.Height >= levels[^1].Shape.Height)
+            if (cube.Shape.Width >= levels[^1].Shape.Width || cube.Shape.Height >= levels[^1].Shape.Height || cube.Shape.Planes != levels[0].Shape.Planes)
             {
                 break; // the graph says itself which resolution it wants
             }

@@ -41,6 +41,6 @@ public static class GraphWorld
         FindFile = order.Files.GetValueOrDefault,
     };
 
-    private static CollectionCatalog CatalogOf(JsonObject settings) =>
+    internal static CollectionCatalog CatalogOf(JsonObject settings) =>
         new((settings[Collections] as JsonArray ?? []).Select(folder => folder!.GetValue<string>()));
 }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Graticule.Raster.Gdal;
 using Graticule.Raster.Rendering;
 
 namespace Graticule.Cli.Work;
@@ -22,7 +23,7 @@ public sealed class RenderConversation(MapRenderer renderer, Socket socket) : ID
             socket.SendBufferSize = SendBuffer;
             while (Receive(_header))
             {
-                var (kind, length) = RenderFrame.ReadHeader(_header, RenderFrame.MostRequestBytes);
+                var (kind, length, _) = RenderFrame.ReadHeader(_header, RenderFrame.MostRequestBytes);
                 var payload = new byte[length];
                 if (!Receive(payload))
                 {
@@ -30,10 +31,12 @@ public sealed class RenderConversation(MapRenderer renderer, Socket socket) : ID
                 }
 
                 _isBusy = true;
+                using var tally = new ReadTally();
                 var (answer, bytes) = Answer(kind, payload);
                 _isBusy = false;
-                RenderFrame.WriteHeader(_header, answer, bytes.Length);
-                Send(bytes);
+                var figures = tally.Figures.Count == 0 ? [] : JsonSerializer.SerializeToUtf8Bytes(tally.Figures, RenderJson.Default.ReadFigures);
+                RenderFrame.WriteHeader(_header, answer, bytes.Length, figures.Length);
+                Send(bytes, figures);
             }
         }
         catch (Exception exception) when (exception is SocketException or InvalidDataException or ObjectDisposedException or OperationCanceledException)
@@ -129,14 +132,23 @@ public sealed class RenderConversation(MapRenderer renderer, Socket socket) : ID
         return true;
     }
 
-    private void Send(byte[] payload)
+    private void Send(byte[] payload, byte[] figures)
     {
-        List<ArraySegment<byte>> parts = payload.Length == 0 ? [new(_header)] : [new(_header), new(payload)];
-        var sent = socket.Send(parts);
-        for (var total = _header.Length + payload.Length; sent < total;)
+        List<ArraySegment<byte>> parts = [.. ((byte[][])[_header, payload, figures]).Where(part => part.Length > 0).Select(part => new ArraySegment<byte>(part))];
+        while (parts.Count > 0)
         {
-            // Only a signal cuts a blocking send short, and then the header is long gone.
-            sent += socket.Send(payload.AsSpan(sent - _header.Length));
+            var sent = socket.Send(parts);
+            while (parts.Count > 0 && sent >= parts[0].Count)
+            {
+                sent -= parts[0].Count;
+                parts.RemoveAt(0);
+            }
+
+            // Only a signal cuts a blocking send short.
+            if (parts.Count > 0)
+            {
+                parts[0] = parts[0][sent..];
+            }
         }
     }
 }

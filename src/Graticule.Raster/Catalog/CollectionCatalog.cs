@@ -24,6 +24,10 @@ public sealed class CollectionCatalog(IEnumerable<string> folders)
             ?? all.FirstOrDefault(collection => collection.Aliases.Contains(id, StringComparer.Ordinal));
     }
 
+    /// <summary>All collections, each with a text that changes when its index does.</summary>
+    public IEnumerable<(Collection Collection, string State)> ListStates() =>
+        Places().Select(place => (Collection: Read(place), State: IndexStamp.Of(place).ToString())).Where(known => known.Collection is not null).Select(known => (known.Collection!, known.State));
+
     private IEnumerable<string> Places() => _folders.Where(Directory.Exists).SelectMany(folder => (IEnumerable<string>)
         [folder, .. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)]);
 

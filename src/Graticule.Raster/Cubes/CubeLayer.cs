@@ -6,61 +6,34 @@ using Graticule.Raster.Windows;
 namespace Graticule.Raster.Cubes;
 
 /// <summary>
-/// A cube as a layer of maps: only the windows that are drawn are computed, at the resolution at which they are drawn. The labels of all
-/// dimensions but x and y are its bands, the last dimension fastest; nodata is NaN.
+/// A cube as a layer of maps: only the windows that are drawn are computed, at the resolution at which they are drawn. Nodata is NaN.
 /// </summary>
-public sealed class CubeLayer : ILayer
+public sealed class CubeLayer(CubePyramid pyramid) : ILayer
 {
-    private const int Block = 256;
+    /// <summary>Levels and times that files are kept open for.</summary>
+    private const int MostScopes = 2;
 
-    private readonly string _name;
-    private readonly IReadOnlyList<Cube> _levels;
-    private readonly ReadScope _scope = new();
-    private readonly LayerHeader _header;
-    private (int Level, Window Window) _lastWindow = (-1, default);
+    private readonly LinkedList<(Cube Cube, ReadScope Scope)> _scopes = new();
+    private (Cube? Cube, Window Window) _lastWindow;
     private float[] _last = [];
 
-    /// <param name="name">What it is called in messages.</param>
-    /// <param name="levels">The cube on its own grid, then on coarser ones, each smaller than the one before; all of the same bands.</param>
-    /// <exception cref="CubeException">It has no regular grid.</exception>
-    public CubeLayer(string name, IReadOnlyList<Cube> levels)
-    {
-        var grid = levels[0].Shape.Grid
-            ?? throw new CubeException($"A map is drawn from a data cube with x and y on a regular grid, not from one of {levels[0].Shape}.");
-        (_name, _levels) = (name, levels);
-        var names = Names(levels[0].Shape).ToList();
-        _header = new(
-            [.. names.Select(band => new LayerBandHeader(band, "", Palette: null))],
-            HasMask: false,
-            [.. levels.Select((level, index) => new LayerLevel(index - 1, level.Shape.Width, level.Shape.Height, Block, Block))]);
-        using var crs = grid.ReferenceSystem is { } system ? CoordinateReference.Find(system) : null;
-        Info = new(
-            "Cube",
-            grid.Width,
-            grid.Height,
-            Block,
-            Block,
-            Block * Block * sizeof(float),
-            [.. names.Select(_ => new BandInfo(PixelType.Float32, double.NaN, BandColor.None))],
-            new([grid.Left, grid.StepX, 0, grid.Top, 0, grid.StepY], crs?.Wkt() ?? ""));
-    }
+    public RasterInfo Info => pyramid.Info;
 
-    public RasterInfo Info { get; }
-
-    public LayerHeader ReadHeader() => _header;
+    public LayerHeader ReadHeader() => pyramid.Header;
 
     /// <inheritdoc/>
     public void Read(LayerLevel level, int band, Window window, PixelType type, Span<byte> target)
     {
-        var index = level.Overview + 1;
-        if (_lastWindow != (index, window))
+        var (time, plane) = Math.DivRem(band - 1, pyramid.BandCount);
+        var cube = pyramid.At(level.Overview + 1, time);
+        if (_lastWindow != (cube, window))
         {
-            Compute(_levels[index], window);
-            _lastWindow = (index, window);
+            Compute(cube, window);
+            _lastWindow = (cube, window);
         }
 
         var pixels = (int)window.Pixels;
-        var samples = MemoryMarshal.AsBytes(_last.AsSpan((band - 1) * pixels, pixels));
+        var samples = MemoryMarshal.AsBytes(_last.AsSpan(plane * pixels, pixels));
         if (type == PixelType.Float32)
         {
             samples.CopyTo(target);
@@ -72,7 +45,15 @@ public sealed class CubeLayer : ILayer
         Samples.Narrow(type, wide, target);
     }
 
-    public void Dispose() => _scope.Dispose();
+    public void Dispose()
+    {
+        foreach (var (_, scope) in _scopes)
+        {
+            scope.Dispose();
+        }
+
+        _scopes.Clear();
+    }
 
     private void Compute(Cube cube, Window window)
     {
@@ -80,7 +61,7 @@ public sealed class CubeLayer : ILayer
         var computed = new float[pixels * cube.Shape.Planes];
         try
         {
-            CubeWalk.Strips(cube, window, _scope, strip =>
+            CubeWalk.Strips(cube, window, ScopeOf(cube), strip =>
             {
                 for (var plane = 0; plane < strip.Planes; plane++)
                 {
@@ -90,10 +71,31 @@ public sealed class CubeLayer : ILayer
         }
         catch (CubeException exception)
         {
-            throw new RasterFileException(_name, $"'{_name}' cannot be computed: {exception.Message}");
+            throw new RasterFileException(pyramid.Name, $"'{pyramid.Name}' cannot be computed: {exception.Message}");
         }
 
         _last = computed;
+    }
+
+    private ReadScope ScopeOf(Cube cube)
+    {
+        for (var node = _scopes.First; node is not null; node = node.Next)
+        {
+            if (ReferenceEquals(node.Value.Cube, cube))
+            {
+                _scopes.Remove(node);
+                _scopes.AddFirst(node);
+                return node.Value.Scope;
+            }
+        }
+
+        if (_scopes.Count == MostScopes)
+        {
+            _scopes.Last!.Value.Scope.Dispose();
+            _scopes.RemoveLast();
+        }
+
+        return _scopes.AddFirst((cube, new())).Value.Scope;
     }
 
     private static void Narrow(ReadOnlySpan<double> from, Span<float> to)
@@ -103,8 +105,4 @@ public sealed class CubeLayer : ILayer
             to[i] = (float)from[i];
         }
     }
-
-    private static IEnumerable<string> Names(CubeShape shape) => shape.PlaneDimensions.Aggregate(
-        (IEnumerable<string>)[""],
-        (names, dimension) => names.SelectMany(name => dimension.Labels.Select(label => name.Length == 0 ? label.Text : $"{name} {label.Text}")));
 }

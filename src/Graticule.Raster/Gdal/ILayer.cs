@@ -26,4 +26,10 @@ public interface ILayerOpener
     /// <summary>Null for a path that is not for it.</summary>
     /// <exception cref="RasterFileException">It is for it and cannot be opened.</exception>
     ILayer? Open(string path);
+
+    /// <summary>
+    /// A text that stands for everything that what is drawn depends on: the same text, wherever it comes from, means the same pixels, and another
+    /// text means that they may have changed. Null for a path that is not for it.
+    /// </summary>
+    string? StateOf(string path);
 }

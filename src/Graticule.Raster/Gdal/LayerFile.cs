@@ -30,6 +30,7 @@ public sealed unsafe class LayerFile : ILayer
         }
 
         GdalErrors.Clear();
+        ReadTally.Add(_path, band, window, window.Pixels * type.Size());
         fixed (byte* buffer = target)
         {
             var source = BandOf(level, band);

@@ -6,7 +6,11 @@ namespace Graticule.Raster.Gdal;
 /// <param name="Bands">One for each band.</param>
 /// <param name="HasMask">Whether one mask, an alpha band included, says for all bands where there is something.</param>
 /// <param name="Levels">The raster itself, then its overviews, largest first.</param>
-public sealed record LayerHeader(IReadOnlyList<LayerBandHeader> Bands, bool HasMask, IReadOnlyList<LayerLevel> Levels);
+public sealed record LayerHeader(IReadOnlyList<LayerBandHeader> Bands, bool HasMask, IReadOnlyList<LayerLevel> Levels)
+{
+    /// <summary>Null where nothing depends on time.</summary>
+    public LayerTimes? Times { get; init; }
+}
 
 /// <param name="Name">The band's description; empty without one.</param>
 /// <param name="Unit">Unit of its values; empty without one.</param>
@@ -21,6 +25,9 @@ public sealed record LayerBandHeader(string Name, string Unit, IReadOnlyList<uin
 /// <param name="BlockHeight">Rows that are read at once.</param>
 public sealed record LayerLevel(int Overview, int Width, int Height, int BlockWidth, int BlockHeight)
 {
+    /// <summary>Where its pixels lie; null: spread over the whole raster.</summary>
+    public Georeference? Place { get; init; }
+
     /// <summary>Stands for an overview that the file does not have.</summary>
     public const int Made = -2;
 

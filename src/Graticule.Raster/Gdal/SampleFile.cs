@@ -74,6 +74,7 @@ internal sealed unsafe class SampleFile : IDisposable
         }
 
         GdalErrors.Clear();
+        ReadTally.Add(_path, band, window, window.Pixels * size);
         var source = Native.GDALGetRasterBand(_dataset, band);
         fixed (byte* buffer = target)
         {
@@ -109,6 +110,7 @@ internal sealed unsafe class SampleFile : IDisposable
         }
 
         GdalErrors.Clear();
+        ReadTally.Add(_path, band, window, (long)width * height * type.Size());
         var source = Native.GDALGetRasterBand(_dataset, band);
         fixed (byte* buffer = target)
         {

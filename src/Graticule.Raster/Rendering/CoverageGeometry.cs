@@ -47,12 +47,37 @@ internal static class CoverageGeometry
                 string.Create(CultureInfo.InvariantCulture, $"The box lies beside the coverage, which reaches from {source.Bounds.MinX} {source.Bounds.MinY} to {source.Bounds.MaxX} {source.Bounds.MaxY}."));
     }
 
-    /// <summary>The box in the CRS of the result.</summary>
+    /// <summary>The box around all that the result is made of, in the source's own CRS.</summary>
+    internal static Box Needed(CoverageRequest request, MapSource source, Transforms transforms)
+    {
+        if (request.Box is null)
+        {
+            return source.Bounds;
+        }
+
+        var box = Extent(request, source, transforms);
+        return IsOwn(request.Crs, source, transforms) ? box : Moved(box, request.Crs!, source.Wkt!, transforms);
+    }
+
+    /// <summary>Pixels of the source for one of the result, along the finer axis.</summary>
+    /// <param name="request">What is wanted.</param>
+    /// <param name="source">The layer.</param>
+    /// <param name="needed">In the source's own CRS.</param>
+    internal static double ScaleOf(CoverageRequest request, MapSource source, Box needed)
+    {
+        var x = request.Width is { } width ? (needed.MaxX - needed.MinX) / Math.Abs(source.Place.Transform[1]) / width : double.PositiveInfinity;
+        var y = request.Height is { } height ? (needed.MaxY - needed.MinY) / Math.Abs(source.Place.Transform[5]) / height : double.PositiveInfinity;
+        var scale = Math.Min(x, y);
+        return double.IsFinite(scale) ? scale : 1;
+    }
+
+    /// <summary>The box in the CRS of the result; everything where none is asked for.</summary>
     internal static Box Extent(CoverageRequest request, MapSource source, Transforms transforms)
     {
-        var from = request.BoxCrs ?? source.Wkt;
+        var from = request.Box is null ? source.Wkt : request.BoxCrs ?? source.Wkt;
         var to = request.Crs ?? source.Wkt;
-        var box = from is null || to is null || from == to || transforms.AreSame(from, to) ? request.Box!.Value : Moved(request.Box!.Value, from, to, transforms);
+        var asked = request.Box ?? source.Bounds;
+        var box = from is null || to is null || from == to || transforms.AreSame(from, to) ? asked : Moved(asked, from, to, transforms);
         if (request.Width is not null || request.Height is not null)
         {
             return box;

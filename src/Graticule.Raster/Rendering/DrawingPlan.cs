@@ -16,7 +16,8 @@ internal sealed record DrawingPlan(
     {
         var style = MapStyles.Find(request.Style) ?? throw new MapRequestException(
             nameof(request.Style), $"There is no style '{request.Style}'; there are {string.Join(", ", MapStyles.All.Select(known => known.Name))}.");
-        var bands = request.Bands?.Select(band => BandNumber.Find(source, band)).ToList() ?? (style.Ramp is null ? TrueColor(source.Info) : null) ?? [1];
+        var first = source.FirstBandOf(request.Time);
+        var bands = request.Bands?.Select(band => first + BandNumber.Find(source, band)).ToList() ?? (style.Ramp is null ? TrueColor(source.Info) : null) ?? [first + 1];
         if (bands.Count is not (1 or 3) || (bands.Count == 3 && style.Ramp is not null))
         {
             throw new MapRequestException(

@@ -23,7 +23,9 @@ internal static class LayerDescription
         Bounds = source.Bounds,
         GeographicBounds = source.Wkt is { } wkt ? Bounds(source.Bounds, wkt, Geographic, transforms) : null,
         AskedBounds = crs is not null && source.Wkt is { } own ? Bounds(source.Bounds, own, crs, transforms) : null,
-        Bands = [.. source.Info.Bands.Select((band, index) => Band(band, source.Header.Bands[index], index + 1, withFigures && index < MostFigures ? sample(index + 1) : null))],
+        TimeName = source.Header.Times?.Name,
+        Times = source.Header.Times?.Labels ?? [],
+        Bands = [.. Enumerable.Range(0, source.BandCount).Select(index => Band(index, source, withFigures && index < MostFigures ? sample : null))],
         Overviews = [.. source.Header.Levels.Skip(1).Select(level => (level.Width, level.Height))],
     };
 
@@ -49,6 +51,13 @@ internal static class LayerDescription
         transforms.Return(from, to, transform);
         var (placesX, placesY) = (x.Where(double.IsFinite).ToList(), y.Where(double.IsFinite).ToList());
         return placesX.Count == 0 ? null : new Box(placesX.Min(), placesY.Min(), placesX.Max(), placesY.Max());
+    }
+
+    /// <summary>Of a layer that depends on time, as it is at the last time.</summary>
+    private static LayerBand Band(int index, MapSource source, Func<int, BandSample>? sample)
+    {
+        var position = source.FirstBandOf(time: null) + index;
+        return Band(source.Info.Bands[position], source.Header.Bands[position], index + 1, sample?.Invoke(position + 1));
     }
 
     private static LayerBand Band(BandInfo info, LayerBandHeader header, int number, BandSample? sample) => new(

@@ -30,6 +30,12 @@ public sealed record LayerInfo
     /// <summary>In longitude and latitude, WGS 84, degrees; null without a CRS.</summary>
     public Box? GeographicBounds { get; init; }
 
+    /// <summary>What the layer calls the direction of time; null where nothing depends on time.</summary>
+    public string? TimeName { get; init; }
+
+    /// <summary>Labels of the times that can be asked for, the last being the default; empty where nothing depends on time.</summary>
+    public IReadOnlyList<string> Times { get; init; } = [];
+
     /// <summary>In the CRS that was asked for; null when none was.</summary>
     public Box? AskedBounds { get; init; }
 

@@ -70,7 +70,7 @@ public sealed class MapRenderer(MapRendererOptions? options = null, ILayerOpener
     {
         var source = _files.Get(request.Path);
         using var ground = Ground(source, request.Crs, new(request.X, request.Y, request.X + 1, request.Y + 1), 1, 1);
-        return PointProbe.Read(_files, _blocks, source, ground.Places, cancellationToken);
+        return PointProbe.Read(_files, _blocks, source, ground.Places, request.Time, cancellationToken);
     });
 
     /// <inheritdoc cref="WriteAsync"/>
@@ -79,7 +79,9 @@ public sealed class MapRenderer(MapRendererOptions? options = null, ILayerOpener
         RequestCheck.Check(request);
         Guard(() =>
         {
-            CoverageWriter.Write(request, _files.Get(request.Path), _transforms, _options.Threads, cancellationToken);
+            var source = _files.Get(request.Path);
+            var writer = new CoverageWriter(request, source, _transforms, (level, bands) => new(_files, _blocks, source, level, bands, cancellationToken));
+            writer.Write(_options.Threads, cancellationToken);
             return true;
         });
     }

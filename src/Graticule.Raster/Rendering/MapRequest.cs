@@ -58,7 +58,8 @@ public sealed record LayerRequest(string Path, string? Crs = null, bool WithFigu
 /// <param name="Crs">CRS of the point; null: the file's own.</param>
 /// <param name="X">Easting or longitude.</param>
 /// <param name="Y">Northing or latitude.</param>
-public sealed record PointRequest(string Path, string? Crs, double X, double Y);
+/// <param name="Time">Which of the layer's times; null: the last.</param>
+public sealed record PointRequest(string Path, string? Crs, double X, double Y, string? Time = null);
 
 /// <param name="Column">Column from 0 at the left; null outside the raster.</param>
 /// <param name="Row">Row from 0 at the top; null outside the raster.</param>
@@ -94,6 +95,9 @@ public sealed record CoverageRequest
 
     /// <summary><c>nearest</c>, <c>bilinear</c>, <c>cubic</c> or <c>average</c>.</summary>
     public string Interpolation { get; init; } = "nearest";
+
+    /// <summary>Which of the layer's times; null: the last.</summary>
+    public string? Time { get; init; }
 
     /// <summary>Bands from 1, in the order wanted; null: all.</summary>
     public IReadOnlyList<int>? Bands { get; init; }

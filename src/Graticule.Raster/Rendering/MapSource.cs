@@ -10,8 +10,10 @@ internal sealed class MapSource
 
     private static int _last;
 
-    private MapSource(string path, RasterInfo info, LayerHeader header, Georeference place, CoordinateReference? crs)
+    private MapSource(int id, bool isComputed, string path, RasterInfo info, LayerHeader header, Georeference place, CoordinateReference? crs)
     {
+        Id = id;
+        IsComputed = isComputed;
         Path = path;
         Info = info;
         Header = header;
@@ -23,8 +25,14 @@ internal sealed class MapSource
         Bounds = BoundsOf(place, info.Width, info.Height);
     }
 
-    /// <summary>Told apart from all other sources of this process.</summary>
-    internal int Id { get; } = Interlocked.Increment(ref _last);
+    /// <summary>Told apart from all sources of other content.</summary>
+    internal int Id { get; }
+
+    /// <summary>Whether it is no raster file, but computed where it is looked at.</summary>
+    internal bool IsComputed { get; }
+
+    /// <summary>Bands of one time: all, where nothing depends on time.</summary>
+    internal int BandCount => Info.Bands.Count / (Header.Times?.Labels.Count ?? 1);
 
     internal string Path { get; }
 
@@ -53,12 +61,14 @@ internal sealed class MapSource
     /// <summary>Whether rows and columns run along the axes of the CRS.</summary>
     internal bool IsAligned => Place.Transform[2] is 0 && Place.Transform[4] is 0;
 
-    internal static MapSource Read(string path, ILayer file)
+    internal static int NewId() => Interlocked.Increment(ref _last);
+
+    internal static MapSource Read(int id, bool isComputed, string path, ILayer file)
     {
         var info = file.Info;
         var place = info.Georeference ?? new Georeference([0, 1, 0, info.Height, 0, -1], "");
         using var crs = place.Wkt.Length > 0 ? CoordinateReference.Find(place.Wkt) : null;
-        return new(path, info, file.ReadHeader(), place, crs);
+        return new(id, isComputed, path, info, file.ReadHeader(), place, crs);
     }
 
     /// <summary>The level to draw from: the smallest that has no pixel more than 1.2 times as large as wanted, as GDAL chooses.</summary>
@@ -76,6 +86,22 @@ internal sealed class MapSource
         }
 
         return best;
+    }
+
+    /// <summary>How many bands come before those of a time.</summary>
+    /// <param name="time">As requests have it; means nothing where nothing depends on time.</param>
+    /// <exception cref="MapRequestException">There is no such time.</exception>
+    internal int FirstBandOf(string? time)
+    {
+        if (Header.Times is not { Labels: var labels })
+        {
+            return 0;
+        }
+
+        var position = TimeLabels.Find(labels, time);
+        return position >= 0
+            ? position * BandCount
+            : throw new MapRequestException(nameof(MapRequest.Time), $"There is nothing at the time '{time}'; there is {TimeLabels.Show(labels)}.");
     }
 
     private static IEnumerable<LayerLevel> WithMade(IReadOnlyList<LayerLevel> levels)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Graticule.Raster.Gdal;
 
 namespace Graticule.Raster.Rendering;
@@ -12,16 +13,17 @@ internal sealed class MapSources(ILayerOpener? opener = null) : IDisposable
     private const int MostSources = 1024;
     private const int MostIdle = 48;
 
-    private readonly Lru<string, (FileStamp Stamp, MapSource Source)> _sources = new(MostSources, _ => 1);
+    private readonly Lru<string, (string State, MapSource Source)> _sources = new(MostSources, _ => 1);
+    private readonly Lru<string, Holder> _ids = new(MostSources, _ => 1);
     private readonly Lock _gate = new();
     private readonly LinkedList<(int Source, ILayer File)> _idle = new();
 
     /// <exception cref="RasterFileException">It is no raster that may be opened.</exception>
     internal MapSource Get(string path)
     {
-        var file = new FileInfo(path);
-        var stamp = file.Exists ? new FileStamp(file.LastWriteTimeUtc.Ticks, file.Length) : default;
-        if (_sources.TryGet(path, out var known) && known.Stamp == stamp)
+        var content = opener?.StateOf(path);
+        var state = content ?? StampOf(path);
+        if (_sources.TryGet(path, out var known) && known.State == state)
         {
             return known.Source;
         }
@@ -29,8 +31,8 @@ internal sealed class MapSources(ILayerOpener? opener = null) : IDisposable
         var opened = Open(path);
         try
         {
-            var source = MapSource.Read(path, opened);
-            _sources.Add(path, (stamp, source));
+            var source = MapSource.Read(content is null ? MapSource.NewId() : IdOf(content), content is not null, path, opened);
+            _sources.Add(path, (state, source));
             Return(source, opened);
             return source;
         }
@@ -90,5 +92,26 @@ internal sealed class MapSources(ILayerOpener? opener = null) : IDisposable
 
     private ILayer Open(string path) => opener?.Open(path) ?? LayerFile.Open(path);
 
-    private readonly record struct FileStamp(long Changed, long Length);
+    /// <summary>What has the same content has the same blocks, whatever its path.</summary>
+    private int IdOf(string content)
+    {
+        lock (_gate)
+        {
+            if (!_ids.TryGet(content, out var holder))
+            {
+                holder = new(MapSource.NewId());
+                _ids.Add(content, holder);
+            }
+
+            return holder.Id;
+        }
+    }
+
+    private static string StampOf(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists ? string.Create(CultureInfo.InvariantCulture, $"{file.LastWriteTimeUtc.Ticks:x}|{file.Length:x}") : "";
+    }
+
+    private sealed record Holder(int Id);
 }

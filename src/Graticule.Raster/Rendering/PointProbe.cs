@@ -10,9 +10,10 @@ internal static class PointProbe
     /// <param name="cache">Decoded blocks.</param>
     /// <param name="source">The file.</param>
     /// <param name="places">A picture whose lower left corner is the point.</param>
+    /// <param name="time">Which of the layer's times.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     internal static PointValues Read(
-        MapSources files, Lru<BlockKey, byte[]> cache, MapSource source, GroundPlaces places, CancellationToken cancellationToken)
+        MapSources files, Lru<BlockKey, byte[]> cache, MapSource source, GroundPlaces places, string? time, CancellationToken cancellationToken)
     {
         var (x, y) = (new double[] { 0 }, new double[] { 1 });
         places.Apply(x, y);
@@ -22,12 +23,13 @@ internal static class PointProbe
         }
 
         var (column, row) = ((int)x[0], (int)y[0]);
-        var values = new double?[source.Info.Bands.Count];
+        var values = new double?[source.BandCount];
+        var first = source.FirstBandOf(time);
         var isMasked = source.Header.HasMask && Sample(LayerFile.Mask) == 0;
         for (var band = 1; band <= values.Length; band++)
         {
-            var info = source.Info.Bands[band - 1];
-            var value = Sample(band);
+            var info = source.Info.Bands[first + band - 1];
+            var value = Sample(first + band);
             var noData = info.Type == PixelType.Float32 && info.NoData is { } declared ? (float)declared : info.NoData;
             values[band - 1] = double.IsNaN(value) || value == noData || (isMasked && info.Color != BandColor.Alpha) ? null : value;
         }

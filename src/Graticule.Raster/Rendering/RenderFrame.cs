@@ -20,12 +20,13 @@ public enum RenderFrameKind : byte
 }
 
 /// <summary>
-/// One message: four bytes with the length of the payload (little-endian), one with the kind, then the payload. Payloads are JSON in
-/// UTF-8, the bytes of a picture excepted. A connection carries one request at a time.
+/// One message: four bytes with the length of the payload (little-endian), one with the kind, four with the length of the figures, then the
+/// payload and the figures. Payloads are JSON in UTF-8, the bytes of a picture excepted; figures are a <see cref="Gdal.ReadFigures"/> as JSON,
+/// absent where nothing was read. A connection carries one request at a time.
 /// </summary>
 public static class RenderFrame
 {
-    public const int HeaderLength = 5;
+    public const int HeaderLength = 9;
 
     /// <summary>Longest payload, in bytes: the largest picture that can be asked for, unpacked.</summary>
     public const int MostBytes = 512 << 20;
@@ -43,19 +44,20 @@ public static class RenderFrame
         return frame;
     }
 
-    public static void WriteHeader(Span<byte> header, RenderFrameKind kind, int length)
+    public static void WriteHeader(Span<byte> header, RenderFrameKind kind, int length, int figures = 0)
     {
         BinaryPrimitives.WriteInt32LittleEndian(header, length);
         header[4] = (byte)kind;
+        BinaryPrimitives.WriteInt32LittleEndian(header[5..], figures);
     }
 
     /// <exception cref="InvalidDataException">The length is none.</exception>
-    public static (RenderFrameKind Kind, int Length) ReadHeader(ReadOnlySpan<byte> header, int most)
+    public static (RenderFrameKind Kind, int Length, int Figures) ReadHeader(ReadOnlySpan<byte> header, int most)
     {
-        var length = BinaryPrimitives.ReadInt32LittleEndian(header);
-        return length >= 0 && length <= most
-            ? ((RenderFrameKind)header[4], length)
-            : throw new InvalidDataException($"A frame of {length} bytes is announced; at most {most} are sent.");
+        var (length, figures) = (BinaryPrimitives.ReadInt32LittleEndian(header), BinaryPrimitives.ReadInt32LittleEndian(header[5..]));
+        return length >= 0 && length <= most && figures is >= 0 and <= MostRequestBytes
+            ? ((RenderFrameKind)header[4], length, figures)
+            : throw new InvalidDataException($"A frame of {length} bytes and {figures} of figures is announced; at most {most} are sent.");
     }
 }
 

@@ -11,4 +11,5 @@ namespace Graticule.Raster.Rendering;
 [JsonSerializable(typeof(PointValues))]
 [JsonSerializable(typeof(CoverageRequest))]
 [JsonSerializable(typeof(RenderFault))]
+[JsonSerializable(typeof(Gdal.ReadFigures))]
 public sealed partial class RenderJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using Graticule.Analysis;
+using Graticule.Analysis.GraphJobs;
 using Graticule.Jobs;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Execution;
@@ -69,7 +70,7 @@ internal sealed class ServerParts : IAsyncDisposable
 
         // The public APIs, the maps that they link to, and who may use them.
         _access = new(options, Keys, clock, logs);
-        Maps = new(_renderer, Files, MapKey.ReadOrMake(data.MapKey), data.Coverages, new(), clock);
+        Maps = new(_renderer, Files, MapKey.ReadOrMake(data.MapKey), data.Coverages, new(), clock, new GraphLayers().StateOf);
         var jobLogs = new JobLogs(workspaces, Files);
         Ogc = new(
             engine, catalog, _packages.Deployments, _packages.Reader, Files, jobLogs, deliveries, Maps.Links, _access.SignIn, OptionsOfOgc(options),

@@ -84,7 +84,7 @@ internal readonly record struct Look(
         }
 
         var bands = text.Split(',', StringSplitOptions.TrimEntries);
-        if (bands.Length is 1 or MostBands && Array.TrueForAll(bands, band => band.Length > 0))
+        if (bands.Length is 1 or MostBands && Array.TrueForAll(bands, CanBeBand))
         {
             return bands;
         }
@@ -92,6 +92,10 @@ internal readonly record struct Look(
         query.Add("InvalidParameterValue", $"The parameter 'bands' is '{MapQuery.Short(text)}'; it must be one band by its number or name, or three for red, green and blue, such as 4,3,2.", "bands");
         return null;
     }
+
+    /// <summary>A name, or a number from 1.</summary>
+    private static bool CanBeBand(string band) =>
+        band.Length > 0 && (!double.TryParse(band, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || (double.IsInteger(number) && number >= 1));
 
     private static (double Min, double Max)? ReadRange(MapQuery query)
     {

@@ -28,8 +28,8 @@ internal readonly record struct MapAddress(string Server)
     public string TileJson(string map) => $"{Server}{Folder}/xyz/tilejson.json{Query(map)}";
 
     /// <summary>A template as WMTS 1.0.0 10.2 has it.</summary>
-    public string WmtsTile(string map, string layer, string extension) =>
-        $"{Server}{Folder}/wmts/{Uri.EscapeDataString(layer)}/{{Style}}/{{TileMatrixSet}}/{{TileMatrix}}/{{TileRow}}/{{TileCol}}.{extension}{Query(map)}";
+    public string WmtsTile(string map, string layer, bool hasTimes, string extension) =>
+        $"{Server}{Folder}/wmts/{Uri.EscapeDataString(layer)}/{{Style}}/{(hasTimes ? "{time}/" : "")}{{TileMatrixSet}}/{{TileMatrix}}/{{TileRow}}/{{TileCol}}.{extension}{Query(map)}";
 
     /// <summary>Below it, the services of one file: <c>wms</c>, <c>wmts</c>, <c>wcs</c>, <c>xyz</c>, <c>tms</c>.</summary>
     public string File(string map) => $"{Server}{Folder}/at/{Uri.EscapeDataString(map)}";

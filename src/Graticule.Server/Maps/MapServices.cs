@@ -12,9 +12,9 @@ internal sealed class MapServices
     private readonly TmsService _tms;
     private readonly WcsService _wcs;
 
-    public MapServices(IMapRenderer renderer, IFileStore files, MapKey key, string scratch, MapOptions options, TimeProvider clock)
+    public MapServices(IMapRenderer renderer, IFileStore files, MapKey key, string scratch, MapOptions options, TimeProvider clock, Func<string, string?>? stateOf = null)
     {
-        var sources = new MapSources(files, key, clock);
+        var sources = new MapSources(files, key, clock, stateOf ?? (_ => null));
         var layers = new Layers(renderer);
         var pictures = new Pictures(renderer, options);
         Links = new(key, sources, layers, options, clock);

@@ -11,7 +11,11 @@ namespace Graticule.Server.Maps;
 /// Finds the file that the parameter <c>map</c> stands for: <c>collections/{collection}/{file}</c> for callers who may read, or a signed
 /// token for everybody. What was found is looked at again after a second.
 /// </summary>
-internal sealed class MapSources(IFileStore files, MapKey key, TimeProvider clock)
+/// <param name="files">Where files are.</param>
+/// <param name="key">Signs tokens.</param>
+/// <param name="clock">Time.</param>
+/// <param name="stateOf">A text that stands for all that a file's pixels depend on; null for a file that depends on nothing else.</param>
+internal sealed class MapSources(IFileStore files, MapKey key, TimeProvider clock, Func<string, string?> stateOf)
 {
     public const string Parameter = "map";
 
@@ -99,13 +103,14 @@ internal sealed class MapSources(IFileStore files, MapKey key, TimeProvider cloc
 
         return FindPath(token.FileKey) is { } path
             ? Make(map, token.FileKey, path, token.Layer, isPublic: true)
-            : throw Nothing("The file of this link is gone: its job was removed.");
+            : throw new MapFaultException(
+                code: null, "What this link shows is gone: its job or its service was removed, cancelled or switched off.", Parameter, StatusCodes.Status410Gone);
     }
 
     private Known Make(string map, string fileKey, string path, string layer, bool isPublic)
     {
         var info = new FileInfo(path);
-        var identity = string.Create(CultureInfo.InvariantCulture, $"{fileKey}|{info.LastWriteTimeUtc.Ticks:x}|{info.Length:x}");
+        var identity = stateOf(path) ?? string.Create(CultureInfo.InvariantCulture, $"{fileKey}|{info.LastWriteTimeUtc.Ticks:x}|{info.Length:x}");
 
         // Names of layers are told in lists that a comma divides.
         return new(new(map, path, layer.Replace(',', '_'), identity, isPublic), clock.GetTimestamp());

@@ -39,10 +39,12 @@ internal sealed class Pictures(IMapRenderer renderer, MapOptions options)
     {
         if (request.Width > options.TileSide || request.Height > options.TileSide)
         {
-            return await renderer.DrawAsync(request, cancellationToken);
+            return await Removal.WatchAsync(request.Path, stop => renderer.DrawAsync(request, stop), cancellationToken);
         }
 
-        return _cache.TryGet(key, out var picture) ? picture : await _draws.RunAsync(key, DrawAndKeepAsync, cancellationToken);
+        return _cache.TryGet(key, out var picture)
+            ? picture
+            : await Removal.WatchAsync(request.Path, stop => _draws.RunAsync(key, DrawAndKeepAsync, stop), cancellationToken);
 
         async Task<ReadOnlyMemory<byte>> DrawAndKeepAsync(CancellationToken stop)
         {

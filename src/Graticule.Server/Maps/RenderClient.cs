@@ -31,19 +31,19 @@ public sealed class RenderClient(RenderOptions options, TimeProvider clock, ILog
     /// <exception cref="MapRequestException">The request cannot be served.</exception>
     /// <exception cref="ProblemException">Unavailable.</exception>
     public async Task<ReadOnlyMemory<byte>> DrawAsync(MapRequest request, CancellationToken cancellationToken) =>
-        await AskAsync(RenderFrame.Make(RenderFrameKind.Draw, request, Json.MapRequest), _pictures, options.Deadline, cancellationToken);
+        await AskAsync(new(request.Path, RenderFrame.Make(RenderFrameKind.Draw, request, Json.MapRequest)), _pictures, options.Deadline, cancellationToken);
 
     /// <inheritdoc cref="DrawAsync"/>
     public async Task<LayerInfo> DescribeAsync(LayerRequest request, CancellationToken cancellationToken) =>
-        Read(await AskAsync(RenderFrame.Make(RenderFrameKind.Describe, request, Json.LayerRequest), _pictures, options.Deadline, cancellationToken), Json.LayerInfo);
+        Read(await AskAsync(new(request.Path, RenderFrame.Make(RenderFrameKind.Describe, request, Json.LayerRequest)), _pictures, options.Deadline, cancellationToken), Json.LayerInfo);
 
     /// <inheritdoc cref="DrawAsync"/>
     public async Task<PointValues> ProbeAsync(PointRequest request, CancellationToken cancellationToken) =>
-        Read(await AskAsync(RenderFrame.Make(RenderFrameKind.Probe, request, Json.PointRequest), _pictures, options.Deadline, cancellationToken), Json.PointValues);
+        Read(await AskAsync(new(request.Path, RenderFrame.Make(RenderFrameKind.Probe, request, Json.PointRequest)), _pictures, options.Deadline, cancellationToken), Json.PointValues);
 
     /// <inheritdoc cref="DrawAsync"/>
     public async Task WriteAsync(CoverageRequest request, CancellationToken cancellationToken) =>
-        await AskAsync(RenderFrame.Make(RenderFrameKind.Write, request, Json.CoverageRequest), _coverages, options.WriteDeadline, cancellationToken);
+        await AskAsync(new(request.Path, RenderFrame.Make(RenderFrameKind.Write, request, Json.CoverageRequest)), _coverages, options.WriteDeadline, cancellationToken);
 
     /// <summary>Ends the process; requests after that are refused.</summary>
     public async ValueTask DisposeAsync()
@@ -54,7 +54,7 @@ public sealed class RenderClient(RenderOptions options, TimeProvider clock, ILog
         _starting.Release();
     }
 
-    private async Task<byte[]> AskAsync(byte[] frame, RenderQueue queue, TimeSpan deadline, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<byte>> AskAsync(Question question, RenderQueue queue, TimeSpan deadline, CancellationToken cancellationToken)
     {
         using var turn = await queue.EnterAsync(cancellationToken);
         var left = Attempts;
@@ -63,7 +63,7 @@ public sealed class RenderClient(RenderOptions options, TimeProvider clock, ILog
             var process = await RunningAsync(cancellationToken);
             try
             {
-                return await AskAsync(process, frame, deadline, cancellationToken);
+                return await AskAsync(process, question, deadline, cancellationToken);
             }
             catch (Exception exception) when (exception is IOException or SocketException)
             {
@@ -76,15 +76,16 @@ public sealed class RenderClient(RenderOptions options, TimeProvider clock, ILog
         }
     }
 
-    private async Task<byte[]> AskAsync(RenderProcess process, byte[] frame, TimeSpan deadline, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<byte>> AskAsync(RenderProcess process, Question question, TimeSpan deadline, CancellationToken cancellationToken)
     {
         using var late = new CancellationTokenSource(deadline, clock);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         var connection = await process.TakeAsync(over.Token);
         try
         {
-            var (kind, payload) = await connection.AskAsync(frame, over.Token);
+            var (kind, payload, figures) = await connection.AskAsync(question.Frame, over.Token);
             process.Return(connection);
+            RenderLog.Tell(log, question.Path, (RenderFrameKind)question.Frame[4], figures);
             if (kind == RenderFrameKind.Done)
             {
                 return payload;
@@ -157,6 +158,10 @@ public sealed class RenderClient(RenderOptions options, TimeProvider clock, ILog
         process.Dispose();
     }
 
-    private static T Read<T>(byte[] payload, JsonTypeInfo<T> type) =>
-        JsonSerializer.Deserialize(payload, type) ?? throw new IOException("The render process answered null.");
+    private static T Read<T>(ReadOnlyMemory<byte> payload, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(payload.Span, type) ?? throw new IOException("The render process answered null.");
+
+    /// <param name="Path">Of the file that is asked about.</param>
+    /// <param name="Frame">The request.</param>
+    private readonly record struct Question(string Path, byte[] Frame);
 }

@@ -17,7 +17,7 @@ internal sealed class RenderConnection : IDisposable
 
     /// <summary>Sends a frame and waits for the answer to it.</summary>
     /// <exception cref="IOException">The other side ended.</exception>
-    internal async Task<(RenderFrameKind Kind, byte[] Payload)> AskAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken)
+    internal async Task<RenderAnswer> AskAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken)
     {
         try
         {
@@ -32,7 +32,8 @@ internal sealed class RenderConnection : IDisposable
                 had += await ReceiveAsync(_buffer.AsMemory(had), cancellationToken);
             }
 
-            var (kind, length) = RenderFrame.ReadHeader(_buffer, RenderFrame.MostBytes);
+            var (kind, body, figures) = RenderFrame.ReadHeader(_buffer, RenderFrame.MostBytes);
+            var length = body + figures;
             var payload = GC.AllocateUninitializedArray<byte>(length);
             had -= RenderFrame.HeaderLength;
             _buffer.AsSpan(RenderFrame.HeaderLength, had).CopyTo(payload);
@@ -41,7 +42,7 @@ internal sealed class RenderConnection : IDisposable
                 had += await ReceiveAsync(payload.AsMemory(had), cancellationToken);
             }
 
-            return (kind, payload);
+            return new(kind, payload.AsMemory(0, body), payload.AsMemory(body));
         }
         catch (Exception exception) when (exception is SocketException or InvalidDataException or ArgumentException)
         {
@@ -57,3 +58,9 @@ internal sealed class RenderConnection : IDisposable
         return count > 0 ? count : throw new EndOfStreamException("The render process ended.");
     }
 }
+
+/// <summary>What a render process answers.</summary>
+/// <param name="Kind">Whether it could.</param>
+/// <param name="Payload">The answer.</param>
+/// <param name="Figures">What was read for it, as JSON; empty where nothing was.</param>
+internal readonly record struct RenderAnswer(RenderFrameKind Kind, ReadOnlyMemory<byte> Payload, ReadOnlyMemory<byte> Figures);

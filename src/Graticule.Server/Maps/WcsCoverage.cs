@@ -15,13 +15,14 @@ internal sealed class WcsCoverage(Layers layers, MapOptions options)
     public async Task<(CoverageRequest Request, RasterFormat Format)> ReadAsync(
         MapQuery query, MapSource source, CoverageGrid grid, CancellationToken cancellationToken)
     {
-        var subset = WcsSubset.Read(query);
+        var subset = WcsSubset.Read(query, grid.Info.TimeName);
         var boxCrs = ReadCrs(query, "SUBSETTINGCRS", "SubsettingCrs-NotSupported", subset.Crs);
         var crs = ReadCrs(query, "OUTPUTCRS", "OutputCrs-NotSupported", other: null);
         var scaling = WcsScaling.Read(query);
         var bands = WcsFields.Read(query, grid.Fields);
         var interpolation = WcsInterpolation.Read(query);
         var format = ReadFormat(query);
+        var time = grid.Info.Times.Count == 0 ? null : WcsTime.Find(query, subset.Time, grid.Info.Times);
         query.ThrowFaults();
 
         boxCrs = boxCrs == grid.Info.Crs ? null : boxCrs;
@@ -44,9 +45,9 @@ internal sealed class WcsCoverage(Layers layers, MapOptions options)
         // At the file's resolution, exact in its own CRS and close to it in others.
         var width = (box.MaxX - box.MinX) / (whole.MaxX - whole.MinX) * grid.Info.Width;
         var height = (box.MaxY - box.MinY) / (whole.MaxY - whole.MinY) * grid.Info.Height;
-        var size = scaling.Apply(width, height);
+        var size = scaling.Apply(width, height, box);
         CheckSize(grid, size, bands, format);
-        var isScaled = !scaling.IsEmpty && size != default(WcsScaling).Apply(width, height);
+        var isScaled = !scaling.IsEmpty && size != default(WcsScaling).Apply(width, height, box);
         return (new()
         {
             Path = source.Path,
@@ -57,6 +58,7 @@ internal sealed class WcsCoverage(Layers layers, MapOptions options)
             Width = isScaled ? size.Width : null,
             Height = isScaled ? size.Height : null,
             Interpolation = interpolation,
+            Time = time,
             Bands = bands,
             MediaType = format.MediaTypes[0],
         }, format);

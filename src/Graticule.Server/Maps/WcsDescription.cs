@@ -20,6 +20,7 @@ internal sealed class WcsDescription(CoverageGrid grid)
         writer.WriteAttributeString("id", WcsNames.Gml, grid.Id);
         WriteBounds(writer);
         writer.WriteElementString("CoverageId", WcsNames.Wcs, grid.Id);
+        WriteTimes(writer);
         WriteGrid(writer);
         WriteFields(writer);
         writer.WriteStartElement("ServiceParameters", WcsNames.Wcs);
@@ -40,6 +41,31 @@ internal sealed class WcsDescription(CoverageGrid grid)
         writer.WriteAttributeString("srsDimension", "2");
         Text(writer, "lowerCorner", grid.LowerCorner);
         Text(writer, "upperCorner", grid.UpperCorner);
+        writer.WriteEndElement();
+        writer.WriteEndElement();
+    }
+
+    /// <summary>The times that can be asked for, one at a time, in the form in which clients know them from GeoServer.</summary>
+    private void WriteTimes(XmlWriter writer)
+    {
+        if (grid.Info.Times.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartElement("metadata", WcsNames.GmlCov);
+        writer.WriteStartElement("Extension", WcsNames.GmlCov);
+        writer.WriteStartElement("wcsgs", "TimeDomain", WcsNames.TimeDomain);
+        writer.WriteAttributeString("default", grid.Info.Times[^1]);
+        for (var i = 0; i < grid.Info.Times.Count; i++)
+        {
+            writer.WriteStartElement("TimeInstant", WcsNames.Gml);
+            writer.WriteAttributeString("id", WcsNames.Gml, string.Create(CultureInfo.InvariantCulture, $"time-{i}-{grid.Id}"));
+            Text(writer, "timePosition", grid.Info.Times[i]);
+            writer.WriteEndElement();
+        }
+
+        writer.WriteEndElement();
         writer.WriteEndElement();
         writer.WriteEndElement();
     }

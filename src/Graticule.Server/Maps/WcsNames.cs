@@ -12,4 +12,7 @@ internal static class WcsNames
     public const string Interpolation = "http://www.opengis.net/wcs/interpolation/1.0";
     public const string XLink = "http://www.w3.org/1999/xlink";
     public const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
+
+    /// <summary>Of the list of times in descriptions of coverages.</summary>
+    public const string TimeDomain = "http://www.geoserver.org/wcsgs/2.0";
 }

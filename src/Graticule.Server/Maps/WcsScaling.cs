@@ -1,4 +1,5 @@
 using System.Globalization;
+using Graticule.Raster.Rendering;
 
 namespace Graticule.Server.Maps;
 
@@ -9,7 +10,13 @@ namespace Graticule.Server.Maps;
 /// <param name="Height">Rows; null: not to a size.</param>
 internal readonly record struct WcsScaling(double? FactorX, double? FactorY, int? Width, int? Height)
 {
-    public bool IsEmpty => FactorX is null && FactorY is null && Width is null && Height is null;
+    /// <summary>Size of a pixel along x in units of the CRS of the subset, as drafts of WCS 2.0 had it; null: none is asked for.</summary>
+    public double? StepX { get; init; }
+
+    /// <inheritdoc cref="StepX"/>
+    public double? StepY { get; init; }
+
+    public bool IsEmpty => FactorX is null && FactorY is null && Width is null && Height is null && StepX is null && StepY is null;
 
     /// <summary>Faults go into the query.</summary>
     public static WcsScaling Read(MapQuery query)
@@ -17,6 +24,8 @@ internal readonly record struct WcsScaling(double? FactorX, double? FactorY, int
         string[] names = [.. ((string[])["SCALEFACTOR", "SCALEAXES", "SCALESIZE", "SCALEEXTENT"]).Where(name => query.Text(name) is not null)];
         switch (names)
         {
+            case [] when query.All("SIZE").Any() || query.All("RESOLUTION").Any():
+                return ReadEarly(query);
             case []:
                 return default;
             case ["SCALEFACTOR"]:
@@ -31,11 +40,41 @@ internal readonly record struct WcsScaling(double? FactorX, double? FactorY, int
     }
 
     /// <summary>The size in pixels of what has another size without scaling.</summary>
-    public (int Width, int Height) Apply(double width, double height) => (
-        Width ?? Whole(width * (FactorX ?? 1)),
-        Height ?? Whole(height * (FactorY ?? 1)));
+    /// <param name="width">Columns without scaling.</param>
+    /// <param name="height">Rows without scaling.</param>
+    /// <param name="box">In the CRS of the subset.</param>
+    public (int Width, int Height) Apply(double width, double height, Box box) => (
+        Width ?? Whole(StepX is { } x ? (box.MaxX - box.MinX) / x : width * (FactorX ?? 1)),
+        Height ?? Whole(StepY is { } y ? (box.MaxY - box.MinY) / y : height * (FactorY ?? 1)));
 
     private static int Whole(double size) => (int)Math.Clamp(Math.Round(size), 1, int.MaxValue);
+
+    /// <summary><c>SIZE=x(200)</c> and <c>RESOLUTION=x(10)</c>, one for each axis, as drafts of WCS 2.0 had them before the scaling extension.</summary>
+    private static WcsScaling ReadEarly(MapQuery query)
+    {
+        var scaling = default(WcsScaling);
+        foreach (var (text, name) in query.All("SIZE").Select(text => (text, "SIZE")).Concat(query.All("RESOLUTION").Select(text => (text, "RESOLUTION"))))
+        {
+            if (!WcsAxis.TryParse(text, out var label, out var inside) || WcsAxis.IsX(label.Split(',')[0].Trim()) is not { } isX)
+            {
+                query.Add("InvalidAxisLabel", $"'{MapQuery.Short(text)}' names no axis of this coverage; write such as x(200).", name);
+                continue;
+            }
+
+            if (name == "SIZE")
+            {
+                var size = ReadSize(query, inside, name);
+                scaling = isX ? scaling with { Width = size } : scaling with { Height = size };
+            }
+            else
+            {
+                var step = ReadFactor(query, inside, name);
+                scaling = isX ? scaling with { StepX = step } : scaling with { StepY = step };
+            }
+        }
+
+        return scaling;
+    }
 
     private static WcsScaling ReadAxes(MapQuery query, string name)
     {

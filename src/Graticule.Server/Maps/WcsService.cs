@@ -38,6 +38,7 @@ internal sealed class WcsService(MapSources sources, Layers layers, CoverageFile
         nameof(CoverageRequest.BoxCrs) => ("SubsettingCrs-NotSupported", "SUBSETTINGCRS"),
         nameof(CoverageRequest.Box) => ("InvalidSubsetting", "SUBSET"),
         nameof(CoverageRequest.Bands) => ("NoSuchField", "RANGESUBSET"),
+        nameof(CoverageRequest.Time) => ("InvalidSubsetting", "SUBSET"),
         nameof(CoverageRequest.MediaType) => ("InvalidParameterValue", "FORMAT"),
         nameof(CoverageRequest.Path) => (null, MapSources.Parameter),
         _ => (null, null),
@@ -105,7 +106,7 @@ internal sealed class WcsService(MapSources sources, Layers layers, CoverageFile
             return;
         }
 
-        var file = await files.WriteAsync(request, format.Extension, context.RequestAborted);
+        var file = await Removal.WatchAsync(request.Path, stop => files.WriteAsync(request, format.Extension, stop), context.RequestAborted);
         await using (file)
         {
             var response = context.Response;

@@ -3,15 +3,20 @@ using Graticule.Raster.Rendering;
 
 namespace Graticule.Server.Maps;
 
-/// <summary>The parameters <c>SUBSET</c>: a range along either axis, open where it says <c>*</c>.</summary>
+/// <summary>The parameters <c>SUBSET</c>: a range along either axis, open where it says <c>*</c>, and a time.</summary>
 internal readonly record struct WcsSubset(double? MinX, double? MaxX, double? MinY, double? MaxY, string? Crs)
 {
+    /// <summary>What is inside the brackets of the axis of time; null without one.</summary>
+    public string? Time { get; init; }
+
     private const string Parameter = "SUBSET";
 
     public bool IsEmpty => (MinX ?? MaxX ?? MinY ?? MaxY) is null;
 
     /// <summary>Faults go into the query.</summary>
-    public static WcsSubset Read(MapQuery query)
+    /// <param name="query">The parameters.</param>
+    /// <param name="timeName">What the coverage calls its axis of time; null: it has none.</param>
+    public static WcsSubset Read(MapQuery query, string? timeName)
     {
         var subset = default(WcsSubset);
         var (hasX, hasY) = (false, false);
@@ -26,6 +31,12 @@ internal readonly record struct WcsSubset(double? MinX, double? MaxX, double? Mi
             // Earlier drafts have the CRS after the label.
             var comma = label.IndexOf(',', StringComparison.Ordinal);
             var crs = comma < 0 ? subset.Crs : label[(comma + 1)..];
+            if (timeName is not null && subset.Time is null && WcsTime.IsTime(comma < 0 ? label : label[..comma], timeName))
+            {
+                subset = subset with { Time = inside };
+                continue;
+            }
+
             var axis = WcsAxis.IsX(comma < 0 ? label : label[..comma]);
             if (axis is null || (axis == true ? hasX : hasY))
             {
@@ -53,7 +64,7 @@ internal readonly record struct WcsSubset(double? MinX, double? MaxX, double? Mi
         var ends = inside.Split(',');
         if (ends is [_])
         {
-            query.Add("InvalidSubsetting", $"'{MapQuery.Short(text)}' is a slice; coverages have two axes and stay so: give a lower and an upper end.", Parameter);
+            query.Add("InvalidSubsetting", $"'{MapQuery.Short(text)}' is a slice; coverages keep both axes: give a lower and an upper end.", Parameter);
             return (null, null);
         }
 

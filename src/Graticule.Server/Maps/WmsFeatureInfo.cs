@@ -31,7 +31,7 @@ internal sealed class WmsFeatureInfo(IMapRenderer renderer, Layers layers, MapOp
         }
 
         var (box, x, y) = (view.Box, (column + 0.5) / view.Width, (row + 0.5) / view.Height);
-        var place = new PointRequest(source.Path, view.Crs, box.MinX + (x * (box.MaxX - box.MinX)), box.MaxY - (y * (box.MaxY - box.MinY)));
+        var place = new PointRequest(source.Path, view.Crs, box.MinX + (x * (box.MaxX - box.MinX)), box.MaxY - (y * (box.MaxY - box.MinY)), view.Look.Time);
         await SendAsync(context, source, place, format);
     }
 

@@ -54,6 +54,7 @@ internal sealed class WmsLayer(WmsVersion version, MapSource source, LayerInfo i
             WriteBounds(writer, name, bounds, isNorthingFirst);
         }
 
+        WriteTimes(writer);
         foreach (var style in Styles.Names)
         {
             WriteStyle(writer, style);
@@ -91,6 +92,29 @@ internal sealed class WmsLayer(WmsVersion version, MapSource source, LayerInfo i
         writer.WriteStartElement("BoundingBox", _namespace);
         writer.WriteAttributeString(version.CrsParameter, CrsName.ForWms(name));
         WriteCorners(writer, version.FollowsAxes && isNorthingFirst ? CrsName.Swap(bounds) : bounds);
+        writer.WriteEndElement();
+    }
+
+    /// <summary>1.3.0 annex C; 1.1.1 has the values in an element of their own.</summary>
+    private void WriteTimes(XmlWriter writer)
+    {
+        if (info.Times.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartElement("Dimension", _namespace);
+        writer.WriteAttributeString("name", "time");
+        writer.WriteAttributeString("units", "ISO8601");
+        if (!version.FollowsAxes)
+        {
+            writer.WriteEndElement();
+            writer.WriteStartElement("Extent");
+            writer.WriteAttributeString("name", "time");
+        }
+
+        writer.WriteAttributeString("default", info.Times[^1]);
+        writer.WriteString(string.Join(',', info.Times));
         writer.WriteEndElement();
     }
 

@@ -67,6 +67,7 @@ internal sealed class WmsService(MapSources sources, Layers layers, Pictures pic
         nameof(MapRequest.Box) => ("InvalidParameterValue", "BBOX"),
         nameof(MapRequest.Bands) => ("InvalidParameterValue", "bands"),
         nameof(MapRequest.Range) => ("InvalidParameterValue", "range"),
+        nameof(MapRequest.Time) => ("InvalidDimensionValue", "TIME"),
         nameof(MapRequest.Path) => (null, MapSources.Parameter),
         _ => (null, null),
     };

@@ -94,6 +94,7 @@ internal sealed class WmtsCapabilities(MapSource source, LayerInfo info, MapAddr
             writer.WriteElementString("InfoFormat", Wmts, format);
         }
 
+        WriteTimes(writer);
         foreach (var set in TileMatrixSet.All)
         {
             WriteLink(writer, set);
@@ -119,6 +120,25 @@ internal sealed class WmtsCapabilities(MapSource source, LayerInfo info, MapAddr
         writer.WriteAttributeString("height", WmsLegend.Height.ToString(CultureInfo.InvariantCulture));
         writer.WriteAttributeString("href", XLink, WmsLegend.Address(address.Wms(source.Map), WmsVersion.V130, source.Layer, style));
         writer.WriteEndElement();
+        writer.WriteEndElement();
+    }
+
+    private void WriteTimes(XmlWriter writer)
+    {
+        if (info.Times.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartElement("Dimension", Wmts);
+        writer.WriteElementString("Identifier", Ows, "time");
+        writer.WriteElementString("UOM", Ows, "ISO8601");
+        writer.WriteElementString("Default", Wmts, info.Times[^1]);
+        foreach (var time in info.Times)
+        {
+            writer.WriteElementString("Value", Wmts, time);
+        }
+
         writer.WriteEndElement();
     }
 
@@ -152,7 +172,7 @@ internal sealed class WmtsCapabilities(MapSource source, LayerInfo info, MapAddr
         writer.WriteStartElement("ResourceURL", Wmts);
         writer.WriteAttributeString("format", format);
         writer.WriteAttributeString("resourceType", "tile");
-        writer.WriteAttributeString("template", address.WmtsTile(source.Map, source.Layer, extension));
+        writer.WriteAttributeString("template", address.WmtsTile(source.Map, source.Layer, info.Times.Count > 0, extension));
         writer.WriteEndElement();
     }
 

@@ -53,6 +53,7 @@ internal sealed class WmtsService(MapSources sources, Layers layers, Pictures pi
         nameof(MapRequest.Style) => ("InvalidParameterValue", "STYLE"),
         nameof(MapRequest.Bands) => ("InvalidParameterValue", "bands"),
         nameof(MapRequest.Range) => ("InvalidParameterValue", "range"),
+        nameof(MapRequest.Time) => ("InvalidParameterValue", "TIME"),
         nameof(MapRequest.Path) => (null, MapSources.Parameter),
         _ => (null, null),
     };
@@ -110,7 +111,7 @@ internal sealed class WmtsService(MapSources sources, Layers layers, Pictures pi
         var row = query.Whole("J", 0, TileMatrixSet.Side - 1, "PointIJOutOfRange");
         query.ThrowFaults();
         var (box, step) = (request.Tile.Set.BoxOf(request.Tile.Level, request.Tile.Column, request.Tile.Row), request.Tile.Set.Span / (1L << request.Tile.Level) / TileMatrixSet.Side);
-        var place = new PointRequest(request.Source.Path, request.Tile.Set.Crs, box.MinX + ((column + 0.5) * step), box.MaxY - ((row + 0.5) * step));
+        var place = new PointRequest(request.Source.Path, request.Tile.Set.Crs, box.MinX + ((column + 0.5) * step), box.MaxY - ((row + 0.5) * step), request.Look.Time);
         await featureInfo.SendAsync(context, request.Source, place, format);
     }
 

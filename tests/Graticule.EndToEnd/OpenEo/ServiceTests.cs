@@ -71,7 +71,7 @@ public sealed class ServiceTests(DemoServer server) : IClassFixture<DemoServer>
         await Task.Delay(1100); // what a link stands for is remembered for a second
         using (var hidden = await http.GetAsync(tile))
         {
-            Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
+            Assert.Equal(HttpStatusCode.Gone, hidden.StatusCode);
         }
 
         Assert.Equal("Paused", (string?)JsonNode.Parse(await http.GetStringAsync(metadata))!["title"]);

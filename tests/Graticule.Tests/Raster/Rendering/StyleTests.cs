@@ -129,7 +129,7 @@ public sealed class StyleTests : IDisposable
         var request = OwnGridTests.Window(path, 0, 0, 2, 1) with
         {
             Style = style,
-            Bands = bands?.Split(',').Select(int.Parse).ToList(),
+            Bands = bands?.Split(','),
             Crs = crs,
             Width = width,
         };

@@ -54,7 +54,7 @@ public sealed class MapSourcesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_link_of_a_file_that_was_removed_is_not_found()
+    public async Task A_link_of_a_file_that_was_removed_is_gone()
     {
         var map = await MapAsync();
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(map));
@@ -62,7 +62,7 @@ public sealed class MapSourcesTests : IAsyncLifetime
         await _server.Files.DeleteAsync("jobs/j1/out.tif", CancellationToken.None);
         await Task.Delay(TimeSpan.FromSeconds(1.1));
 
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(map));
+        Assert.Equal(HttpStatusCode.Gone, await StatusAsync(map));
     }
 
     [Fact]

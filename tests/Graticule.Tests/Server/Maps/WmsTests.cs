@@ -57,7 +57,7 @@ public sealed class WmsTests : IAsyncLifetime
             $"{Wms}REQUEST=GetMap&VERSION=1.3.0&LAYERS=scene&STYLES=GREY&CRS=CRS:84&BBOX=8,46,11,47&WIDTH=30&HEIGHT=10&FORMAT=image/jpeg&TRANSPARENT=TRUE&BGCOLOR=0xFF8800&bands=2,1,1&range=-5,2.5e3&TIME=2020-01-01");
 
         Assert.Equal("grey", drawn.Style);
-        Assert.Equal([2, 1, 1], drawn.Bands!);
+        Assert.Equal(["2", "1", "1"], drawn.Bands!);
         Assert.Equal((-5, 2500), drawn.Range);
         Assert.Equal(("image/jpeg", false, 0xFF8800), (drawn.MediaType, drawn.IsTransparent, drawn.Background));
     }

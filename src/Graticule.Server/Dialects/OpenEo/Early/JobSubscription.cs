@@ -15,6 +15,8 @@ internal sealed class JobSubscription(BatchJobs jobs)
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     public async Task AcceptAsync(HttpContext context)
     {
         var (caller, id) = (context.Caller(), EarlyJobPages.Id(context));
@@ -36,6 +38,9 @@ internal sealed class JobSubscription(BatchJobs jobs)
         var hearing = ListenAsync(socket, end);
         await TellAsync(socket, caller, id, end.Token);
         await CloseAsync(socket);
+
+        // The other side closes too, in its own time; a socket that is dropped before takes the last news with it.
+        await Task.WhenAny(hearing, Task.Delay(Patience, context.RequestAborted));
         await end.CancelAsync();
         await hearing;
     }
@@ -96,7 +101,7 @@ internal sealed class JobSubscription(BatchJobs jobs)
 
         try
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+            using var patience = new CancellationTokenSource(Patience);
             await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "The job has ended.", patience.Token);
         }
         catch (Exception exception) when (exception is OperationCanceledException or WebSocketException)

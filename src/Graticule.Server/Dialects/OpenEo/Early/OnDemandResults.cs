@@ -34,7 +34,7 @@ internal sealed class OnDemandResults(
     public async Task<Job> FindAsync(Caller caller, BatchJob job, JsonObject request, CancellationToken cancellationToken)
     {
         var spec = await specs.MakeAsync(caller, request, job.Id, cancellationToken);
-        if (job.Run is { State: not JobState.Cancelled } batch && JsonNode.DeepEquals(batch.Spec.Inputs, spec.Inputs))
+        if (job.Run is { State: not JobState.Cancelled } batch && IsSame(batch.Spec.Inputs, spec.Inputs))
         {
             return batch.State.IsFinal() ? Ended(batch) : throw EarlyErrors.NotYet($"The job '{job.Id}' is {EarlyJobJson.Status(job)}; there are data once it is finished.");
         }
@@ -54,6 +54,9 @@ internal sealed class OnDemandResults(
             await documents.DeleteAsync(caller.Subject, Kind, document.Id, cancellationToken);
         }
     }
+
+    /// <summary>Whether a run was asked for the same; the engine adds what is left out.</summary>
+    private static bool IsSame(JsonObject run, JsonObject asked) => asked.All(input => JsonNode.DeepEquals(run[input.Key], input.Value));
 
     private static Job Ended(Job run) => run switch
     {

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Graticule.Analysis.GraphJobs;
 using Graticule.Analysis.Graphs.Specs;
 using Graticule.Jobs;
 using Graticule.Jobs.Access;
@@ -49,6 +50,11 @@ public class OpenEoServer : IAsyncLifetime
 
     internal JobEngine Engine { get; private set; } = null!;
 
+    internal MapServices Maps { get; private set; } = null!;
+
+    /// <summary>What the dialect stands on.</summary>
+    internal OpenEoParts Parts { get; private set; } = null!;
+
     /// <summary>What runs graphs.</summary>
     internal virtual IProcess Process => new GraphTestProcess();
 
@@ -63,7 +69,10 @@ public class OpenEoServer : IAsyncLifetime
         var workspaces = new WorkspaceFolder(data.Work);
         var fetcher = new InputFetcher(new(), data.Cache, TimeProvider.System);
         var catalog = new ProcessCatalog([Process]);
-        var (signal, stops, options) = (new JobSignal(), new AttemptStops(), new EngineOptions());
+        var collections = MakeCollections(folder.Path);
+        var settings = new JsonObject { [GraphWorld.Collections] = new JsonArray(collections) };
+        var (signal, stops) = (new JobSignal(), new AttemptStops());
+        var options = new EngineOptions { ProcessSettings = new Dictionary<string, JsonObject>(StringComparer.Ordinal) { [GraphDescription.Id] = settings } };
         Engine = new JobEngine(new SqlJobStore(database), catalog, signal, new JobWaiters(), stops, options, TimeProvider.System);
         var scheduler = new JobScheduler(
             Engine, new SqlJobQueue(database, TimeProvider.System), catalog, [new InProcessExecutor(catalog, signal)], workspaces, Files, new InputStaging(Files, fetcher), signal,
@@ -76,26 +85,25 @@ public class OpenEoServer : IAsyncLifetime
 
         _keys["reader"] = (await new ApiKeys(keys, TimeProvider.System).CreateAsync("reader", Scopes.Read, expiresAt: null, default)).Secret;
         var access = new AccessParts(Options, keys, TimeProvider.System, NullLoggerFactory.Instance);
-        var dialect = new OpenEoDialect(
-            new()
-            {
-                Engine = Engine,
-                Catalog = catalog,
-                Jobs = new SqlJobStore(database),
-                Documents = new SqlDocumentStore(database),
-                Files = Files,
-                Logs = new(workspaces, Files),
-                Keys = access.Keys,
-                Links = LinkKey.ReadOrMake(data.ResultKey),
-                Maps = new MapServices(new MapRenderer(), Files, MapKey.ReadOrMake(data.MapKey), data.Coverages, new(), TimeProvider.System).Links,
-                GraphSettings = [],
-                Collections = new CollectionCatalog([MakeCollections(folder.Path)]),
-                Processes = ProcessSpecs.All,
-                Clock = Clock,
-                Options = LimitsOf(Options),
-            },
-            NullLogger<OpenEoDialect>.Instance);
-        var app = await StartAsync(dialect, access);
+        Maps = new MapServices(new MapRenderer(opener: new GraphLayers()), Files, MapKey.ReadOrMake(data.MapKey), data.Coverages, new(), TimeProvider.System);
+        Parts = new()
+        {
+            Engine = Engine,
+            Catalog = catalog,
+            Jobs = new SqlJobStore(database),
+            Documents = new SqlDocumentStore(database),
+            Files = Files,
+            Logs = new(workspaces, Files),
+            Keys = access.Keys,
+            Links = LinkKey.ReadOrMake(data.ResultKey),
+            Maps = Maps.Links,
+            GraphSettings = settings.DeepClone().AsObject(),
+            Collections = new CollectionCatalog([collections]),
+            Processes = ProcessSpecs.All,
+            Clock = Clock,
+            Options = LimitsOf(Options),
+        };
+        var app = await StartAsync(new OpenEoDialect(Parts, NullLogger<OpenEoDialect>.Instance), access);
         var stopping = new CancellationTokenSource();
         var loop = Task.Run(() => scheduler.RunAsync(stopping.Token));
         _stop = async () =>
@@ -118,7 +126,7 @@ public class OpenEoServer : IAsyncLifetime
     }
 
     /// <summary>Small enough to be reached.</summary>
-    private static OpenEoOptions LimitsOf(ServerOptions options) => new()
+    internal virtual OpenEoOptions LimitsOf(ServerOptions options) => new()
     {
         IsOpen = options.Access == AccessMode.Open,
         Oidc = options.Oidc,
@@ -151,7 +159,7 @@ public class OpenEoServer : IAsyncLifetime
             var (name, value) = (header[..colon], header[(colon + 1)..].Trim());
             if (name == "Content-Type")
             {
-                request.Content!.Headers.ContentType = new(value);
+                request.Content!.Headers.ContentType = MediaTypeHeaderValue.Parse(value);
                 continue;
             }
 
@@ -208,7 +216,8 @@ public class OpenEoServer : IAsyncLifetime
         throw new TimeoutException($"Job {id} did not become {string.Join(" or ", statuses)}.");
     }
 
-    private static string MakeCollections(string root)
+    /// <summary>The folder of the collections.</summary>
+    internal virtual string MakeCollections(string root)
     {
         var folder = Path.Combine(root, "collections", "S2");
         Directory.CreateDirectory(folder);
@@ -216,6 +225,16 @@ public class OpenEoServer : IAsyncLifetime
         File.WriteAllLines(Path.Combine(folder, Collection.ItemsName), TestCollection.Items);
         File.WriteAllText(Path.Combine(folder, "one.tif"), "II*");
         return Path.Combine(root, "collections");
+    }
+
+    /// <summary>What else requests pass.</summary>
+    internal virtual void Use(WebApplication app)
+    {
+    }
+
+    /// <summary>What else answers.</summary>
+    internal virtual void Map(WebApplication app)
+    {
     }
 
     private async Task<WebApplication> StartAsync(OpenEoDialect dialect, AccessParts access)
@@ -226,9 +245,11 @@ public class OpenEoServer : IAsyncLifetime
         builder.Services.AddRouting();
         var app = builder.Build();
         dialect.Use(app);
+        Use(app);
         app.UseRouting();
         app.Use(access.Gate.InvokeAsync);
         dialect.Map(app);
+        Map(app);
         await app.StartAsync();
         Address = app.Urls.Single();
         return app;
