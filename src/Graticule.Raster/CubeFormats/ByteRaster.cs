@@ -32,7 +32,10 @@ internal static class ByteRaster
         string source, string target, Shades? shades, ByteFacts facts, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         using var file = RasterFile.Open(source);
-        using var writer = Create(target, file.Info, 0, shades is null ? file.Info.Bands[0].NoData : 0);
+
+        // A nodata without gaps would make some: the compression changes bytes, and the least become 0.
+        double? gap = shades is null ? file.Info.Bands[0].NoData : 0;
+        using var writer = Create(target, file.Info, 0, facts.HasGaps ? gap : null);
         foreach (var (name, value) in facts.Notes)
         {
             writer.Note(name, value);

@@ -39,13 +39,19 @@ internal sealed class CellRows : IEnumerable<CellRow>
     /// <summary>Names of all columns, all different.</summary>
     internal IReadOnlyList<string> Headings { get; }
 
+    /// <summary>Along which rows lie, and of each the names of the properties of its geometries: the columns before those of the cells.</summary>
+    internal IEnumerable<(Dimension Dimension, IReadOnlyList<string> Properties)> Along => _along.Select(along => (along.Dimension, _properties[along.Dimension]));
+
     public IEnumerator<CellRow> GetEnumerator()
     {
         var places = new int[_along.Count];
         do
         {
             var at = _along.Zip(places, (along, place) => along.Stride * place).Sum();
-            yield return new([.. _along.Zip(places).SelectMany(pair => Describe(pair.First.Dimension, pair.Second))], [.. _offsets.Select(offset => _cube.Values[at + offset])]);
+            yield return new([.. _along.Zip(places).SelectMany(pair => Describe(pair.First.Dimension, pair.Second))], [.. _offsets.Select(offset => _cube.Values[at + offset])])
+            {
+                Feature = FeatureAt(places),
+            };
         }
         while (Advance(places));
     }
@@ -90,6 +96,13 @@ internal sealed class CellRows : IEnumerable<CellRow>
         return number < features.Features.Count ? features.Features[(int)number] : null;
     }
 
+    /// <summary>Of the first dimension of geometries.</summary>
+    private Feature? FeatureAt(int[] places)
+    {
+        var index = _along.FindIndex(along => along.Dimension.Features is not null);
+        return index < 0 ? null : FeatureOf(_along[index].Dimension.Features!, _along[index].Dimension.Labels[places[index]], places[index]);
+    }
+
     private bool Advance(int[] places)
     {
         for (var i = places.Length - 1; i >= 0; i--)
@@ -109,4 +122,8 @@ internal sealed class CellRows : IEnumerable<CellRow>
 /// <summary>One row of the table.</summary>
 /// <param name="Labels">Texts, numbers, truths and nulls.</param>
 /// <param name="Cells">One for each band.</param>
-internal sealed record CellRow(IReadOnlyList<object?> Labels, IReadOnlyList<double> Cells);
+internal sealed record CellRow(IReadOnlyList<object?> Labels, IReadOnlyList<double> Cells)
+{
+    /// <summary>That the row is about; null where there are no geometries.</summary>
+    internal Feature? Feature { get; init; }
+}

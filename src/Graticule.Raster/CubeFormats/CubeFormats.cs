@@ -16,6 +16,7 @@ public static class CubeFormats
         Pictures.Jpeg,
         JsonFormat.Format,
         CsvFormat.Format,
+        ParquetFormat.Format,
         VectorFormats.GeoJson,
         VectorFormats.GeoPackage,
     ];

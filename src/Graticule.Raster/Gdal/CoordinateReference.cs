@@ -78,6 +78,16 @@ internal sealed class CoordinateReference : IDisposable
         return wkt;
     }
 
+    /// <summary>As PROJJSON; null where PROJ cannot write it so.</summary>
+    internal string? ProjJson()
+    {
+        var error = Native.OSRExportToPROJJSON(_handle, out var text, 0);
+        var json = error == 0 ? Marshal.PtrToStringUTF8(text) : null;
+        Native.VSIFree(text);
+        GdalErrors.Clear();
+        return json;
+    }
+
     internal bool IsSameAs(CoordinateReference other) => Native.OSRIsSame(_handle, other._handle) != 0;
 
     public void Dispose() => _handle.Dispose();

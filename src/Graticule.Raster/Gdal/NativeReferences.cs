@@ -48,6 +48,9 @@ internal static unsafe partial class Native
     internal static partial int OSRExportToWkt(ReferenceHandle reference, out nint text);
 
     [LibraryImport(Library)]
+    internal static partial int OSRExportToPROJJSON(ReferenceHandle reference, out nint text, nint options);
+
+    [LibraryImport(Library)]
     internal static partial void VSIFree(nint memory);
 
     [LibraryImport(Library)]

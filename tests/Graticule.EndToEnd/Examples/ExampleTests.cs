@@ -7,11 +7,18 @@ public sealed class ExampleTests(RunningServer server)
 {
     private const double Tolerance = 1e-9;
 
-    public static TheoryData<string> Names { get; } =
-        [.. Directory.EnumerateDirectories(Path.Combine(BuiltProgram.Repository, "examples")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+    /// <summary>Examples that need the demo collections have this in their names, and tests of their own.</summary>
+    private const string OpenEo = "-openeo-";
+
+    public static TheoryData<string> Names { get; } = [.. Folders];
+
+    public static TheoryData<string> OwnNames { get; } = [.. Folders.Where(name => !name.Contains(OpenEo, StringComparison.Ordinal))];
+
+    private static IEnumerable<string> Folders =>
+        Directory.EnumerateDirectories(Path.Combine(BuiltProgram.Repository, "examples")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal);
 
     [SkippableTheory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(OwnNames))]
     public async Task An_example_ends_with_what_its_folder_says(string name)
     {
         Skip.IfNot(server.HasDemoData, "The demonstration data cannot be fetched: no network, or no Debian packages.");

@@ -9,6 +9,9 @@ public sealed class DemoServer : IAsyncLifetime, IDisposable
 
     public string Address => _server!.Address;
 
+    /// <summary>Folder of the collections.</summary>
+    public string Collections => _folder;
+
     public string Api => Address + "/openeo/1.3";
 
     public async Task InitializeAsync()

@@ -20,7 +20,11 @@ internal sealed class CellProcess
         _callback = new(callback, run);
         _context = ("context", context);
         _takesLanes = callback.TakesLanes(run.Services.Processes);
+        IsUserFunction = callback.Graph.Result is { } result && callback.Graph.Nodes[result].ProcessId == "run_udf";
     }
+
+    /// <summary>Whether what it gives comes from a user's function, and the labels with it.</summary>
+    internal bool IsUserFunction { get; }
 
     /// <summary>How many planes of this length are computed at once, of so many that follow each other.</summary>
     internal static int PlanesTogether(int length, int planes) => Math.Clamp(Together / Math.Max(1, length), 1, Math.Max(1, planes));
@@ -42,13 +46,13 @@ internal sealed class CellProcess
     /// <summary>The one element of an array that it looks at; null: it may look at several.</summary>
     internal int? OnlyElementOf(IReadOnlyList<Label> labels) => _takesLanes ? OnlyElement.Of(_written, labels, _processes) : null;
 
-    /// <summary>How many values it gives for an array of the numbers 1, 2, and so on; null if it gives one that is no array.</summary>
+    /// <summary>What it gives for an array of the numbers 1, 2, and so on; null if that is no array.</summary>
     /// <exception cref="GraphException">It cannot be done.</exception>
-    internal int? Try(IReadOnlyList<Label> labels)
+    internal ArrayValue? Try(IReadOnlyList<Label> labels)
     {
         using var scope = new ReadScope();
         object?[] items = [.. Enumerable.Range(1, labels.Count).Select(number => new Lanes(new double[] { number }))];
-        return (Many(scope, 1, items, labels) as ArrayValue)?.Count;
+        return Many(scope, 1, items, labels) as ArrayValue;
     }
 
     /// <summary>As <see cref="Try"/> where that costs nothing: a process that does not take lanes may be a long one.</summary>

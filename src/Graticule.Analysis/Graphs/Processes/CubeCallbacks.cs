@@ -37,8 +37,13 @@ internal static class CubeCallbacks
 
         var at = cube.Shape.IndexOf(source.Name);
         var (upright, dimension) = CubeArguments.Upright(cube, source);
-        var count = process.Try(dimension.Labels) ?? 1;
-        var target = Target(source, other, replaced, count);
+        var made = process.Try(dimension.Labels);
+        var target = Target(source, other, replaced, made?.Count ?? 1);
+        if (other is null && process.IsUserFunction && DatesOf(source, made) is { } dates)
+        {
+            target = target with { Labels = dates };
+        }
+
         var order = cube.Shape.Dimensions.Select(each => each.Name == source.Name ? target.Name : each.Name).ToList();
         if (!target.IsX && !target.IsY)
         {
@@ -50,6 +55,12 @@ internal static class CubeCallbacks
             new AppliedDimensionCube(upright, dimension, raised, process), [.. order.Where(name => name != target.Name), target.Name]);
         return new LaidCube(applied, target, at);
     }
+
+    /// <summary>Dates that a user's function gives to a series stay its labels, such as the months that it made of days; null where it gives none.</summary>
+    private static LabelList? DatesOf(Dimension source, ArrayValue? made) =>
+        source.Type == DimensionType.Temporal && made?.Labels is { Count: > 0 } labels && labels.All(label => label.IsText && Instants.Find(label.Text) is not null)
+            ? new(labels)
+            : null;
 
     /// <summary>Labels stay where the dimension and their count do; otherwise they are numbers from 0.</summary>
     private static Dimension Target(Dimension source, string? other, Dimension? replaced, int count) => (other, replaced) switch

@@ -11,6 +11,7 @@ public static class DemoCollections
 
     private static readonly string[] Optical = ["B04", "B08", "B8A"];
     private static readonly string[] Instruments = ["msi"];
+    private static readonly string[] Polarisations = ["VV", "VH"];
 
     /// <summary>Writes them into folders of their own and makes their indexes.</summary>
     /// <param name="folder">The folder of the collections; what is there of an earlier time is written anew.</param>
@@ -21,6 +22,7 @@ public static class DemoCollections
         LevelTwoFine(folder, cancellationToken),
         LevelOne(folder, cancellationToken),
         LevelOneAgain(folder, cancellationToken),
+        Radar(folder, cancellationToken),
         SoilMoisture(folder, cancellationToken),
     ];
 
@@ -61,12 +63,12 @@ public static class DemoCollections
         var grid = new Grid(582_000, 5_386_000, 100, -100, 444, 1596, "EPSG:32633");
         var path = Path.Combine(folder, "Sentinel2-L1C");
         var scenes = WriteScenes(path, [.. Winter.Take(3).Select(scene => (scene with { SwathEdge = double.NegativeInfinity, Time = scene.Time.AddDays(2) }, grid))], (_, own) => own, hasClasses: false, cancellationToken);
-        return Scan(LevelOneRequest("Sentinel2-L1C", path), scenes, cancellationToken);
+        return Scan(LevelOneRequest("Sentinel2-L1C", path) with { Aliases = ["Sentinel-2", "Sentinel-2A", "Sentinel-2-L1C"] }, scenes, cancellationToken);
     }
 
     /// <summary>The same files under the id of one of the two satellites.</summary>
     private static Collection LevelOneAgain(string folder, CancellationToken cancellationToken) => Scan(
-        LevelOneRequest("Sentinel2A-L1C", Path.Combine(folder, "Sentinel2-L1C")) with { IndexFolder = Path.Combine(folder, "Sentinel2A-L1C") },
+        LevelOneRequest("Sentinel2A-L1C", Path.Combine(folder, "Sentinel2-L1C")) with { IndexFolder = Path.Combine(folder, "Sentinel2A-L1C"), Aliases = ["Sentinel-2A-L1C"] },
         [.. Winter.Take(3).Select(scene => scene with { Time = scene.Time.AddDays(2) })], cancellationToken);
 
     private static CollectionScanRequest LevelOneRequest(string id, string path) => new(path)
@@ -76,6 +78,32 @@ public static class DemoCollections
         Description = "Reflectance at the top of the atmosphere over a made-up landscape between 16.1 and 16.6 degrees east, 47.2 and 48.6 degrees north, in January 2017.",
         Bands = Bands(_ => 100, withClasses: false),
     };
+
+    /// <summary>Every six days from the third of January to the twentieth of February 2017, over the land of <see cref="LevelOne"/>.</summary>
+    private static Collection Radar(string folder, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(folder, "Sentinel1-L1-IW-GRD");
+        Directory.CreateDirectory(path);
+        for (var number = 0; number < 9; number++)
+        {
+            var scene = new RadarScene(At(2017, 1, 3, 5, 16, 24).AddDays(6 * number), Noise.At(number, 1, 12));
+            foreach (var polarisation in Polarisations)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var file = Path.Combine(path, $"S1A_IW_GRDH_{scene.Time.UtcDateTime:yyyyMMdd'T'HHmmss}_{polarisation}.tif");
+                DemoImage.Write(file, new(582_000, 5_386_000, 200, -200, 222, 798, "EPSG:32633"), PixelType.UInt16, 0, (x, y) => scene.Amplitude(polarisation, x, y));
+            }
+        }
+
+        return Scan(new(path)
+        {
+            Id = "Sentinel1-L1-IW-GRD",
+            Title = "Sentinel-1 ground range detected, 200 m (made up)",
+            Description = "Amplitudes of radar waves over a made-up landscape between 16.1 and 16.6 degrees east, 47.2 and 48.6 degrees north, every six days in January and February 2017.",
+            Aliases = ["Sentinel-1", "Sentinel-1A", "S1_GRD"],
+            Bands = [.. Polarisations.Select(name => new CollectionBand(name) { Description = $"Amplitude, {name}", GroundSample = 200 })],
+        }, [], cancellationToken);
+    }
 
     private static Collection SoilMoisture(string folder, CancellationToken cancellationToken)
     {

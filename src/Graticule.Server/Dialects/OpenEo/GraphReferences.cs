@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Graticule.Jobs.Access;
 using Graticule.Jobs.Processes;
+using Graticule.Raster.Catalog;
 
 namespace Graticule.Server.Dialects.OpenEo;
 
@@ -10,6 +11,9 @@ namespace Graticule.Server.Dialects.OpenEo;
 /// </summary>
 internal sealed class GraphReferences(Caller caller, UserProcesses stored, UserFiles files)
 {
+    /// <summary>Files of these are taken of a folder where geometries are asked for; others, such as scripts, are left there.</summary>
+    private static readonly string[] VectorExtensions = [".geojson", ".json", ".gpkg", ".fgb"];
+
     private readonly Dictionary<string, JsonObject> _processes = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, InputReference> _files = new(StringComparer.Ordinal);
@@ -86,7 +90,8 @@ internal sealed class GraphReferences(Caller caller, UserProcesses stored, UserF
         switch (process)
         {
             case "load_uploaded_files" when arguments["paths"] is JsonArray paths:
-                arguments["paths"] = await TakeFilesAsync(paths, cancellationToken);
+                var isVector = Text(arguments["format"]) is { } format && InputFormats.Find(format) is { IsVector: true };
+                arguments["paths"] = await TakeFilesAsync(paths, isVector, cancellationToken);
                 break;
             case "load_url" or "load_stac" when Text(arguments["url"]) is { } url:
                 TakeAddress(url);
@@ -100,7 +105,7 @@ internal sealed class GraphReferences(Caller caller, UserProcesses stored, UserF
     }
 
     /// <summary>The paths, with all files of a folder in its place.</summary>
-    private async Task<JsonArray> TakeFilesAsync(JsonArray paths, CancellationToken cancellationToken)
+    private async Task<JsonArray> TakeFilesAsync(JsonArray paths, bool isVector, CancellationToken cancellationToken)
     {
         JsonArray taken = [];
         foreach (var item in paths)
@@ -118,7 +123,7 @@ internal sealed class GraphReferences(Caller caller, UserProcesses stored, UserF
                 continue;
             }
 
-            foreach (var file in await FindInsideAsync(path, cancellationToken))
+            foreach (var file in await FindInsideAsync(path, isVector, cancellationToken))
             {
                 _files[file.Path] = new(Href: null, files.Key(caller, file.Path), MediaType: null);
                 taken.Add(file.Path);
@@ -128,11 +133,12 @@ internal sealed class GraphReferences(Caller caller, UserProcesses stored, UserF
         return taken;
     }
 
-    private async Task<IReadOnlyList<UserFile>> FindInsideAsync(string path, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<UserFile>> FindInsideAsync(string path, bool isVector, CancellationToken cancellationToken)
     {
         var folder = UserFiles.Plain(path).TrimEnd('/');
         var inside = await files.ListAsync(caller, folder.Length == 0 ? "" : folder + "/", cancellationToken);
-        return inside.Count > 0 ? inside : throw Errors.FileNotFound(path);
+        List<UserFile> taken = [.. inside.Where(file => !isVector || VectorExtensions.Contains(Path.GetExtension(file.Path), StringComparer.OrdinalIgnoreCase))];
+        return taken.Count > 0 ? taken : throw Errors.FileNotFound(path);
     }
 
     private void TakeAddress(string url)

@@ -16,6 +16,9 @@ public sealed class DemoCollectionsTests : IClassFixture<DemoCollectionsTests.Ma
     [InlineData("Sentinel2A-L1C")]
     [InlineData("Sentinel2-L1C")]
     [InlineData("SENTINEL2_L2A")]
+    [InlineData("Sentinel1-L1-IW-GRD")]
+    [InlineData("Sentinel-1")]
+    [InlineData("Sentinel-2A-L1C")]
     [InlineData("CGLS_SSM_1KM")]
     public void Every_collection_is_found_and_has_items_and_bands(string id)
     {
@@ -43,6 +46,17 @@ public sealed class DemoCollectionsTests : IClassFixture<DemoCollectionsTests.Ma
     {
         var box = _made.Catalog.Find("Sentinel2-L1C")!.AllItems[0].Bbox;
 
+        Assert.True(box[0] <= 16.1 && box[1] <= 47.2 && box[2] >= 16.6 && box[3] >= 48.6);
+    }
+
+    [Fact]
+    public void The_radar_looks_at_the_same_land_every_six_days_in_two_polarisations()
+    {
+        var collection = _made.Catalog.Find("Sentinel1-L1-IW-GRD")!;
+        var box = collection.AllItems[0].Bbox;
+
+        Assert.Equal(["VH", "VV"], collection.Bands.Select(band => band.Name).Order(StringComparer.Ordinal));
+        Assert.Equal([3, 9, 15, 21, 27, 2, 8, 14, 20], collection.AllItems.Select(item => item.Time.Day));
         Assert.True(box[0] <= 16.1 && box[1] <= 47.2 && box[2] >= 16.6 && box[3] >= 48.6);
     }
 

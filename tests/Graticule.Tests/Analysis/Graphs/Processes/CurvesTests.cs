@@ -17,6 +17,24 @@ public sealed class CurvesTests
           "s": {"process_id": "add", "arguments": {"x": {"from_node": "a"}, "y": {"from_node": "m"}}, "result": true}}}
         """;
 
+    /// <summary>a + b cos(2 pi x / year) + c sin(2 pi x / year), x in seconds.</summary>
+    private const string Harmonic =
+        """
+        {"process_graph": {
+          "a": {"process_id": "array_element", "arguments": {"data": {"from_parameter": "parameters"}, "index": 0}},
+          "b": {"process_id": "array_element", "arguments": {"data": {"from_parameter": "parameters"}, "index": 1}},
+          "c": {"process_id": "array_element", "arguments": {"data": {"from_parameter": "parameters"}, "index": 2}},
+          "pi": {"process_id": "pi", "arguments": {}},
+          "turns": {"process_id": "divide", "arguments": {"x": {"from_parameter": "x"}, "y": 15778800}},
+          "angle": {"process_id": "multiply", "arguments": {"x": {"from_node": "turns"}, "y": {"from_node": "pi"}}},
+          "cos": {"process_id": "cos", "arguments": {"x": {"from_node": "angle"}}},
+          "sin": {"process_id": "sin", "arguments": {"x": {"from_node": "angle"}}},
+          "bcos": {"process_id": "multiply", "arguments": {"x": {"from_node": "b"}, "y": {"from_node": "cos"}}},
+          "csin": {"process_id": "multiply", "arguments": {"x": {"from_node": "c"}, "y": {"from_node": "sin"}}},
+          "ab": {"process_id": "add", "arguments": {"x": {"from_node": "a"}, "y": {"from_node": "bcos"}}},
+          "s": {"process_id": "add", "arguments": {"x": {"from_node": "ab"}, "y": {"from_node": "csin"}}, "result": true}}}
+        """;
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -73,6 +91,28 @@ public sealed class CurvesTests
         AssertNear([1, 1 / 86400.0], Read(CubeCalls.Make("apply_dimension", cube, $$"""{"dimension": "t", "process": {{fit}}, "target_dimension": "p"}""")).Values, 1e-6);
         var array = Assert.IsType<ArrayValue>(CubeCalls.Call("predict_curve", $$"""{"parameters": [1, 2], "function": {{Line}}, "labels": ["1970-01-01T00:00:05Z"], "dimension": "t"}"""));
         Assert.Equal([11.0], array.Items);
+    }
+
+    /// <summary>A yearly harmonic is linear in its parameters: the normal equations, solved here by Cramer's rule, have the answer.</summary>
+    [Fact]
+    public void Harmonics_of_a_noisy_year_are_those_of_the_normal_equations()
+    {
+        const double Yearly = 2 * Math.PI / 31557600;
+        var random = new Random(11);
+        var days = Enumerable.Range(0, 60).Select(number => new DateTime(2022, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddDays(number * 6)).ToArray();
+        var x = days.Select(day => (day - DateTime.UnixEpoch).TotalSeconds).ToArray();
+        double[] y = [.. x.Select(at => 0.4 + (0.3 * Math.Cos(Yearly * at)) - (0.2 * Math.Sin(Yearly * at)) + (0.1 * (random.NextDouble() - 0.5)))];
+        var time = T([.. days.Select(day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))]);
+        var fit = CubeCalls.Callback("fit_curve", $$"""{"data": {"from_parameter": "data"}, "parameters": [1, 1, 1], "function": {{Harmonic}} }""");
+
+        var found = Read(CubeCalls.Make("apply_dimension", Of([time], y), $$"""{"dimension": "t", "process": {{fit}}, "target_dimension": "p"}""")).Values;
+
+        double[][] columns = [[.. x.Select(_ => 1.0)], [.. x.Select(at => Math.Cos(Yearly * at))], [.. x.Select(at => Math.Sin(Yearly * at))]];
+        double Dot(double[] a, double[] b) => a.Zip(b, (one, other) => one * other).Sum();
+        double Determinant(double[][] m) => (m[0][0] * ((m[1][1] * m[2][2]) - (m[1][2] * m[2][1]))) - (m[0][1] * ((m[1][0] * m[2][2]) - (m[1][2] * m[2][0])))
+            + (m[0][2] * ((m[1][0] * m[2][1]) - (m[1][1] * m[2][0])));
+        double[][] Normal(int replaced) => [.. columns.Select(row => columns.Select((column, i) => Dot(row, i == replaced ? y : column)).ToArray())];
+        AssertNear([.. Enumerable.Range(0, 3).Select(i => Determinant(Normal(i)) / Determinant(Normal(-1)))], found, 1e-7);
     }
 
     [Fact]
