@@ -100,6 +100,13 @@ internal static unsafe partial class Native
     [LibraryImport(Library)]
     internal static partial nint GDALGetRasterBand(DatasetHandle dataset, int number);
 
+    [LibraryImport(Library, EntryPoint = "GDALGetMetadataItem", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nint GDALGetBandMetadataItem(nint band, string name, string domain);
+
+    /// <summary>Null (0) where the bytes cannot be inflated, or do not fit.</summary>
+    [LibraryImport(Library)]
+    internal static partial nint CPLZLibInflate(byte* deflated, nuint length, byte* target, nuint room, out nuint written);
+
     [LibraryImport(Library)]
     internal static partial void GDALGetBlockSize(nint band, out int width, out int height);
 

@@ -11,12 +11,14 @@ public sealed unsafe class RasterFile : IDisposable
 {
     private readonly DatasetHandle _dataset;
     private readonly string _path;
+    private readonly DeflatedBlocks? _blocks;
 
     private RasterFile(DatasetHandle dataset, string path)
     {
         _dataset = dataset;
         _path = path;
         Info = RasterHeader.Read(dataset, Path.GetFileName(path));
+        _blocks = DeflatedBlocks.TryOpen(dataset, path);
     }
 
     public RasterInfo Info { get; }
@@ -68,8 +70,13 @@ public sealed unsafe class RasterFile : IDisposable
     /// <param name="type">Type of the samples in <paramref name="target"/>; fastest is the band's own.</param>
     /// <param name="target">At least window width x height x sample size bytes.</param>
     /// <exception cref="RasterFileException">The file is damaged.</exception>
-    public void Read(int band, Window window, PixelType type, Span<byte> target) =>
-        Read(band, window, window.Width, window.Height, type, target);
+    public void Read(int band, Window window, PixelType type, Span<byte> target)
+    {
+        if (_blocks?.TryRead(band, window, type, target, window.Width) != true)
+        {
+            Read(band, window, window.Width, window.Height, type, target);
+        }
+    }
 
     /// <summary>Reads a window drawn smaller or larger, nearest pixels, through overviews where the file has them.</summary>
     public void Read(int band, Window window, int width, int height, PixelType type, Span<byte> target)
@@ -109,7 +116,11 @@ public sealed unsafe class RasterFile : IDisposable
     public void Read(int band, Window window, Span<double> target) =>
         Read(band, window, PixelType.Float64, MemoryMarshal.AsBytes(target));
 
-    public void Dispose() => _dataset.Dispose();
+    public void Dispose()
+    {
+        _blocks?.Dispose();
+        _dataset.Dispose();
+    }
 
     internal DatasetHandle Dataset => _dataset;
 }

@@ -10,9 +10,10 @@ namespace Graticule.Raster.Gdal;
 internal sealed unsafe class SampleFile : IDisposable
 {
     private readonly DatasetHandle _dataset;
+    private readonly DeflatedBlocks? _blocks;
     private readonly string _path;
 
-    private SampleFile(DatasetHandle dataset, string path) => (_dataset, _path) = (dataset, path);
+    private SampleFile(DatasetHandle dataset, DeflatedBlocks? blocks, string path) => (_dataset, _blocks, _path) = (dataset, blocks, path);
 
     /// <summary>Opens a file, or a variable of a NetCDF file.</summary>
     /// <param name="path">A file of the local disk.</param>
@@ -41,7 +42,7 @@ internal sealed unsafe class SampleFile : IDisposable
                 file, $"'{file}' has changed: it is {foundWidth} x {foundHeight} pixels large and was {width} x {height}; scan its collection again.");
         }
 
-        return new(dataset, checkedPath);
+        return new(dataset, variable is null ? DeflatedBlocks.TryOpen(dataset, checkedPath) : null, checkedPath);
     }
 
     /// <summary>What GDAL calls a variable of a file.</summary>
@@ -71,6 +72,11 @@ internal sealed unsafe class SampleFile : IDisposable
         if (target.Length < (((long)(window.Height - 1) * rowLength) + window.Width) * size)
         {
             throw new ArgumentException("There is no room for all samples.", nameof(target));
+        }
+
+        if (_blocks?.TryRead(band, window, type, target, rowLength) == true)
+        {
+            return;
         }
 
         GdalErrors.Clear();
@@ -122,7 +128,11 @@ internal sealed unsafe class SampleFile : IDisposable
         }
     }
 
-    public void Dispose() => _dataset.Dispose();
+    public void Dispose()
+    {
+        _blocks?.Dispose();
+        _dataset.Dispose();
+    }
 
     /// <summary>Whether the window is one whole block of the file, which can be decoded into the buffer itself instead of into a cache.</summary>
     private static bool IsBlock(nint band, Window window, PixelType type, int rowLength)

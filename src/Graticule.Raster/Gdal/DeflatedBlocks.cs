@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Graticule.Raster.Pixels;
+using Graticule.Raster.Windows;
+using Microsoft.Win32.SafeHandles;
+
+namespace Graticule.Raster.Gdal;
+
+/// <summary>
+/// Whole blocks of a GeoTIFF whose bands lie apart and are deflated, decoded straight into the caller's buffer. GDAL says where the blocks
+/// are and inflates them; what it would do besides - differences added up one by one, a copy in its cache - is done here in vectors, or not
+/// at all. Whatever is unusual is left to GDAL. One thread uses it at a time.
+/// </summary>
+internal sealed unsafe class DeflatedBlocks : IDisposable
+{
+    private readonly DatasetHandle _dataset;
+    private readonly SafeFileHandle _file;
+    private readonly bool _isDifferenced;
+    private readonly Dictionary<(int Band, int Column, int Row), (long Offset, int Length)> _places = [];
+    private byte[] _deflated = [];
+    private byte[] _inflated = [];
+
+    private DeflatedBlocks(DatasetHandle dataset, SafeFileHandle file, bool isDifferenced) => (_dataset, _file, _isDifferenced) = (dataset, file, isDifferenced);
+
+    /// <summary>Null where a file is not of this kind.</summary>
+    /// <param name="dataset">The open file.</param>
+    /// <param name="path">The same file.</param>
+    internal static DeflatedBlocks? TryOpen(DatasetHandle dataset, string path)
+    {
+        var differences = Structure("PREDICTOR");
+        if (GdalDrivers.NameOf(Native.GDALGetDatasetDriver(dataset)) != "GTiff" || Structure("COMPRESSION") != "DEFLATE" || Structure("INTERLEAVE") != "BAND"
+            || differences is not (null or "1" or "2"))
+        {
+            return null;
+        }
+
+        var file = File.OpenHandle(path);
+        Span<byte> order = stackalloc byte[2];
+        if (RandomAccess.Read(file, order, 0) == order.Length && order.SequenceEqual("II"u8) && BitConverter.IsLittleEndian)
+        {
+            return new(dataset, file, differences == "2");
+        }
+
+        file.Dispose();
+        return null;
+
+        string? Structure(string name) => Marshal.PtrToStringUTF8(Native.GDALGetMetadataItem(dataset, name, "IMAGE_STRUCTURE"));
+    }
+
+    /// <summary>Reads a window that is made of whole blocks; false where it is not, or where anything is unusual: then nothing is promised of the buffer.</summary>
+    /// <param name="number">Of the band, from 1.</param>
+    /// <param name="window">Pixels, inside the raster.</param>
+    /// <param name="type">Type of the samples in <paramref name="target"/>.</param>
+    /// <param name="target">Begins with the first sample.</param>
+    /// <param name="rowLength">Samples from one row of <paramref name="target"/> to the next.</param>
+    internal bool TryRead(int number, Window window, PixelType type, Span<byte> target, int rowLength)
+    {
+        var band = Native.GDALGetRasterBand(_dataset, number);
+        if (band == 0 || Native.GDALGetRasterDataType(band) != (int)type || Native.GDALGetBandMetadataItem(band, "NBITS", "IMAGE_STRUCTURE") != 0)
+        {
+            return false;
+        }
+
+        Native.GDALGetBlockSize(band, out var width, out var height);
+        var raster = (Width: Native.GDALGetRasterXSize(_dataset), Height: Native.GDALGetRasterYSize(_dataset));
+        if ((long)width * height * type.Size() > RasterHeader.MostBlockBytes
+            || !IsWhole(window.Column, window.Width, width, raster.Width) || !IsWhole(window.Row, window.Height, height, raster.Height))
+        {
+            return false;
+        }
+
+        for (var row = 0; row < window.Height; row += height)
+        {
+            for (var column = 0; column < window.Width; column += width)
+            {
+                var visible = (Width: Math.Min(width, window.Width - column), Height: Math.Min(height, window.Height - row));
+                var start = ((row * rowLength) + column) * type.Size();
+                if (Find(band, (number, (window.Column + column) / width, (window.Row + row) / height)) is not { } place
+                    || !TryInflate(place, width * height * type.Size(), width * visible.Height * type.Size()))
+                {
+                    return false;
+                }
+
+                Lay(width, visible, type.Size(), target[start..], rowLength);
+            }
+        }
+
+        return true;
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static bool IsWhole(int start, int length, int block, int all) =>
+        start % block == 0 && ((start + length) % block == 0 || start + length == all);
+
+    /// <summary>Null for a block that was never written.</summary>
+    private (long Offset, int Length)? Find(nint band, (int Band, int Column, int Row) block)
+    {
+        if (_places.TryGetValue(block, out var known))
+        {
+            return known;
+        }
+
+        if (Number("OFFSET") is { } offset && Number("SIZE") is { } length && offset > 0 && length is > 0 and < int.MaxValue)
+        {
+            return _places[block] = (offset, (int)length);
+        }
+
+        return null;
+
+        long? Number(string what)
+        {
+            var text = Marshal.PtrToStringUTF8(Native.GDALGetBandMetadataItem(band, string.Create(CultureInfo.InvariantCulture, $"BLOCK_{what}_{block.Column}_{block.Row}"), "TIFF"));
+            return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        }
+    }
+
+    /// <summary>False where a block is damaged, or holds less than it should, or claims a length that no deflated block of its size has.</summary>
+    private bool TryInflate((long Offset, int Length) place, int room, int needed)
+    {
+        if (place.Length > room + (room / 16) + 1024)
+        {
+            return false;
+        }
+
+        Grow(ref _deflated, place.Length);
+        Grow(ref _inflated, room);
+        if (RandomAccess.Read(_file, _deflated.AsSpan(0, place.Length), place.Offset) != place.Length)
+        {
+            return false;
+        }
+
+        fixed (byte* from = _deflated, to = _inflated)
+        {
+            return Native.CPLZLibInflate(from, (nuint)place.Length, to, (nuint)_inflated.Length, out var length) != 0 && length >= (nuint)needed;
+        }
+    }
+
+    private void Lay(int width, (int Width, int Height) visible, int size, Span<byte> target, int rowLength)
+    {
+        for (var row = 0; row < visible.Height; row++)
+        {
+            var from = _inflated.AsSpan(row * width * size, visible.Width * size);
+            var to = target[(row * rowLength * size)..];
+            if (_isDifferenced)
+            {
+                Differences.Undo(size, from, to);
+            }
+            else
+            {
+                from.CopyTo(to);
+            }
+        }
+    }
+
+    private static void Grow(ref byte[] buffer, int length)
+    {
+        if (buffer.Length < length)
+        {
+            buffer = GC.AllocateUninitializedArray<byte>(length);
+        }
+    }
+}
