@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Graticule.Server.Dialects.OpenEo;
 using Graticule.Server.Dialects.OpenEo.Early.Rest;
 
 namespace Graticule.Tests.Server.Dialects.OpenEo.Early.Rest;

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Globalization;
 
 namespace Graticule.Tests.Server.Dialects.OpenEo.Early.Rest;
 
@@ -108,7 +108,7 @@ public sealed class RestJobTests(RestServer server)
         {
             var reply = await server.AskAsync(version, "GET", $"/jobs/{id}/results");
             Assert.Equal(id, (string?)reply.Json[member]);
-            Assert.True(DateTimeOffset.Parse(reply.Header("Expires"), System.Globalization.CultureInfo.InvariantCulture) > server.Clock.GetUtcNow());
+            Assert.True(DateTimeOffset.Parse(reply.Header("Expires"), CultureInfo.InvariantCulture) > server.Clock.GetUtcNow());
             var href = (string)reply.Json["links"]!.AsArray().Single()!["href"]!;
             Assert.Equal("9", (await server.GetAsync(href, owner: null)).Text);
         }
