@@ -59,7 +59,7 @@ public sealed class KeptWindowsTests : IDisposable
         var steps = string.Concat(Enumerable.Range(1, Steps).Select(step => string.Create(
             CultureInfo.InvariantCulture,
             $$"""
-            "s{{step}}": {"process_id": "{{(step % 2 == 0 ? "cos" : "sin")}}", "arguments": {"x": {{(step == 1 ? """{"from_parameter": "x"}""" : $$"""{"from_node": "s{{step - 1}}"}""")}}}},
+            "s{{step}}": {"process_id": "{{(step % 2 == 0 ? "cos" : "sin")}}", "arguments": {"x": {{(step == 1 ? """{"from_parameter": "x"}""" : $$"""{"from_node": "s{{step - 1}}"}""")}} } },
             """)));
         var graph = JsonNode.Parse(Graph.Replace("STEPCOUNT", Steps.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("STEPS", steps, StringComparison.Ordinal));
         using var created = await _http.PostAsJsonAsync(api + "/jobs", new JsonObject { ["process"] = new JsonObject { ["process_graph"] = graph } });

@@ -43,7 +43,7 @@ internal static class CollectionJson
             return told;
         }
 
-        var properties = new JsonObject { [Dimensions] = CubeDimensions(stac) };
+        var properties = new JsonObject { [Dimensions] = stac[Dimensions]?.DeepClone() ?? new JsonObject() };
         Describe(collection, stac, properties);
         properties["eo:bands"] = new JsonArray([.. collection.Bands.Select(band => Write(band, isOf03: false))]);
         told["properties"] = properties;
@@ -74,8 +74,8 @@ internal static class CollectionJson
     private static JsonObject Write(CollectionBand band, bool isOf03)
     {
         JsonObject told = isOf03 ? [] : new() { ["name"] = band.Name };
-        Add("common_name", band.CommonName is { } name ? name : null);
-        Add("description", band.Description is { } description ? description : null);
+        Add("common_name", band.CommonName);
+        Add("description", band.Description);
         Add(isOf03 ? "wavelength" : "center_wavelength", band.Wavelength);
         Add("full_width_half_max", band.Width);
         Add("gsd", band.GroundSample);
@@ -86,7 +86,7 @@ internal static class CollectionJson
 
         told["scale"] = band.Scale ?? 1;
         told["offset"] = band.Offset ?? 0;
-        Add("unit", band.Unit is { } unit ? unit : null);
+        Add("unit", band.Unit);
         Add("nodata", band.NoData is { } nodata && double.IsFinite(nodata) ? new JsonArray(nodata) : null);
         return told;
 
@@ -98,9 +98,6 @@ internal static class CollectionJson
             }
         }
     }
-
-    /// <summary>As today; the reference systems of times and the like were texts already.</summary>
-    private static JsonObject CubeDimensions(JsonObject stac) => stac[Dimensions]?.DeepClone() as JsonObject ?? [];
 
     /// <summary>One box and one interval, where STAC has lists of them today.</summary>
     private static JsonObject Extent(Collection collection) => new()

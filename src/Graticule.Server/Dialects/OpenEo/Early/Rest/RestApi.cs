@@ -1,4 +1,3 @@
-using Graticule.Server.Dialects.OpenEo.Early.Graphs;
 using static Graticule.Server.Dialects.OpenEo.Early.EarlyResource;
 
 namespace Graticule.Server.Dialects.OpenEo.Early.Rest;
@@ -14,7 +13,7 @@ internal sealed class RestApi
     {
         (_parts, _log) = (parts, log);
         var pages = new RestPages(parts, version => _resources![version]);
-        _resources = RestVersion.All.ToDictionary(version => version, version => ResourcesOf(version, pages));
+        _resources = RestVersion.All.ToDictionary(version => version, version => (IReadOnlyList<EarlyResource>)ResourcesOf(version, pages));
     }
 
     /// <summary>What has to happen before routing and before authentication.</summary>
@@ -39,7 +38,7 @@ internal sealed class RestApi
         }
     }
 
-    private static IReadOnlyList<EarlyResource> ResourcesOf(RestVersion version, RestPages pages) =>
+    private static EarlyResource[] ResourcesOf(RestVersion version, RestPages pages) =>
     [
         .. Discovery(version, pages), .. Account(pages), .. Graphs(version, pages), .. Jobs(pages), .. Services(pages),
     ];

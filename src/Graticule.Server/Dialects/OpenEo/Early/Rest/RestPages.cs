@@ -1,5 +1,3 @@
-using Graticule.Server.Dialects.OpenEo.Early.Graphs;
-
 namespace Graticule.Server.Dialects.OpenEo.Early.Rest;
 
 /// <summary>The pages of both versions, over the same jobs, files and services as today's.</summary>

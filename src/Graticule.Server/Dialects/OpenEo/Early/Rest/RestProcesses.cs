@@ -78,7 +78,7 @@ internal sealed class RestProcesses(IReadOnlyList<ProcessSpec> specs)
         return new() { ["description"] = parameter["description"]?.DeepClone(), ["required"] = !isOptional, ["schema"] = schema };
     }
 
-    /// <summary>Alternatives are an <c>anyOf</c>, and a subtype is a format, of which callbacks have another name.</summary>
+    /// <summary>Alternatives are an <c>anyOf</c>, and a subtype is a format, of which callbacks have another name; also within.</summary>
     private static JsonObject Schema(JsonNode? today)
     {
         if (today is JsonArray alternatives)
@@ -86,23 +86,39 @@ internal sealed class RestProcesses(IReadOnlyList<ProcessSpec> specs)
             return new() { ["anyOf"] = new JsonArray([.. alternatives.Select(Schema)]) };
         }
 
-        var schema = today?.DeepClone() as JsonObject ?? [];
-        if (schema["subtype"] is JsonValue subtype)
+        JsonObject schema = [];
+        foreach (var (name, value) in today as JsonObject ?? [])
         {
-            schema.Remove("subtype");
-            schema["format"] = subtype.ToString() switch
+            switch (name, value)
             {
-                "process-graph" => "callback",
-                "datacube" or "raster-cube" => "raster-cube",
-                var other => other,
-            };
-        }
-
-        if (schema["parameters"] is JsonArray callback)
-        {
-            schema["parameters"] = new JsonObject(callback.OfType<JsonObject>().Select(parameter => KeyValuePair.Create((string)parameter["name"]!, (JsonNode?)Schema(parameter["schema"]))));
+                case ("subtype", not null):
+                    schema["format"] = FormatOf(value.ToString());
+                    break;
+                case ("parameters", JsonArray callback):
+                    schema[name] = new JsonObject(callback.OfType<JsonObject>().Select(one => KeyValuePair.Create((string)one["name"]!, (JsonNode?)Schema(one["schema"]))));
+                    break;
+                case ("items" or "returns" or "schema" or "additionalProperties", JsonObject or JsonArray):
+                    schema[name] = Schema(value);
+                    break;
+                case ("properties", JsonObject members):
+                    schema[name] = new JsonObject(members.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)Schema(one.Value))));
+                    break;
+                case ("anyOf" or "oneOf" or "allOf", JsonArray choices):
+                    schema[name] = new JsonArray([.. choices.Select(Schema)]);
+                    break;
+                default:
+                    schema[name] = value?.DeepClone();
+                    break;
+            }
         }
 
         return schema;
     }
+
+    private static string FormatOf(string subtype) => subtype switch
+    {
+        "process-graph" => "callback",
+        "datacube" => "raster-cube",
+        _ => subtype,
+    };
 }
