@@ -19,7 +19,7 @@ public sealed class KeptWindowsTests : IDisposable
          "save": {"process_id": "save_result", "arguments": {"data": {"from_node": "mean"}, "format": "GTiff"}, "result": true}}
         """;
 
-    private const int Steps = 120;
+    private const int Steps = 50;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(240);
 
     private readonly HttpClient _http = new();
@@ -56,11 +56,7 @@ public sealed class KeptWindowsTests : IDisposable
 
     private async Task<string> StartAsync(string api)
     {
-        var steps = string.Concat(Enumerable.Range(1, Steps).Select(step => string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""
-            "s{{step}}": {"process_id": "{{(step % 2 == 0 ? "cos" : "sin")}}", "arguments": {"x": {{(step == 1 ? """{"from_parameter": "x"}""" : $$"""{"from_node": "s{{step - 1}}"}""")}} } },
-            """)));
+        var steps = string.Concat(Enumerable.Range(1, Steps).Select(Step));
         var graph = JsonNode.Parse(Graph.Replace("STEPCOUNT", Steps.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("STEPS", steps, StringComparison.Ordinal));
         using var created = await _http.PostAsJsonAsync(api + "/jobs", new JsonObject { ["process"] = new JsonObject { ["process_graph"] = graph } });
         Assert.True(created.IsSuccessStatusCode, await created.Content.ReadAsStringAsync());
@@ -68,6 +64,13 @@ public sealed class KeptWindowsTests : IDisposable
         using var started = await _http.PostAsync($"{api}/jobs/{id}/results", content: null);
         Assert.True(started.IsSuccessStatusCode, await started.Content.ReadAsStringAsync());
         return id;
+    }
+
+    private static string Step(int number)
+    {
+        var x = number == 1 ? "\"from_parameter\": \"x\"" : string.Create(CultureInfo.InvariantCulture, $"\"from_node\": \"s{number - 1}\"");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"\"s{number}\": {{\"process_id\": \"{(number % 2 == 0 ? "cos" : "sin")}\", \"arguments\": {{\"x\": {{{x}}}}}}},");
     }
 
     /// <summary>The cells of the result, as GDAL reads them: where tiles lie in the file is up to the threads.</summary>
