@@ -51,7 +51,7 @@ public sealed class GraphLayers : ILayerOpener
         }
 
         var name = Path.GetFileName(path);
-        var pyramid = _known.GetOrAdd(state, _ => new(() => Evaluate(path, name)));
+        var pyramid = _known.GetOrAdd(state, _ => new(() => Read(path, name)));
         try
         {
             return new CubeLayer(pyramid.Value);
@@ -69,7 +69,7 @@ public sealed class GraphLayers : ILayerOpener
         }
     }
 
-    private static CubePyramid Evaluate(string path, string name)
+    private static CubePyramid Read(string path, string name)
     {
         var inputs = JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? [];
         return new(name, Levels(GraphOrder.Read(inputs), inputs[Settings] as JsonObject ?? []));

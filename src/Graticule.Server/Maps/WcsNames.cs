@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Graticule.Server.Maps;
 
 /// <summary>Namespaces of WCS 2.0 and what it stands on.</summary>
@@ -14,5 +16,6 @@ internal static class WcsNames
     public const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
 
     /// <summary>Of the list of times in descriptions of coverages.</summary>
+    [SuppressMessage("Minor Code Smell", "S5332:Using http protocol is insecure", Justification = "It is a name.")]
     public const string TimeDomain = "http://www.geoserver.org/wcsgs/2.0";
 }

@@ -77,7 +77,11 @@ public sealed class KeptWindowsTests : IDisposable
     private async Task<(string Id, byte[] Cells)> EndAsync(string api, string job)
     {
         var state = "";
-        await UntilAsync(async () => (state = (string)(await _http.GetFromJsonAsync<JsonObject>($"{api}/jobs/{job}"))!["status"]!) is "finished" or "error");
+        await UntilAsync(async () =>
+        {
+            state = (string)(await _http.GetFromJsonAsync<JsonObject>($"{api}/jobs/{job}"))!["status"]!;
+            return state is "finished" or "error";
+        });
         Assert.True(state == "finished", await _http.GetStringAsync($"{api}/jobs/{job}/logs"));
         var assets = (JsonObject)(await _http.GetFromJsonAsync<JsonObject>($"{api}/jobs/{job}/results"))!["assets"]!;
         var raster = assets.Select(asset => (string)asset.Value!["href"]!).First(href => href.Contains(".tif", StringComparison.Ordinal));

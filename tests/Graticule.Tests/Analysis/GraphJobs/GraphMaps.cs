@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Graticule.Analysis.GraphJobs;
 using Graticule.Analysis.Graphs;
 using Graticule.Analysis.Graphs.Processes;
-using Graticule.Raster.Catalog;
 using Graticule.Raster.Cubes;
 using Graticule.Raster.Gdal;
 using Graticule.Raster.Pixels;

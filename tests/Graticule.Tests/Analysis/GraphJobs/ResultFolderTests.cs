@@ -22,12 +22,12 @@ public sealed class ResultFolderTests : IJobEcho, IDisposable
         Assert.Equal((double)taken["seconds"]! / (double)told["seconds"]!, (double)off["seconds"]!, 0.02 * (double)off["seconds"]!);
     }
 
-    public void Progress(double share, string? message)
+    void IJobEcho.Progress(double share, string? message)
     {
         // Nobody looks.
     }
 
-    public void Log(LogLevel level, string message, JsonObject? data = null)
+    void IJobEcho.Log(LogLevel level, string message, JsonObject? data)
     {
         // Nobody looks.
     }

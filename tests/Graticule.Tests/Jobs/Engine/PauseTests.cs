@@ -1,5 +1,4 @@
 using Graticule.Jobs;
-using Graticule.Jobs.Engine;
 using Graticule.Tests.Jobs.Execution.Slurm;
 
 namespace Graticule.Tests.Jobs.Engine;

@@ -117,7 +117,7 @@ public sealed class DeflatedBlocksTests : IDisposable
 
         using (var file = File.OpenHandle(path, access: FileAccess.Write))
         {
-            RandomAccess.Write(file, new byte[200], place + 30);
+            await RandomAccess.WriteAsync(file, new byte[200], place + 30);
         }
 
         using var damaged = SampleFile.Open(path, variable: null, Width, Height);

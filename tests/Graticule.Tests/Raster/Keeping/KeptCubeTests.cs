@@ -1,4 +1,3 @@
-using Graticule.Raster.CubeFormats;
 using Graticule.Raster.Cubes;
 using Graticule.Raster.Keeping;
 using Graticule.Raster.Windows;
@@ -34,7 +33,7 @@ public sealed class KeptCubeTests : IDisposable
         var expected = Write(format, plain, threads);
         using var stop = new CancellationTokenSource();
         var first = new CountedCube(cells, Tile) { Before = count => Cancel(stop, count == 40) };
-        Assert.ThrowsAny<OperationCanceledException>(() => Write(format, first, threads, stop.Token, Open()));
+        Assert.ThrowsAny<OperationCanceledException>(() => Write(format, first, threads, Open(), stop.Token));
         var second = new CountedCube(cells, Tile);
 
         var found = Write(format, second, threads, keep: Open());
@@ -226,7 +225,7 @@ public sealed class KeptCubeTests : IDisposable
         }
     }
 
-    private Dictionary<string, byte[]> Write(string format, Cube cube, int threads, CancellationToken cancellationToken = default, WindowKeep? keep = null)
+    private Dictionary<string, byte[]> Write(string format, Cube cube, int threads, WindowKeep? keep = null, CancellationToken cancellationToken = default)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_folder, Guid.NewGuid().ToString("N"))).FullName;
         using var pass = keep?.Open("result");
@@ -236,6 +235,6 @@ public sealed class KeptCubeTests : IDisposable
             MostBytes = 16 << 20,
             CancellationToken = cancellationToken,
         });
-        return Directory.GetFiles(folder).ToDictionary(file => Path.GetFileName(file)!, File.ReadAllBytes, StringComparer.Ordinal);
+        return Directory.GetFiles(folder).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes, StringComparer.Ordinal);
     }
 }

@@ -76,7 +76,7 @@ public sealed class ParquetFileTests : IDisposable
 
         // Where there is NaN, smallest and largest mean nothing.
         Assert.All(read["statistics"]!.AsArray(), group => Assert.Single(group![2]!.AsArray(), fact => fact is not null));
-        Assert.All(read["rows"]!.AsArray().Index(), row => Assert.Equal((row.Index, row.Index % 2 == 1), ((int)row.Item!["n"]!, (bool)row.Item!["odd"]!)));
+        Assert.All(read["rows"]!.AsArray().Index(), row => Assert.Equal((row.Index, row.Index % 2 == 1), ((int)row.Item!["n"]!, (bool)row.Item["odd"]!)));
         Assert.All(read["rows"]!.AsArray().Index(), row => Assert.Equal(
             (row.Index % 3) switch { 0 => (row.Index / 3).ToString(CultureInfo.InvariantCulture), 1 => null, _ => "NaN" }, row.Item!["third"]?.ToString()));
     }

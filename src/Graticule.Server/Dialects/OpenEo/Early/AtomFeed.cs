@@ -25,6 +25,7 @@ internal static class AtomFeed
     [SuppressMessage("Minor Code Smell", "S5332:Using http protocol is insecure", Justification = "It is a name.")]
     private static readonly XNamespace Search = "http://a9.com/-/spec/opensearch/1.1/";
 
+    [SuppressMessage("Minor Code Smell", "S5332:Using http protocol is insecure", Justification = "It is a name.")]
     private static readonly XNamespace GeoRss = "http://www.georss.org/georss";
 
     public static Task SendAsync(HttpContext context, string title, IReadOnlyList<FeedEntry> found)

@@ -36,7 +36,7 @@ internal static class BoxFilters
     {
         if (call["extent"] is null && call["left"] is not null)
         {
-            return Sides!.Translate(call);
+            return Sides.Translate(call);
         }
 
         if (call["extent"] is null && call["west"] is not null)

@@ -36,7 +36,7 @@ internal static class DateFilters
     {
         if (call["extent"] is null && (call["from"] ?? call["to"]) is not null)
         {
-            return FromTo!.Translate(call);
+            return FromTo.Translate(call);
         }
 
         call.Allow([.. ProcessCall.ImageNames, "extent"]);

@@ -5,6 +5,8 @@ namespace Graticule.Server.Dialects.OpenEo.Early.Graphs;
 /// <summary>Operations on arrays that are now on two values, and names of arguments.</summary>
 internal static class MathRules
 {
+    private static readonly string[] Reducers = ["min", "max", "mean", "median", "sum", "product", "sd", "variance", "first", "last"];
+
     public static IEnumerable<KeyValuePair<string, Action<NodeCall>>> All =>
     [
         NodeRules.Rule("subtract", call => Chain(call, "data")),
@@ -17,8 +19,7 @@ internal static class MathRules
         NodeRules.Rule("if", call => call.Rename("expression", "value")),
         NodeRules.Rule("count", call => call.Rename("expression", "condition")),
         NodeRules.Rule("clip", Clip),
-        .. new[] { "min", "max", "mean", "median", "sum", "product", "sd", "variance", "first", "last" }
-            .Select(process => NodeRules.Rule(process, call => call.Take("dimension"))),
+        .. Reducers.Select(process => NodeRules.Rule(process, call => call.Take("dimension"))),
     ];
 
     /// <summary>From the left: a, b and c become (a - b) - c.</summary>

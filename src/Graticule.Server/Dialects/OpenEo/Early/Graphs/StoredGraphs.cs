@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Graticule.Server.Dialects.OpenEo.Early.Graphs;
 
 /// <summary>Graphs that the caller stored, put in the place of their ids.</summary>

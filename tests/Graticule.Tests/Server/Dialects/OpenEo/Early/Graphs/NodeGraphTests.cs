@@ -222,7 +222,7 @@ public sealed class NodeGraphTests
         string Value(string name, JsonNode? value) => value switch
         {
             JsonArray items => string.Join(',', items.Select(item => Value(name, item))),
-            JsonObject reference when reference["from_node"] is { } from => Shown(nodes, (string)from!),
+            JsonObject reference when reference["from_node"] is { } from => Shown(nodes, from.GetValue<string>()),
             JsonObject => name,
             _ => value!.ToJsonString(),
         };

@@ -142,7 +142,7 @@ public sealed class RestJobTests(RestServer server)
 
         Assert.Equal((200, "9"), (reply.Status, reply.Text));
         Assert.Equal("0", reply.Header("OpenEO-Costs"));
-        var log = reply.Header("Link").Split('<', '>')[1];
+        var log = reply.Header("Link").Split(['<', '>'])[1];
         Assert.Equal(200, (await server.AskAsync("0.4", "GET", log[$"{server.Address}/openeo/0.4".Length..])).Status);
     }
 
