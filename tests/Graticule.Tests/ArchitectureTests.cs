@@ -107,7 +107,7 @@ public sealed partial class ArchitectureTests
         ["Cli.Client"] = ["Jobs"],
         ["Cli.Terminal"] = [],
         ["Cli.Work"] =
-            ["Analysis", "Analysis.GraphJobs", "Analysis.Packages.Containers", "Analysis.Packages.Sandbox", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Rendering"],
+            ["Analysis", "Analysis.GraphJobs", "Analysis.Packages.Containers", "Analysis.Packages.Sandbox", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal", "Raster.Rendering"],
         ["Cli"] =
         [
             "Analysis", "Analysis.Packages", "Cli.Client", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Execution.Slurm", "Jobs.Inputs",

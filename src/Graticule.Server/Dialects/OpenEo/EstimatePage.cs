@@ -14,7 +14,12 @@ internal sealed class EstimatePage(BatchJobs jobs, JobSpecs specs, JobEngine eng
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public async Task ShowAsync(HttpContext context)
+    public async Task ShowAsync(HttpContext context) => await Wire.SendAsync(context, await FindAsync(context));
+
+    /// <summary>What <see cref="ShowAsync"/> tells.</summary>
+    /// <exception cref="OpenEoException">JobNotFound, EstimateComplexity.</exception>
+    /// <exception cref="ProblemException">The graph cannot be evaluated.</exception>
+    public async Task<JsonObject> FindAsync(HttpContext context)
     {
         var caller = context.Caller();
         var job = await jobs.GetAsync(caller, JobPages.Id(context), context.RequestAborted);
@@ -28,7 +33,7 @@ internal sealed class EstimatePage(BatchJobs jobs, JobSpecs specs, JobEngine eng
 
         var cost = run.Outputs.FirstOrDefault(output => output.Name == GraphDescription.Value)?.Value as JsonObject
             ?? throw Errors.New("EstimateComplexity", $"What the job costs was not known within {Patience.TotalSeconds} seconds.");
-        await Wire.SendAsync(context, Write(cost));
+        return Write(cost);
     }
 
     /// <summary>The engine's job for it leaves nothing behind.</summary>

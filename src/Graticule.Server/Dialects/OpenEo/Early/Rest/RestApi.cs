@@ -76,7 +76,7 @@ internal sealed class RestApi
     [
         Private("/jobs", Get(pages.Jobs.ListAsync), Post(pages.Jobs.CreateAsync)),
         Private("/jobs/{jobId}", Get(pages.Jobs.ShowAsync), Patch(pages.Jobs.ReviseAsync), Delete(pages.Today.Jobs.RemoveAsync)),
-        Private("/jobs/{jobId}/estimate", Get(pages.Today.Estimate.ShowAsync)),
+        Private("/jobs/{jobId}/estimate", Get(pages.Jobs.ShowEstimateAsync)),
         Private("/jobs/{jobId}/results", Get(pages.Results.ShowAsync), Post(pages.Today.Jobs.StartAsync), Delete(pages.Today.Jobs.StopAsync)),
 
         // Of no version before 1.0; answers to graphs that are run at once link to it.

@@ -4,7 +4,7 @@ using Graticule.Server.Access;
 namespace Graticule.Server.Dialects.OpenEo.Early.Rest;
 
 /// <summary><c>/jobs</c>: the same jobs as those of today's versions.</summary>
-internal sealed class RestJobs(BatchJobs jobs, JobPages pages, JobLog log, RestBodies bodies)
+internal sealed class RestJobs(BatchJobs jobs, JobPages pages, EstimatePage estimates, JobLog log, RestBodies bodies)
 {
     private const string Submitted = "submitted";
 
@@ -13,6 +13,14 @@ internal sealed class RestJobs(BatchJobs jobs, JobPages pages, JobLog log, RestB
         var version = RestVersion.Of(context);
         var found = await jobs.ListAsync(context.Caller(), after: null, int.MaxValue, context.RequestAborted);
         await Wire.SendAsync(context, new JsonObject { ["jobs"] = new JsonArray([.. found.Select(job => Write(job, version))]), ["links"] = new JsonArray() });
+    }
+
+    /// <summary>Costs are a number here; today they are left open, since there is no currency.</summary>
+    public async Task ShowEstimateAsync(HttpContext context)
+    {
+        var told = await estimates.FindAsync(context);
+        told["costs"] = 0;
+        await Wire.SendAsync(context, told);
     }
 
     public async Task CreateAsync(HttpContext context)

@@ -20,7 +20,7 @@ internal sealed class RestPages
         Files = new(files, new(files, parts.Files, options));
         Graphs = new(version => stored[version.Early.Form], _bodies);
         Validation = new(_bodies, Today.Validation);
-        Jobs = new(Today.Batch, Today.Jobs, Today.Log, _bodies);
+        Jobs = new(Today.Batch, Today.Jobs, Today.Estimate, Today.Log, _bodies);
         Results = new(Today.Batch, Today.Log, parts.Files, parts.Links, options, parts.Clock);
         Services = new(Today.Maps, Today.Services, _bodies);
     }

@@ -8,7 +8,7 @@ namespace Graticule.Server.Dialects.OpenEo.Early.Rest;
 internal sealed class RestServices(Services services, ServicePages pages, RestBodies bodies)
 {
     /// <summary>Members that are called as they are today.</summary>
-    private static readonly string[] Same = ["title", "description", "url", "type", "enabled", "costs", "budget", "attributes"];
+    private static readonly string[] Same = ["title", "description", "url", "type", "enabled", "budget", "attributes"];
 
     public Task ListAsync(HttpContext context)
     {
@@ -46,6 +46,7 @@ internal sealed class RestServices(Services services, ServicePages pages, RestBo
             told[member] = today[member]?.DeepClone();
         }
 
+        told["costs"] = 0;
         told["submitted"] = today["created"]?.DeepClone();
         if (isWhole)
         {
