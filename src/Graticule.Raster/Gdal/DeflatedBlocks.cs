@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Graticule.Raster.Pixels;
@@ -17,8 +18,6 @@ internal sealed unsafe class DeflatedBlocks : IDisposable
     private readonly SafeFileHandle _file;
     private readonly bool _isDifferenced;
     private readonly Dictionary<(int Band, int Column, int Row), (long Offset, int Length)> _places = [];
-    private byte[] _deflated = [];
-    private byte[] _inflated = [];
 
     private DeflatedBlocks(DatasetHandle dataset, SafeFileHandle file, bool isDifferenced) => (_dataset, _file, _isDifferenced) = (dataset, file, isDifferenced);
 
@@ -69,20 +68,29 @@ internal sealed unsafe class DeflatedBlocks : IDisposable
             return false;
         }
 
-        for (var row = 0; row < window.Height; row += height)
+        // Rented, not kept: many files are open at once, and each thread reads one of them at a time.
+        var room = width * height * type.Size();
+        var inflated = ArrayPool<byte>.Shared.Rent(room);
+        try
         {
-            for (var column = 0; column < window.Width; column += width)
+            for (var row = 0; row < window.Height; row += height)
             {
-                var visible = (Width: Math.Min(width, window.Width - column), Height: Math.Min(height, window.Height - row));
-                var start = ((row * rowLength) + column) * type.Size();
-                if (Find(band, (number, (window.Column + column) / width, (window.Row + row) / height)) is not { } place
-                    || !TryInflate(place, width * height * type.Size(), width * visible.Height * type.Size()))
+                for (var column = 0; column < window.Width; column += width)
                 {
-                    return false;
-                }
+                    var visible = (Width: Math.Min(width, window.Width - column), Height: Math.Min(height, window.Height - row));
+                    if (Find(band, (number, (window.Column + column) / width, (window.Row + row) / height)) is not { } place
+                        || !TryInflate(place, inflated.AsSpan(0, room), width * visible.Height * type.Size()))
+                    {
+                        return false;
+                    }
 
-                Lay(width, visible, type.Size(), target[start..], rowLength);
+                    Lay(inflated, width, visible, type.Size(), target[(((row * rowLength) + column) * type.Size())..], rowLength);
+                }
             }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(inflated);
         }
 
         return true;
@@ -116,31 +124,37 @@ internal sealed unsafe class DeflatedBlocks : IDisposable
     }
 
     /// <summary>False where a block is damaged, or holds less than it should, or claims a length that no deflated block of its size has.</summary>
-    private bool TryInflate((long Offset, int Length) place, int room, int needed)
+    private bool TryInflate((long Offset, int Length) place, Span<byte> inflated, int needed)
     {
-        if (place.Length > room + (room / 16) + 1024)
+        if (place.Length > inflated.Length + (inflated.Length / 16) + 1024)
         {
             return false;
         }
 
-        Grow(ref _deflated, place.Length);
-        Grow(ref _inflated, room);
-        if (RandomAccess.Read(_file, _deflated.AsSpan(0, place.Length), place.Offset) != place.Length)
+        var deflated = ArrayPool<byte>.Shared.Rent(place.Length);
+        try
         {
-            return false;
-        }
+            if (RandomAccess.Read(_file, deflated.AsSpan(0, place.Length), place.Offset) != place.Length)
+            {
+                return false;
+            }
 
-        fixed (byte* from = _deflated, to = _inflated)
+            fixed (byte* from = deflated, to = inflated)
+            {
+                return Native.CPLZLibInflate(from, (nuint)place.Length, to, (nuint)inflated.Length, out var length) != 0 && length >= (nuint)needed;
+            }
+        }
+        finally
         {
-            return Native.CPLZLibInflate(from, (nuint)place.Length, to, (nuint)_inflated.Length, out var length) != 0 && length >= (nuint)needed;
+            ArrayPool<byte>.Shared.Return(deflated);
         }
     }
 
-    private void Lay(int width, (int Width, int Height) visible, int size, Span<byte> target, int rowLength)
+    private void Lay(ReadOnlySpan<byte> inflated, int width, (int Width, int Height) visible, int size, Span<byte> target, int rowLength)
     {
         for (var row = 0; row < visible.Height; row++)
         {
-            var from = _inflated.AsSpan(row * width * size, visible.Width * size);
+            var from = inflated.Slice(row * width * size, visible.Width * size);
             var to = target[(row * rowLength * size)..];
             if (_isDifferenced)
             {
@@ -150,14 +164,6 @@ internal sealed unsafe class DeflatedBlocks : IDisposable
             {
                 from.CopyTo(to);
             }
-        }
-    }
-
-    private static void Grow(ref byte[] buffer, int length)
-    {
-        if (buffer.Length < length)
-        {
-            buffer = GC.AllocateUninitializedArray<byte>(length);
         }
     }
 }
