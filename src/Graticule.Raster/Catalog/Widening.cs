@@ -11,10 +11,11 @@ internal static class Widening
     /// <summary>A cell for each sample.</summary>
     internal static void Copy(RasterPart part, ReadOnlySpan<byte> samples, Span<double> cells)
     {
-        Samples.Widen(part.Type, samples, cells);
-        if (part.NoData is { } noData)
+        var noData = part.NoData is { } declared && part.Type == PixelType.Float32 ? (float)declared : part.NoData ?? double.NaN;
+        Samples.Widen(part.Type, samples, cells, noData, Missing.Value);
+        if (part.NoData is { } && double.IsNaN(noData))
         {
-            Mark(cells, part.Type == PixelType.Float32 ? (float)noData : noData);
+            MarkNaN(cells);
         }
     }
 
@@ -50,23 +51,19 @@ internal static class Widening
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Mark(Span<double> cells, double noData)
+    private static void MarkNaN(Span<double> cells)
     {
-        var (wanted, missing) = (new Vector<double>(noData), new Vector<double>(Missing.Value));
-        var isNaN = double.IsNaN(noData);
+        var missing = new Vector<double>(Missing.Value);
         var i = 0;
         for (; i <= cells.Length - Vector<double>.Count; i += Vector<double>.Count)
         {
             var values = new Vector<double>(cells[i..]);
-            var marked = isNaN
-                ? Vector.ConditionalSelect(Vector.Equals(values, values), values, missing)
-                : Vector.ConditionalSelect(Vector.Equals(values, wanted), missing, values);
-            marked.CopyTo(cells[i..]);
+            Vector.ConditionalSelect(Vector.Equals(values, values), values, missing).CopyTo(cells[i..]);
         }
 
         for (; i < cells.Length; i++)
         {
-            cells[i] = cells[i] == noData || (isNaN && double.IsNaN(cells[i])) ? Missing.Value : cells[i];
+            cells[i] = double.IsNaN(cells[i]) ? Missing.Value : cells[i];
         }
     }
 }

@@ -19,6 +19,11 @@ internal static class Differences
     private static readonly Vector128<byte> Up8 = Vector128.Create(
         Nothing, Nothing, Nothing, Nothing, Nothing, Nothing, Nothing, Nothing, 0, 1, 2, 3, 4, 5, 6, 7);
 
+    private static readonly Vector128<byte> Last1 = Vector128.Create((byte)15);
+    private static readonly Vector128<byte> Last2 = Vector128.Create((ushort)0x0F0E).AsByte();
+    private static readonly Vector128<byte> Last4 = Vector128.Create(0x0F0E0D0Cu).AsByte();
+    private static readonly Vector128<byte> Last8 = Vector128.Create(0x0F0E0D0C0B0A0908ul).AsByte();
+
     /// <param name="size">Bytes of a sample: 1, 2, 4 or 8.</param>
     /// <param name="differences">A row.</param>
     /// <param name="samples">At least as long; may not overlap.</param>
@@ -44,7 +49,7 @@ internal static class Differences
         {
             var sums = Sums(Vector128.LoadUnsafe(ref from, (nuint)i)) + before;
             sums.StoreUnsafe(ref to, (nuint)i);
-            before = Vector128.Create(sums[Vector128<T>.Count - 1]);
+            before = Moved(sums, LastOf<T>());
         }
 
         var sample = before[0];
@@ -66,7 +71,17 @@ internal static class Differences
         return x + Moved(x, Up8);
     }
 
-    /// <summary>Zeros come in at the start.</summary>
+    /// <summary>Places that bring the last element everywhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> LastOf<T>() => Unsafe.SizeOf<T>() switch
+    {
+        1 => Last1,
+        2 => Last2,
+        4 => Last4,
+        _ => Last8,
+    };
+
+    /// <summary>Elements from other places; zeros where there is nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<T> Moved<T>(Vector128<T> x, Vector128<byte> places) => Vector128.ShuffleNative(x.AsByte(), places).As<byte, T>();
 }

@@ -8,17 +8,25 @@ namespace Graticule.Raster.Pixels;
 internal static class Samples
 {
     /// <summary>Widens as many samples as <paramref name="target"/> holds.</summary>
-    internal static void Widen(PixelType type, ReadOnlySpan<byte> source, Span<double> target)
+    internal static void Widen(PixelType type, ReadOnlySpan<byte> source, Span<double> target) => Widen(type, source, target, double.NaN, 0);
+
+    /// <summary>Widens as many samples as <paramref name="target"/> holds, and puts a number in the place of another, which is not NaN.</summary>
+    internal static void Widen(PixelType type, ReadOnlySpan<byte> source, Span<double> target, double old, double replacement)
     {
         switch (type)
         {
-            case PixelType.UInt8: Widen(source, target); break;
-            case PixelType.UInt16: Widen(MemoryMarshal.Cast<byte, ushort>(source), target); break;
+            case PixelType.UInt8: Widen(source[..target.Length], target, old, replacement); return;
+            case PixelType.UInt16: Widen(MemoryMarshal.Cast<byte, ushort>(source)[..target.Length], target, old, replacement); return;
             case PixelType.Int16: Widen(MemoryMarshal.Cast<byte, short>(source), target); break;
             case PixelType.UInt32: WidenOneByOne(MemoryMarshal.Cast<byte, uint>(source), target); break;
             case PixelType.Int32: WidenOneByOne(MemoryMarshal.Cast<byte, int>(source), target); break;
             case PixelType.Float32: Widen(MemoryMarshal.Cast<byte, float>(source), target); break;
             default: MemoryMarshal.Cast<byte, double>(source)[..target.Length].CopyTo(target); break;
+        }
+
+        if (!double.IsNaN(old))
+        {
+            target.Replace(old, replacement);
         }
     }
 
@@ -38,29 +46,37 @@ internal static class Samples
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Widen(ReadOnlySpan<byte> source, Span<double> target)
+    private static void Widen(ReadOnlySpan<byte> source, Span<double> target, double old, double replacement)
     {
+        ref var from = ref MemoryMarshal.GetReference(source);
+        ref var to = ref MemoryMarshal.GetReference(target);
+        var (wanted, instead) = (new Vector<double>(old), new Vector<double>(replacement));
         var i = 0;
         for (; i <= target.Length - Vector<byte>.Count; i += Vector<byte>.Count)
         {
-            Vector.Widen(new Vector<byte>(source[i..]), out var low, out var high);
-            Put(low, target[i..]);
-            Put(high, target[(i + Vector<ushort>.Count)..]);
+            Vector.Widen(Vector.LoadUnsafe(ref from, (nuint)i), out var low, out var high);
+            Put(low, ref to, i, wanted, instead);
+            Put(high, ref to, i + Vector<ushort>.Count, wanted, instead);
         }
 
         WidenOneByOne(source[i..], target[i..]);
+        target[i..].Replace(old, replacement);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Widen(ReadOnlySpan<ushort> source, Span<double> target)
+    private static void Widen(ReadOnlySpan<ushort> source, Span<double> target, double old, double replacement)
     {
+        ref var from = ref MemoryMarshal.GetReference(source);
+        ref var to = ref MemoryMarshal.GetReference(target);
+        var (wanted, instead) = (new Vector<double>(old), new Vector<double>(replacement));
         var i = 0;
         for (; i <= target.Length - Vector<ushort>.Count; i += Vector<ushort>.Count)
         {
-            Put(new Vector<ushort>(source[i..]), target[i..]);
+            Put(Vector.LoadUnsafe(ref from, (nuint)i), ref to, i, wanted, instead);
         }
 
         WidenOneByOne(source[i..], target[i..]);
+        target[i..].Replace(old, replacement);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -89,11 +105,20 @@ internal static class Samples
         WidenOneByOne(source[i..], target[i..]);
     }
 
-    private static void Put(Vector<ushort> words, Span<double> target)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(Vector<ushort> words, ref double target, int at, Vector<double> old, Vector<double> replacement)
     {
         Vector.Widen(words, out var low, out var high);
-        Put(Vector.ConvertToSingle(Vector.AsVectorInt32(low)), target);
-        Put(Vector.ConvertToSingle(Vector.AsVectorInt32(high)), target[Vector<uint>.Count..]);
+        Put(Vector.ConvertToSingle(Vector.AsVectorInt32(low)), ref target, at, old, replacement);
+        Put(Vector.ConvertToSingle(Vector.AsVectorInt32(high)), ref target, at + Vector<uint>.Count, old, replacement);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(Vector<float> floats, ref double target, int at, Vector<double> old, Vector<double> replacement)
+    {
+        Vector.Widen(floats, out var low, out var high);
+        Vector.ConditionalSelect(Vector.Equals(low, old), replacement, low).StoreUnsafe(ref target, (nuint)at);
+        Vector.ConditionalSelect(Vector.Equals(high, old), replacement, high).StoreUnsafe(ref target, (nuint)(at + Vector<double>.Count));
     }
 
     private static void Put(Vector<float> floats, Span<double> target)
