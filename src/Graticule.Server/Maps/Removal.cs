@@ -24,8 +24,13 @@ internal static class Removal
                     // Not with the token: the work ends by itself when it is cancelled, and has to hear of it.
                     return await result.WaitAsync(LookEvery, CancellationToken.None);
                 }
-                catch (TimeoutException) when (!result.IsCompleted)
+                catch (TimeoutException)
                 {
+                    if (result.IsCompleted)
+                    {
+                        return await result; // just now, or with a timeout of its own
+                    }
+
                     if (!File.Exists(path))
                     {
                         await stop.CancelAsync();

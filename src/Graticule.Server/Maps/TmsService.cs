@@ -1,6 +1,3 @@
-using Graticule.Jobs;
-using Graticule.Raster.Rendering;
-
 namespace Graticule.Server.Maps;
 
 /// <summary>
@@ -11,7 +8,7 @@ internal sealed class TmsService(MapSources sources, Layers layers, Pictures pic
 {
     private static readonly (string Level, string Column, string Row) Names = ("z", "x", "y");
 
-    public Task ShowTileAsync(HttpContext context) => GuardAsync(context, query =>
+    public Task ShowTileAsync(HttpContext context) => TileGuard.AnswerAsync(context, query =>
     {
         var source = sources.Find(context);
         var set = TileMatrixSet.WebMercatorQuad;
@@ -22,31 +19,19 @@ internal sealed class TmsService(MapSources sources, Layers layers, Pictures pic
         var look = Look.Read(query, mediaType, Styles.Find(query, "style", query.Text("style")), isTransparent: true);
         query.ThrowFaults();
         return pictures.SendAsync(context, source, tile.Ask(source, look));
-    });
+    }, TellAsync);
 
-    public Task ShowMapAsync(HttpContext context) => GuardAsync(context, async _ =>
+    public Task ShowMapAsync(HttpContext context) => TileGuard.AnswerAsync(context, async _ =>
     {
         var source = sources.Find(context);
         var info = await layers.DescribeAsync(source, crs: null, context.RequestAborted);
         var bounds = TileMatrixSet.WebMercatorQuad.BoundsOf(info) ?? throw new MapFaultException(
             code: null, $"The file '{source.Layer}' has no coordinate reference system, so there is no place for it among the tiles of the world.", MapSources.Parameter);
         await MapAnswer.SendXmlAsync(context, new TmsMap(source.Layer, bounds, MapAddress.Of(context.Request).File(source.Map) + "/tms").Write, "application/xml; charset=utf-8");
-    });
+    }, TellAsync);
 
     private static string Value(HttpContext context, string name) => (string?)context.Request.RouteValues[name] ?? "";
 
-    private static async Task GuardAsync(HttpContext context, Func<MapQuery, Task> answer)
-    {
-        try
-        {
-            await answer(new(context.Request));
-        }
-        catch (Exception exception) when (exception is MapFaultException or MapRequestException or ProblemException && !context.Response.HasStarted)
-        {
-            var fault = MapProblems.Read(exception, static _ => (null, null));
-            context.Response.Headers.ETag = default;
-            context.Response.Headers.CacheControl = "no-store";
-            await MapAnswer.SendXmlAsync(context, writer => writer.WriteElementString("TileMapServerError", fault.Message), MapAnswer.Xml, fault.Status);
-        }
-    }
+    private static Task TellAsync(HttpContext context, string message, int status) =>
+        MapAnswer.SendXmlAsync(context, writer => writer.WriteElementString("TileMapServerError", message), MapAnswer.Xml, status);
 }

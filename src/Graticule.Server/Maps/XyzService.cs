@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Graticule.Jobs;
 using Graticule.Raster.Rendering;
 
 namespace Graticule.Server.Maps;
@@ -11,7 +10,7 @@ internal sealed class XyzService(MapSources sources, Layers layers, Pictures pic
 
     private static readonly (string Level, string Column, string Row) Names = ("z", "x", "y");
 
-    public Task ShowTileAsync(HttpContext context) => GuardAsync(context, query =>
+    public Task ShowTileAsync(HttpContext context) => TileGuard.AnswerAsync(context, query =>
     {
         var source = sources.Find(context);
         var set = TileMatrixSet.WebMercatorQuad;
@@ -21,9 +20,9 @@ internal sealed class XyzService(MapSources sources, Layers layers, Pictures pic
         var look = Look.Read(query, mediaType, Styles.Find(query, "style", query.Text("style")), isTransparent: true);
         query.ThrowFaults();
         return pictures.SendAsync(context, source, tile.Ask(source, look, isDense ? 2 * TileMatrixSet.Side : TileMatrixSet.Side));
-    });
+    }, TellAsync);
 
-    public Task ShowTileJsonAsync(HttpContext context) => GuardAsync(context, async _ =>
+    public Task ShowTileJsonAsync(HttpContext context) => TileGuard.AnswerAsync(context, async _ =>
     {
         var source = sources.Find(context);
         var info = await layers.DescribeAsync(source, crs: null, context.RequestAborted);
@@ -33,24 +32,12 @@ internal sealed class XyzService(MapSources sources, Layers layers, Pictures pic
         }
 
         await MapAnswer.SendAsync(context, "application/json", Write(source, info, degrees, MapAddress.Of(context.Request)));
-    });
+    }, TellAsync);
 
     private static string Value(HttpContext context, string name) => (string?)context.Request.RouteValues[name] ?? "";
 
-    private static async Task GuardAsync(HttpContext context, Func<MapQuery, Task> answer)
-    {
-        try
-        {
-            await answer(new(context.Request));
-        }
-        catch (Exception exception) when (exception is MapFaultException or MapRequestException or ProblemException && !context.Response.HasStarted)
-        {
-            var fault = MapProblems.Read(exception, static _ => (null, null));
-            context.Response.Headers.ETag = default;
-            context.Response.Headers.CacheControl = "no-store";
-            await Results.Problem(fault.Message, statusCode: fault.Status).ExecuteAsync(context);
-        }
-    }
+    private static Task TellAsync(HttpContext context, string message, int status) =>
+        Results.Problem(message, statusCode: status).ExecuteAsync(context);
 
     private static byte[] Write(MapSource source, LayerInfo info, Box degrees, MapAddress address)
     {

@@ -18,6 +18,24 @@ public sealed class RemovalTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
+    /// <summary>The file is looked for each quarter of a second.</summary>
+    [Fact]
+    public async Task Work_that_ends_just_when_its_file_is_looked_for_gives_what_it_gave()
+    {
+        var path = _server.Files.FindPath("jobs/j1/map.json")!;
+
+        var given = await Task.WhenAll(Enumerable.Range(0, 200).Select(number => Removal.WatchAsync(
+            path,
+            async stop =>
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(245 + (number % 10)), stop);
+                return number;
+            },
+            CancellationToken.None)));
+
+        Assert.Equal(Enumerable.Range(0, 200), given);
+    }
+
     [Fact]
     public async Task A_request_under_way_ends_and_later_ones_find_nothing()
     {
