@@ -33,14 +33,21 @@ internal sealed unsafe class DeflatedBlocks : IDisposable
             return null;
         }
 
-        var file = File.OpenHandle(path);
-        Span<byte> order = stackalloc byte[2];
-        if (RandomAccess.Read(file, order, 0) == order.Length && order.SequenceEqual("II"u8) && BitConverter.IsLittleEndian)
+        SafeFileHandle? file = null;
+        try
         {
-            return new(dataset, file, differences == "2");
+            file = File.OpenHandle(path);
+            if (IsInOrderOfMachine(file))
+            {
+                return new(dataset, file, differences == "2");
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // GDAL has it open and may still read it, or say what is wrong.
         }
 
-        file.Dispose();
+        file?.Dispose();
         return null;
 
         string? Structure(string name) => Marshal.PtrToStringUTF8(Native.GDALGetMetadataItem(dataset, name, "IMAGE_STRUCTURE"));
@@ -98,6 +105,12 @@ internal sealed unsafe class DeflatedBlocks : IDisposable
 
     public void Dispose() => _file.Dispose();
 
+    private static bool IsInOrderOfMachine(SafeFileHandle file)
+    {
+        Span<byte> order = stackalloc byte[2];
+        return RandomAccess.Read(file, order, 0) == order.Length && order.SequenceEqual(BitConverter.IsLittleEndian ? "II"u8 : "MM"u8);
+    }
+
     private static bool IsWhole(int start, int length, int block, int all) =>
         start % block == 0 && ((start + length) % block == 0 || start + length == all);
 
@@ -143,6 +156,10 @@ internal sealed unsafe class DeflatedBlocks : IDisposable
             {
                 return Native.CPLZLibInflate(from, (nuint)place.Length, to, (nuint)inflated.Length, out var length) != 0 && length >= (nuint)needed;
             }
+        }
+        catch (IOException)
+        {
+            return false;
         }
         finally
         {
