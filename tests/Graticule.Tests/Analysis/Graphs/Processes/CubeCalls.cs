@@ -44,7 +44,14 @@ internal static class CubeCalls
     internal static GraphRun Run(List<string> log) => new(new GraphServices
     {
         Processes = new([.. PredefinedProcesses.All, .. Plain], new Dictionary<string, UserProcess>(StringComparer.Ordinal)),
-        Log = (level, code, message) => log.Add($"{level} {code} {message}"),
+        Log = (level, code, message) =>
+        {
+            // Called by all threads of a walk.
+            lock (log)
+            {
+                log.Add($"{level} {code} {message}");
+            }
+        },
     });
 
     /// <summary>A callback of one process whose arguments are the parameters named, and constants.</summary>
