@@ -15,16 +15,15 @@ public static class GraphParser
             throw new GraphException("ProcessGraphMissing", "A process graph is an object with at least one node.");
         }
 
-        var uses = new Dictionary<string, int>(StringComparer.Ordinal);
-        CountUses(nodes, uses);
-        var parsed = nodes.ToDictionary(node => node.Key, node => ParseNode(node.Key, node.Value, uses.GetValueOrDefault(node.Key)), StringComparer.Ordinal);
+        var parsed = nodes.ToDictionary(node => node.Key, node => ParseNode(node.Key, node.Value), StringComparer.Ordinal);
+        CountUses(parsed);
         var results = nodes.Where(node => node.Value?["result"]?.GetValueKind() == JsonValueKind.True).Select(node => node.Key).ToList();
         return results.Count <= 1
             ? new(parsed, results.FirstOrDefault())
             : throw new GraphException("ProcessGraphInvalid", $"Only one node of a graph can be its result, not {string.Join(" and ", results)}.");
     }
 
-    private static GraphNode ParseNode(string id, JsonNode? node, int uses)
+    private static GraphNode ParseNode(string id, JsonNode? node)
     {
         if (node is not JsonObject members || members["process_id"] is not JsonValue value || !value.TryGetValue<string>(out var process))
         {
@@ -37,7 +36,7 @@ public static class GraphParser
         }
 
         var arguments = (members["arguments"] as JsonObject ?? []).ToDictionary(argument => argument.Key, argument => ParseValue(argument.Value), StringComparer.Ordinal);
-        return new(id, process, (members["namespace"] as JsonValue)?.ToString(), arguments, uses);
+        return new(id, process, (members["namespace"] as JsonValue)?.ToString(), arguments, Uses: 0);
     }
 
     /// <summary>Reads one argument.</summary>
@@ -51,10 +50,12 @@ public static class GraphParser
                 return new ParameterReference(name);
             case JsonObject members when members["process_graph"] is JsonObject graph:
                 return new ProcessValue(Parse(graph));
+            case JsonObject members when GeoJsonLiteral.IsConstant(members):
+                return new ConstantValue(new ObjectValue(members, ConstantMembers));
             case JsonObject members:
                 var values = members.ToDictionary(member => member.Key, member => ParseValue(member.Value), StringComparer.Ordinal);
                 return values.Values.All(value => value.IsConstant)
-                    ? new ConstantValue(new ObjectValue(values.ToDictionary(value => value.Key, value => ((ConstantValue)value.Value).Value, StringComparer.Ordinal)) { Written = members })
+                    ? new ConstantValue(new ObjectValue(members, _ => values.ToDictionary(value => value.Key, value => ((ConstantValue)value.Value).Value, StringComparer.Ordinal)))
                     : new MembersValue(values);
             case JsonArray array:
                 var items = array.Select(ParseValue).ToList();
@@ -65,6 +66,9 @@ public static class GraphParser
                 return new ConstantValue(Scalar(node));
         }
     }
+
+    private static Dictionary<string, object?> ConstantMembers(JsonObject members) =>
+        members.ToDictionary(member => member.Key, member => ((ConstantValue)ParseValue(member.Value)).Value, StringComparer.Ordinal);
 
     private static object? Scalar(JsonNode? node) => node?.GetValueKind() switch
     {
@@ -82,32 +86,22 @@ public static class GraphParser
         members.Count == 1 && members[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     /// <summary>Counts references to nodes of this level; a callback's graph has nodes of its own.</summary>
-    private static void CountUses(JsonNode? node, Dictionary<string, int> uses)
+    private static void CountUses(Dictionary<string, GraphNode> nodes)
     {
-        switch (node)
+        foreach (var id in nodes.Values.SelectMany(node => node.Arguments.Values).SelectMany(References).ToList())
         {
-            case JsonObject members when Reference(members, "from_node") is { } id:
-                uses[id] = uses.GetValueOrDefault(id) + 1;
-                break;
-            case JsonObject members:
-                foreach (var (name, value) in members)
-                {
-                    if (name != "process_graph")
-                    {
-                        CountUses(value, uses);
-                    }
-                }
-
-                break;
-            case JsonArray array:
-                foreach (var item in array)
-                {
-                    CountUses(item, uses);
-                }
-
-                break;
-            default:
-                break;
+            if (nodes.TryGetValue(id, out var node))
+            {
+                nodes[id] = node with { Uses = node.Uses + 1 };
+            }
         }
     }
+
+    private static IEnumerable<string> References(GraphValue value) => value switch
+    {
+        NodeReference reference => [reference.NodeId],
+        ListValue list => list.Items.SelectMany(References),
+        MembersValue members => members.Members.Values.SelectMany(References),
+        _ => [],
+    };
 }

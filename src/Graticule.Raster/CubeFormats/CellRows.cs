@@ -44,11 +44,26 @@ internal sealed class CellRows : IEnumerable<CellRow>
 
     public IEnumerator<CellRow> GetEnumerator()
     {
+        // What is said of a place along a dimension is the same in many rows.
+        var said = _along.ConvertAll(along => new object?[]?[along.Dimension.Count]);
         var places = new int[_along.Count];
         do
         {
-            var at = _along.Zip(places, (along, place) => along.Stride * place).Sum();
-            yield return new([.. _along.Zip(places).SelectMany(pair => Describe(pair.First.Dimension, pair.Second))], [.. _offsets.Select(offset => _cube.Values[at + offset])])
+            var at = 0;
+            List<object?> labels = [];
+            for (var i = 0; i < places.Length; i++)
+            {
+                at += _along[i].Stride * places[i];
+                labels.AddRange(said[i][places[i]] ??= Describe(_along[i].Dimension, places[i]));
+            }
+
+            var cells = new double[_offsets.Count];
+            for (var i = 0; i < cells.Length; i++)
+            {
+                cells[i] = _cube.Values[at + _offsets[i]];
+            }
+
+            yield return new(labels, cells)
             {
                 Feature = FeatureAt(places),
             };
@@ -82,7 +97,7 @@ internal sealed class CellRows : IEnumerable<CellRow>
     internal static IEnumerable<string> PropertiesOf(Dimension dimension) =>
         (dimension.Features?.Features ?? []).SelectMany(feature => feature.Properties.Keys).Distinct(StringComparer.Ordinal);
 
-    private IEnumerable<object?> Describe(Dimension dimension, int place)
+    private object?[] Describe(Dimension dimension, int place)
     {
         var label = dimension.Labels[place];
         var feature = dimension.Features is { } features ? FeatureOf(features, label, place) : null;

@@ -43,14 +43,53 @@ internal static class CsvFormat
         foreach (var row in rows)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            writer.WriteLine(string.Join(separator, row.Labels.Concat(row.Cells.Select(cell => (object?)cell)).Select(value => Text(value, separator))));
+            for (var i = 0; i < row.Labels.Count; i++)
+            {
+                Separate(writer, i, separator);
+                Write(writer, row.Labels[i], separator);
+            }
+
+            for (var i = 0; i < row.Cells.Count; i++)
+            {
+                Separate(writer, row.Labels.Count + i, separator);
+                Write(writer, row.Cells[i]);
+            }
+
+            writer.WriteLine();
+        }
+    }
+
+    private static void Separate(StreamWriter writer, int column, char separator)
+    {
+        if (column > 0)
+        {
+            writer.Write(separator);
+        }
+    }
+
+    private static void Write(StreamWriter writer, object? value, char separator)
+    {
+        if (value is double number)
+        {
+            Write(writer, number);
+            return;
+        }
+
+        writer.Write(Text(value, separator));
+    }
+
+    private static void Write(StreamWriter writer, double number)
+    {
+        Span<char> digits = stackalloc char[32];
+        if (!Missing.Is(number) && number.TryFormat(digits, out var length, "R", CultureInfo.InvariantCulture))
+        {
+            writer.Write(digits[..length]);
         }
     }
 
     private static string Text(object? value, char separator) => value switch
     {
         null => "",
-        double number => Missing.Is(number) ? "" : number.ToString("R", CultureInfo.InvariantCulture),
         bool truth => truth ? "true" : "false",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => Quoted(value.ToString()!, separator),

@@ -19,11 +19,17 @@ public sealed class PolygonMask
     private PolygonMask(int firstRow, RowSpan[][] rows)
     {
         _rows = rows;
-        var spans = rows.SelectMany(row => row).ToList();
-        Bounds = spans.Count == 0
-            ? default
-            : new(spans.Min(span => span.Start), firstRow, spans.Max(span => span.End) - spans.Min(span => span.Start), rows.Length);
-        Count = spans.Sum(span => (long)(span.End - span.Start));
+        var (start, end) = (int.MaxValue, int.MinValue);
+        foreach (var row in rows)
+        {
+            foreach (var span in row)
+            {
+                (start, end) = (Math.Min(start, span.Start), Math.Max(end, span.End));
+                Count += span.End - span.Start;
+            }
+        }
+
+        Bounds = Count == 0 ? default : new(start, firstRow, end - start, rows.Length);
     }
 
     /// <summary>The smallest window that holds all pixels; without any, it has no size.</summary>
@@ -43,15 +49,17 @@ public sealed class PolygonMask
     public static PolygonMask Of(Geometry? geometry, CubeShape shape) => Of([geometry], shape)[0];
 
     /// <summary>The pixels of each geometry.</summary>
-    public static IReadOnlyList<PolygonMask> Of(IEnumerable<Geometry?> geometries, CubeShape shape)
+    public static IReadOnlyList<PolygonMask> Of(IReadOnlyList<Geometry?> geometries, CubeShape shape, int threads = 1)
     {
         var (x, y) = (new PixelAxis(shape.X!), new PixelAxis(shape.Y!));
-        return [.. geometries.Select(geometry =>
+        var masks = new PolygonMask[geometries.Count];
+        Parallel.For(0, masks.Length, new() { MaxDegreeOfParallelism = threads }, i =>
         {
             var scan = new GeometryScan(x, y);
-            scan.Add(geometry);
-            return Of(scan.Rows);
-        })];
+            scan.Add(geometries[i]);
+            masks[i] = Of(scan.Rows);
+        });
+        return masks;
     }
 
     /// <summary>The pixels of any of several masks.</summary>
@@ -80,19 +88,30 @@ public sealed class PolygonMask
 
     private static PolygonMask Of(SortedDictionary<int, List<RowSpan>> rows)
     {
-        var filled = rows.Where(row => row.Value.Count > 0).ToDictionary(row => row.Key, row => Merge(row.Value));
-        if (filled.Count == 0)
+        if (rows.Count == 0)
         {
             return new(0, []);
         }
 
-        var (first, last) = (filled.Keys.Min(), filled.Keys.Max());
-        return new(first, [.. Enumerable.Range(first, last - first + 1).Select(row => filled.GetValueOrDefault(row) ?? [])]);
+        var first = rows.First().Key;
+        var merged = new RowSpan[rows.Last().Key - first + 1][];
+        Array.Fill(merged, []);
+        foreach (var (row, spans) in rows)
+        {
+            merged[row - first] = Merge(spans);
+        }
+
+        return new(first, merged);
     }
 
     private static RowSpan[] Merge(List<RowSpan> spans)
     {
-        spans.Sort((a, b) => a.Start.CompareTo(b.Start));
+        if (spans.Count == 1)
+        {
+            return [spans[0]];
+        }
+
+        spans.Sort(static (a, b) => a.Start.CompareTo(b.Start));
         var merged = new List<RowSpan>(spans.Count);
         foreach (var span in spans)
         {

@@ -30,11 +30,11 @@ internal sealed class PolygonScan(PixelAxis x, PixelAxis y, Action<int, int, int
 
         foreach (var (rank, crossings) in _crossings)
         {
-            crossings.Sort((a, b) => a.X.CompareTo(b.X));
-            AddPairs(rank, crossings, crossing => crossing.GoesUp);
-            if (crossings.Exists(crossing => crossing.GoesUp != crossing.GoesDown))
+            crossings.Sort(static (a, b) => a.X.CompareTo(b.X));
+            AddPairs(rank, crossings, isAbove: true);
+            if (crossings.Exists(static crossing => crossing.GoesUp != crossing.GoesDown))
             {
-                AddPairs(rank, crossings, crossing => crossing.GoesDown);
+                AddPairs(rank, crossings, isAbove: false);
             }
         }
     }
@@ -82,18 +82,23 @@ internal sealed class PolygonScan(PixelAxis x, PixelAxis y, Action<int, int, int
         return height == b.Y ? b.X : a.X + ((height - a.Y) / (b.Y - a.Y) * (b.X - a.X));
     }
 
-    private void AddPairs(int rank, List<Crossing> crossings, Func<Crossing, bool> belongs)
+    private void AddPairs(int rank, List<Crossing> crossings, bool isAbove)
     {
         Crossing? open = null;
-        foreach (var crossing in crossings.Where(belongs))
+        foreach (var crossing in crossings)
         {
-            if (open is null)
+            if (!(isAbove ? crossing.GoesUp : crossing.GoesDown))
+            {
+                continue;
+            }
+
+            if (open is not { } left)
             {
                 open = crossing;
                 continue;
             }
 
-            AddSpan(rank, FirstFrom(open, rank), LastTo(crossing, rank));
+            AddSpan(rank, FirstFrom(left, rank), LastTo(crossing, rank));
             open = null;
         }
     }
@@ -145,5 +150,5 @@ internal sealed class PolygonScan(PixelAxis x, PixelAxis y, Action<int, int, int
     }
 
     /// <summary>Where an edge that is not level meets the line, and whether it goes on above and below.</summary>
-    private sealed record Crossing(Coordinate Lower, Coordinate Upper, double X, bool GoesUp, bool GoesDown);
+    private readonly record struct Crossing(Coordinate Lower, Coordinate Upper, double X, bool GoesUp, bool GoesDown);
 }

@@ -37,7 +37,7 @@ internal static class SpatialAggregation
             dimensions.Add(new(name, DimensionType.Other, new(["value", "total_count", "valid_count"])));
         }
 
-        var masks = PolygonMask.Of(args.Moved(features, "geometries", cube).Features.Select(feature => feature.Geometry), cube.Shape);
+        var masks = PolygonMask.Of([.. args.Moved(features, "geometries", cube).Features.Select(feature => feature.Geometry)], cube.Shape, args.Run.Services.Threads);
         var isEmpty = features.Features.Select(feature => feature.Geometry is null or { IsEmpty: true }).ToList();
         var zones = new ZonalReduction(args.Run.Services.Keep(cube), masks, args.Callback("reducer"), args["context"], args.Run);
         return new DeferredCube(new(dimensions), () => name is null ? zones.Values(isEmpty) : zones.ValuesAndCounts(isEmpty));

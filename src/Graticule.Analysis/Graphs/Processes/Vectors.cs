@@ -47,7 +47,7 @@ internal static class Vectors
     {
         try
         {
-            return PolygonMask.Of(geometries, cube.Shape);
+            return PolygonMask.Of([.. geometries], cube.Shape);
         }
         catch (ArgumentException exception)
         {

@@ -10,7 +10,7 @@ internal static class RequestBody
 {
     private const int MaxDepth = 64;
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
 
     /// <exception cref="OgcException">Unsupported media type, or no JSON.</exception>
     /// <exception cref="ProblemException">TooLarge.</exception>
@@ -94,6 +94,8 @@ internal static class RequestBody
     private static JsonElement Parse(ReadOnlySpan<byte> body)
     {
         ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
-        return JsonElement.Parse(body.StartsWith(mark) ? body[mark.Length..] : body, Options);
+        var text = body.StartsWith(mark) ? body[mark.Length..] : body;
+        UniqueMembers.Require(text, MaxDepth);
+        return JsonElement.Parse(text, Options);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Graticule.Analysis.Graphs;
 using Graticule.Jobs.Access;
 using Graticule.Jobs.Processes;
 using Graticule.Raster.Catalog;
@@ -65,6 +66,8 @@ internal sealed class GraphReferences(Caller caller, UserProcesses stored, UserF
         {
             case JsonObject members when members["process_graph"] is JsonObject graph:
                 await FollowAsync(graph, cancellationToken);
+                break;
+            case JsonObject members when GeoJsonLiteral.Is(members):
                 break;
             case JsonObject members:
                 foreach (var (_, member) in members)

@@ -12,7 +12,7 @@ internal static class RequestBody
 
     private static readonly object Key = new();
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
 
     /// <exception cref="OpenEoException">ContentTypeInvalid, ProcessGraphComplexity, or no JSON object.</exception>
     public static async Task<JsonObject> ReadAsync(HttpContext context, long limit)
@@ -31,6 +31,7 @@ internal static class RequestBody
         var body = await ReadBytesAsync(context, limit);
         try
         {
+            UniqueMembers.Require(body.Span, MaxDepth);
             return JsonNode.Parse(body.Span, nodeOptions: null, Options) as JsonObject ?? throw Errors.BadRequest("The body must be a JSON object.");
         }
         catch (JsonException exception)
