@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 namespace Graticule.Benchmarks;
@@ -18,8 +17,9 @@ internal sealed class CubeJob : IAsyncDisposable
     /// <returns>Seconds.</returns>
     public async Task<double> RunAsync(JsonObject process, string target)
     {
+        using var body = new StringContent(new JsonObject { ["process"] = process }.ToJsonString(), mediaType: new("application/json"));
         var started = Stopwatch.GetTimestamp();
-        using var answer = await _http.PostAsJsonAsync($"{_server.Address}/openeo/1.3/result", new JsonObject { ["process"] = process });
+        using var answer = await _http.PostAsync($"{_server.Address}/openeo/1.3/result", body);
         var content = await answer.Content.ReadAsByteArrayAsync();
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         answer.EnsureSuccessStatusCode();
