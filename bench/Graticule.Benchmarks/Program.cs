@@ -31,6 +31,7 @@ if (args is ["kestrel-floor", var address])
     ("cube", CubeBench.RunCubeAsync),
     ("zonal", CubeBench.RunZonalAsync),
     ("tiles", TilesBench.RunAsync),
+    ("ccdc", CcdcBench.RunAsync),
 ];
 var bless = args.Contains("--bless", StringComparer.Ordinal);
 var wanted = args.Where(arg => arg != "--bless").ToHashSet(StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using Graticule.Analysis.BandMath;
+using Graticule.Analysis.Change;
 using Graticule.Analysis.Echo;
 using Graticule.Analysis.Gateway;
 using Graticule.Analysis.GraphJobs;
@@ -15,7 +16,7 @@ public static class BuiltIn
 {
     public static IReadOnlyList<IProcess> Processes { get; } =
     [
-        new BandMathProcess(), new EchoProcess(), new FinalizeHpcProcess(), new OpenEoFilterInProcess(), new SecurityOutProcess(),
+        new BandMathProcess(), new CcdcProcess(), new EchoProcess(), new FinalizeHpcProcess(), new OpenEoFilterInProcess(), new SecurityOutProcess(),
         new GraphJobProcess(), new SubsetProcess(),
     ];
 
