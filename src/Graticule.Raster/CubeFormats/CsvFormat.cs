@@ -46,13 +46,13 @@ internal static class CsvFormat
             for (var i = 0; i < row.Labels.Count; i++)
             {
                 Separate(writer, i, separator);
-                Write(writer, row.Labels[i], separator);
+                WriteValue(writer, row.Labels[i], separator);
             }
 
             for (var i = 0; i < row.Cells.Count; i++)
             {
                 Separate(writer, row.Labels.Count + i, separator);
-                Write(writer, row.Cells[i]);
+                WriteNumber(writer, row.Cells[i]);
             }
 
             writer.WriteLine();
@@ -67,18 +67,18 @@ internal static class CsvFormat
         }
     }
 
-    private static void Write(StreamWriter writer, object? value, char separator)
+    private static void WriteValue(StreamWriter writer, object? value, char separator)
     {
         if (value is double number)
         {
-            Write(writer, number);
+            WriteNumber(writer, number);
             return;
         }
 
         writer.Write(Text(value, separator));
     }
 
-    private static void Write(StreamWriter writer, double number)
+    private static void WriteNumber(StreamWriter writer, double number)
     {
         Span<char> digits = stackalloc char[32];
         if (!Missing.Is(number) && number.TryFormat(digits, out var length, "R", CultureInfo.InvariantCulture))
