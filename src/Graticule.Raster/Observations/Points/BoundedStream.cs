@@ -21,7 +21,7 @@ internal sealed class BoundedStream(Stream inner, long most) : Stream
     {
         var count = inner.Read(buffer);
         _read += count;
-        return _read <= most ? count : throw new InvalidDataException(FormattableString.Invariant($"It unpacks to more than {most} bytes, which files of observations do not."));
+        return _read <= most ? count : throw new InvalidDataException(FormattableString.Invariant($"it unpacks to more than {most} bytes, which files of observations do not"));
     }
 
     public override void Flush()

@@ -36,7 +36,7 @@ internal sealed class CsvPointReader : IPointReader
         }
         catch (CsvHelperException fault)
         {
-            throw new ObservationFileException(rows.Path, $"It is no table of text: line {parser.RawRow} has a field that does not end.", fault);
+            throw new ObservationFileException(rows.Path, $"is no table of text: line {parser.RawRow} has a field that does not end", fault);
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed class CsvPointReader : IPointReader
     {
         if (!parser.Read())
         {
-            throw new ObservationFileException(rows.Path, "It is empty.");
+            throw new ObservationFileException(rows.Path, "is empty");
         }
 
         var names = parser.Record!.Select(ColumnNames.Split).ToList();

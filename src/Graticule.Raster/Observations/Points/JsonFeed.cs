@@ -39,7 +39,7 @@ internal sealed class JsonFeed(string path, Stream source)
             SkipMark();
             if (Next() != JsonTokenType.StartObject)
             {
-                throw new ObservationFileException(path, "It is no JSON object.");
+                throw new ObservationFileException(path, "is no JSON object");
             }
 
             while (Next() is var token && token != JsonTokenType.EndObject)
@@ -58,13 +58,13 @@ internal sealed class JsonFeed(string path, Stream source)
         }
         catch (JsonException fault)
         {
-            throw new ObservationFileException(path, FormattableString.Invariant($"It is no JSON that can be read: {Brief(fault)}"), fault);
+            throw new ObservationFileException(path, FormattableString.Invariant($"is no JSON that can be read: {Brief(fault)}"), fault);
         }
     }
 
     private string? _text;
 
-    private static string Brief(JsonException fault) => fault.Message.Split(" LineNumber:")[0];
+    private static string Brief(JsonException fault) => fault.Message.Split(" LineNumber:")[0].TrimEnd('.');
 
     private void ReadElements(string name, ElementTaker take)
     {
@@ -131,14 +131,14 @@ internal sealed class JsonFeed(string path, Stream source)
     {
         if (_isWhole)
         {
-            throw new ObservationFileException(path, "It ends before its JSON does.");
+            throw new ObservationFileException(path, "ends before its JSON does");
         }
 
         _buffer.AsSpan(_start.._end).CopyTo(_buffer);
         (_start, _end) = (0, _end - _start);
         if (_end > MostElement)
         {
-            throw new ObservationFileException(path, FormattableString.Invariant($"It has a value of more than {MostElement} bytes."));
+            throw new ObservationFileException(path, FormattableString.Invariant($"has a value of more than {MostElement} bytes"));
         }
 
         if (_end > _buffer.Length / 2)

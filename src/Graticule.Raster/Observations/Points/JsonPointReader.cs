@@ -40,7 +40,7 @@ internal sealed class JsonPointReader : IPointReader
             });
         if (!isFound && rows.Table.Count == 0)
         {
-            throw new ObservationFileException(rows.Path, "It has no 'observations' (nor 'features') with something in them.");
+            throw new ObservationFileException(rows.Path, "has no 'observations' (nor 'features') with something in them");
         }
     }
 

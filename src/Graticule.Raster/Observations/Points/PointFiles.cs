@@ -42,7 +42,7 @@ public static class PointFiles
     internal static PointRows Read(string path, DatasetLayout layout)
     {
         var reader = Readers.FirstOrDefault(reader => reader.Reads(path))
-            ?? throw new ObservationFileException(path, "Its name ends as none of the formats of points does: .csv, .tsv, .json, .geojson, .sb, .parquet, .nc (those of text also with .gz).");
+            ?? throw new ObservationFileException(path, "has a name that ends as none of the formats of points does: .csv, .tsv, .json, .geojson, .sb (these also with .gz), .parquet, .nc");
         PointRows rows = new(path, layout);
         try
         {
@@ -50,10 +50,10 @@ public static class PointFiles
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new ObservationFileException(path, $"It cannot be read: {fault.Message}", fault);
+            throw new ObservationFileException(path, $"cannot be read: {fault.Message.TrimEnd('.')}", fault);
         }
 
         return rows.Table.Count > 0 ? rows
-            : throw new ObservationFileException(path, rows.Rejected == 0 ? "It has no observations." : $"None of its observations can be read; {rows.Faults[0]}.");
+            : throw new ObservationFileException(path, rows.Rejected == 0 ? "has no observations" : $"has no observation that can be read; {rows.Faults[0]}");
     }
 }

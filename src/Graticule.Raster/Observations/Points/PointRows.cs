@@ -46,7 +46,7 @@ internal sealed class PointRows(string path, DatasetLayout layout)
         }
 
         return Table.Variables.Count < MostVariables ? Table.Variable(variable)
-            : throw new ObservationFileException(path, $"It has more than {MostVariables} variables.");
+            : throw new ObservationFileException(path, $"has more than {MostVariables} variables");
     }
 
     /// <summary>Adds a row; those whose place is none are left out.</summary>

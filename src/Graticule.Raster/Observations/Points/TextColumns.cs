@@ -62,7 +62,7 @@ internal sealed class TextColumns
         ];
         if (absent.Length > 0)
         {
-            throw new ObservationFileException(_rows.Path, $"It has no column for {string.Join(", ", absent)}.");
+            throw new ObservationFileException(_rows.Path, $"has no column for {string.Join(", ", absent)}");
         }
     }
 
