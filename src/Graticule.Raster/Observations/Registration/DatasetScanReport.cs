@@ -1,0 +1,18 @@
+namespace Graticule.Raster.Observations.Registration;
+
+/// <summary>What a scan found.</summary>
+/// <param name="Datasets">In the order of the configuration.</param>
+/// <param name="Refused">Data sets that cannot be served, and configuration that cannot be read.</param>
+/// <param name="Notes">What was passed over without harm.</param>
+public sealed record DatasetScanReport(IReadOnlyList<ScannedDataset> Datasets, IReadOnlyList<RefusedSource> Refused, IReadOnlyList<RefusedSource> Notes);
+
+/// <summary>One data set after a scan.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Files">Files that are served.</param>
+/// <param name="FilesRead">Files that were opened.</param>
+/// <param name="FilesKnown">Files that had not changed since the last scan, those that cannot be read among them.</param>
+/// <param name="FilesRemoved">Files that were there at the last scan and are not any more.</param>
+/// <param name="FilesOutside">Files without a time that the configuration asks for.</param>
+/// <param name="Unreadable">Files that cannot be read, now or as long as they do not change.</param>
+public sealed record ScannedDataset(
+    string Id, int Files, int FilesRead, int FilesKnown, int FilesRemoved, int FilesOutside, IReadOnlyList<UnreadableFile> Unreadable);
