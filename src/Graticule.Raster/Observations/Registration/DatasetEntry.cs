@@ -42,7 +42,7 @@ internal static class DatasetEntry
             Path = path,
             Origin = place.Origin,
             Kind = KindOf(entry),
-            Extension = ExtensionOf(entry),
+            Format = FormatOf(entry),
             Layout = layout,
             Title = entry.Text("title"),
             Provider = entry.Text("provider"),
@@ -102,7 +102,7 @@ internal static class DatasetEntry
         };
     }
 
-    private static string? ExtensionOf(ConfigurationMap entry)
+    private static string? FormatOf(ConfigurationMap entry)
     {
         if (entry.Text("storeType") is { } store && store != "zarr" && !store.StartsWith("nexus", StringComparison.Ordinal))
         {
@@ -111,6 +111,6 @@ internal static class DatasetEntry
 
         return entry.Text("format") is not { } format
             ? null
-            : FileFormats.ByName(format) ?? throw new ConfigurationException($"'format' is '{format}'; it must be one of {string.Join(", ", FileFormats.Names)}.");
+            : FileFormats.Names.Contains(format, StringComparer.OrdinalIgnoreCase) ? format : throw new ConfigurationException($"'format' is '{format}'; it must be one of {string.Join(", ", FileFormats.Names)}.");
     }
 }

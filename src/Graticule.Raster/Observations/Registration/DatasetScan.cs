@@ -71,4 +71,8 @@ public static class DatasetScan
 internal delegate ScannedFile ReadFile(DatasetSource source, SourceFile file, string folder);
 
 /// <summary>What was found in one file.</summary>
-internal sealed record ScannedFile(Granule Granule, FileContents Contents, IReadOnlyDictionary<string, string> Attributes);
+/// <param name="Granule">Where and when it is.</param>
+/// <param name="Contents">What it holds.</param>
+/// <param name="Attributes">What it says of itself; empty of a file that was read by an earlier scan.</param>
+/// <param name="Faults">What is wrong with parts of it that were left out, for people.</param>
+internal sealed record ScannedFile(Granule Granule, FileContents Contents, IReadOnlyDictionary<string, string> Attributes, IReadOnlyList<string> Faults);

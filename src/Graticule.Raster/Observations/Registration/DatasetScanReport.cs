@@ -14,5 +14,7 @@ public sealed record DatasetScanReport(IReadOnlyList<ScannedDataset> Datasets, I
 /// <param name="FilesRemoved">Files that were there at the last scan and are not any more.</param>
 /// <param name="FilesOutside">Files without a time that the configuration asks for.</param>
 /// <param name="Unreadable">Files that cannot be read, now or as long as they do not change.</param>
+/// <param name="Faults">Of files that were opened: what is wrong with parts of them that were left out.</param>
 public sealed record ScannedDataset(
-    string Id, int Files, int FilesRead, int FilesKnown, int FilesRemoved, int FilesOutside, IReadOnlyList<UnreadableFile> Unreadable);
+    string Id, int Files, int FilesRead, int FilesKnown, int FilesRemoved, int FilesOutside, IReadOnlyList<UnreadableFile> Unreadable,
+    IReadOnlyList<RefusedSource> Faults);

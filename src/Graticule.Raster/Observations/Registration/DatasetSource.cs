@@ -14,8 +14,8 @@ public sealed record DatasetSource
     /// <summary>Null: as its first file says.</summary>
     public DatasetKind? Kind { get; init; }
 
-    /// <summary>Extension by which all of its files are read, such as <c>.csv</c>; null: each by its own, and in a folder those only whose own is known.</summary>
-    public string? Extension { get; init; }
+    /// <summary>Which files of its folder belong to it, such as <c>csv</c>; null: those of all formats that can be read.</summary>
+    public string? Format { get; init; }
 
     public DatasetLayout Layout { get; init; } = new();
 

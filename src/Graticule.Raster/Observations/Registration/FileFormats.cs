@@ -3,41 +3,43 @@ namespace Graticule.Raster.Observations.Registration;
 /// <summary>The formats of files of observations, and the names by which they are known.</summary>
 internal static class FileFormats
 {
-    /// <summary>By the word that configuration has for it: extensions, the first one standing for the format.</summary>
+    /// <summary>By the word that configuration has for it.</summary>
     private static readonly Dictionary<string, string[]> All = new(StringComparer.OrdinalIgnoreCase)
     {
         ["netcdf"] = [".nc", ".nc4", ".cdf", ".netcdf"],
-        ["hdf5"] = [".h5", ".hdf5", ".he5", ".hdf"],
+        ["hdf5"] = [".h5", ".hdf5", ".he5"],
         ["geotiff"] = [".tif", ".tiff"],
         ["zarr"] = [".zarr"],
-        ["csv"] = [".csv"],
-        ["json"] = [".json", ".json.gz"],
-        ["seabass"] = [".sb"],
+        ["csv"] = [".csv", ".csv.gz", ".tsv", ".tsv.gz"],
+        ["json"] = [".json", ".json.gz", ".geojson", ".geojson.gz"],
+        ["seabass"] = [".sb", ".sb.gz"],
         ["parquet"] = [".parquet", ".parq", ".geoparquet"],
     };
+
+    private static readonly string[] OfArrays = ["netcdf", "hdf5", "geotiff", "zarr"];
 
     private static readonly string[] StoreFiles = [".zgroup", ".zmetadata", ".zattrs", ".zarray", "zarr.json"];
 
     internal static IEnumerable<string> Names => All.Keys;
 
-    internal static string? ByName(string name) => All.TryGetValue(name, out var extensions) ? extensions[0] : null;
-
-    /// <summary>Whether a file's name tells its format.</summary>
-    internal static bool Knows(ReadOnlySpan<char> name)
+    /// <summary>Whether a file's name tells that it is of a format.</summary>
+    /// <param name="name">Of the file.</param>
+    /// <param name="format">Null: any.</param>
+    internal static bool Knows(ReadOnlySpan<char> name, string? format = null)
     {
-        foreach (var extensions in All.Values)
+        foreach (var (known, extensions) in All)
         {
-            foreach (var extension in extensions)
+            if ((format is null || known.Equals(format, StringComparison.OrdinalIgnoreCase)) && EndsWithOne(name, extensions))
             {
-                if (name.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
         return false;
     }
+
+    /// <summary>Whether it is a file, or a store, of arrays, which may hold a grid, a swath or points.</summary>
+    internal static bool HoldsArrays(string path) => OfArrays.Any(format => EndsWithOne(path, All[format])) || Directory.Exists(path);
 
     /// <summary>Files that others are still writing, or that are about data: <c>.name</c>, <c>_SUCCESS</c>.</summary>
     internal static bool IsHidden(string path) => IsHidden(Path.GetFileName(path.AsSpan()));
@@ -47,13 +49,16 @@ internal static class FileFormats
     /// <summary>Whether a folder is one store of arrays.</summary>
     internal static bool IsZarr(string folder) => StoreFiles.Any(name => File.Exists(Path.Combine(folder, name)));
 
-    /// <summary>Whether files with an extension hold single observations and nothing else.</summary>
-    internal static bool HoldsPoints(string extension) => ((string[])["csv", "json", "seabass", "parquet"]).Any(format => All[format].Contains(extension, StringComparer.OrdinalIgnoreCase));
-
-    /// <summary>Of a name, in small letters: <c>.nc</c>, <c>.json.gz</c>.</summary>
-    internal static string ExtensionOf(string name)
+    private static bool EndsWithOne(ReadOnlySpan<char> name, string[] extensions)
     {
-        var lower = Path.GetFileName(name).ToLowerInvariant();
-        return lower.EndsWith(".json.gz", StringComparison.Ordinal) ? ".json.gz" : Path.GetExtension(lower);
+        foreach (var extension in extensions)
+        {
+            if (name.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

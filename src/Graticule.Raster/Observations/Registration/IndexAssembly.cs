@@ -26,7 +26,7 @@ internal sealed class IndexAssembly
             if (granules.TryGetValue(file.Path, out var granule) && granule.Stamp == file.Stamp && PointTables.IsThere(folder, granule)
                 && previous!.ContentsOf.TryGetValue(file.Path, out var contents))
             {
-                _read.Add(file.Path, new(granule, previous.Contents[contents], NoAttributes));
+                _read.Add(file.Path, new(granule, previous.Contents[contents], NoAttributes, []));
             }
             else if (bad.TryGetValue(file.Path, out var unreadable) && unreadable.Stamp == file.Stamp)
             {
@@ -58,6 +58,10 @@ internal sealed class IndexAssembly
             }
         }
     }
+
+    /// <summary>What is wrong with parts of the files that were read, in the order of their paths.</summary>
+    internal List<RefusedSource> Faults =>
+        [.. _read.OrderBy(file => file.Key, StringComparer.Ordinal).SelectMany(file => file.Value.Faults.Select(fault => new RefusedSource(file.Key, fault)))];
 
     /// <summary>The index of what is known by now.</summary>
     internal DatasetIndex Make()

@@ -42,7 +42,7 @@ internal static class SourceFiles
     private static IEnumerable<SourceFile> InFolder(DatasetSource source, IReadOnlySet<string> others) => Walk(
         source.Path,
         folder => folder == source.Path || !others.Contains(folder),
-        name => source.Extension is null ? FileFormats.Knows(name) : !DroppedFolders.DescriptionNames.Contains(name.ToString(), StringComparer.Ordinal));
+        name => FileFormats.Knows(name, source.Format));
 
     private static IEnumerable<SourceFile> ByPattern(string pattern)
     {

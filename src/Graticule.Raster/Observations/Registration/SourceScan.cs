@@ -39,7 +39,7 @@ internal sealed class SourceScan(DatasetSource source, string folder, ReadFile r
         index.Write();
         PointTables.Sweep(folder, previous, index);
         return new(
-            source.Id, index.Dataset.Granules.Count, pending.Count, files.Count - pending.Count, Gone(previous, files), index.Outside.Count, index.Dataset.Unreadable);
+            source.Id, index.Dataset.Granules.Count, pending.Count, files.Count - pending.Count, Gone(previous, files), index.Outside.Count, index.Dataset.Unreadable, assembly.Faults);
     }
 
     private void ReadAll(List<SourceFile> pending, IndexAssembly assembly, int threads, CancellationToken cancellationToken)
