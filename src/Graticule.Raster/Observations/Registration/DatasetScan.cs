@@ -13,7 +13,7 @@ public static class DatasetScan
     public static DatasetScanReport Run(IReadOnlyList<string> paths, string indexFolder, int threads, CancellationToken cancellationToken) =>
         Run(paths, indexFolder, threads, FileReading.Read, cancellationToken);
 
-    /// <param name="read">Reads one file; points become a table in the folder.</param>
+    /// <inheritdoc cref="Run(IReadOnlyList{string}, string, int, CancellationToken)"/>
     internal static DatasetScanReport Run(IReadOnlyList<string> paths, string indexFolder, int threads, ReadFile read, CancellationToken cancellationToken)
     {
         var index = Path.GetFullPath(indexFolder);
@@ -43,7 +43,7 @@ public static class DatasetScan
         }
 
         Forget(index, scanned, configuration.Unread);
-        return new(scanned, refused, notes);
+        return new(scanned, refused, notes, configuration.Unread);
     }
 
     /// <summary>Removes the data sets that nothing names any more, but none of those whose configuration cannot be read at present.</summary>

@@ -1,10 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace Graticule.Raster.Observations.Registration;
 
 /// <summary>What a scan found.</summary>
 /// <param name="Datasets">In the order of the configuration.</param>
 /// <param name="Refused">Data sets that cannot be served, and configuration that cannot be read.</param>
 /// <param name="Notes">What was passed over without harm.</param>
-public sealed record DatasetScanReport(IReadOnlyList<ScannedDataset> Datasets, IReadOnlyList<RefusedSource> Refused, IReadOnlyList<RefusedSource> Notes);
+/// <param name="Unread">Of what was to be read: configuration that cannot be; what an earlier scan found in it stays.</param>
+public sealed record DatasetScanReport(
+    IReadOnlyList<ScannedDataset> Datasets, IReadOnlyList<RefusedSource> Refused, IReadOnlyList<RefusedSource> Notes, IReadOnlyList<string> Unread);
 
 /// <summary>One data set after a scan.</summary>
 /// <param name="Id">Its id.</param>
@@ -18,3 +22,8 @@ public sealed record DatasetScanReport(IReadOnlyList<ScannedDataset> Datasets, I
 public sealed record ScannedDataset(
     string Id, int Files, int FilesRead, int FilesKnown, int FilesRemoved, int FilesOutside, IReadOnlyList<UnreadableFile> Unreadable,
     IReadOnlyList<RefusedSource> Faults);
+
+/// <summary>How the report of a scan is written, for programs.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(DatasetScanReport))]
+public sealed partial class DatasetScanJson : JsonSerializerContext;
