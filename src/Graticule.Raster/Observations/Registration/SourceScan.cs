@@ -70,7 +70,7 @@ internal sealed class SourceScan(DatasetSource source, string folder, ReadFile r
         }
         catch (ObservationFileException exception)
         {
-            return (null, exception.Reason);
+            return (null, $"It {exception.Reason}.");
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
         {
