@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Graticule.Analysis;
 using Graticule.Analysis.GraphJobs;
 using Graticule.Jobs;
@@ -8,6 +9,7 @@ using Graticule.Jobs.Files;
 using Graticule.Jobs.Inputs;
 using Graticule.Jobs.Processes;
 using Graticule.Jobs.Storage;
+using Graticule.Raster.Observations;
 using Graticule.Server.Access;
 using Graticule.Server.Callbacks;
 using Graticule.Server.Dialects;
@@ -62,6 +64,9 @@ internal sealed class ServerParts : IAsyncDisposable
         var retention = new Retention(
             engine, jobs, new SqlRetentionStore(_database), Files, workspaces, options.Retention, clock, logs.CreateLogger<Retention>());
 
+        // What match-ups are made of.
+        Datasets = new(data.Observations);
+
         // What users deploy.
         _packages = new(options, catalog, processes, clock);
 
@@ -89,6 +94,7 @@ internal sealed class ServerParts : IAsyncDisposable
             new("scheduler", scheduler.RunAsync, logs.CreateLogger<BackgroundLoop>()),
             new("retention", retention.RunAsync, logs.CreateLogger<BackgroundLoop>()),
             new("callbacks", new CallbackLoop(deliveries, news, clock, logs.CreateLogger<CallbackLoop>()).RunAsync, logs.CreateLogger<BackgroundLoop>()),
+            .. ObservationParts.LoopsOf(options, clock, logs),
         ];
 
         var checks = Loops.Select(Checks.Loop).Append(Checks.Stopping(stopping)).Concat(Checks.Cluster(cluster, isNeeded: options.Executor == "slurm"));
@@ -96,6 +102,9 @@ internal sealed class ServerParts : IAsyncDisposable
     }
 
     public SqlKeyStore Keys { get; }
+
+    /// <summary>The registered data sets of observations.</summary>
+    public DatasetCatalog Datasets { get; }
 
     public FolderFileStore Files { get; }
 
@@ -155,7 +164,8 @@ internal sealed class ServerParts : IAsyncDisposable
         KeepBytes = options.KeepBytes,
         KeepAfter = options.KeepAfter,
         PackageSettings = options.Packages.Write(),
-        ProcessSettings = OpenEoComposition.SettingsOf(options),
+        ProcessSettings = new Dictionary<string, JsonObject>(
+            OpenEoComposition.SettingsOf(options).Concat(ObservationParts.SettingsOf(options)), StringComparer.Ordinal),
     };
 
     private static OgcOptions OptionsOfOgc(ServerOptions options) => new()
