@@ -31,7 +31,7 @@ public sealed partial class ArchitectureTests
         ["Raster.Catalog"] = ["Raster.Cubes", "Raster.Gdal", "Raster.Pixels", "Raster.Vectors", "Raster.Windows"],
         ["Raster.Catalog.Demo"] = ["Raster.Catalog", "Raster.Cubes", "Raster.Gdal", "Raster.Pixels", "Raster.Windows"],
         ["Raster.Observations"] = [],
-        ["Raster.Observations.Points"] = ["Raster.Gdal", "Raster.Observations", "Raster.Tables"],
+        ["Raster.Observations.Points"] = ["Raster.Gdal", "Raster.Observations", "Raster.Observations.Conventions", "Raster.Tables"],
         ["Raster.Observations.Grids"] = ["Raster.Gdal", "Raster.Observations"],
         ["Raster.Observations.Registration"] = ["Raster.Gdal", "Raster.Observations", "Raster.Observations.Grids", "Raster.Observations.Points"],
         ["Raster.Observations.Registration.Demo"] = ["Raster.Catalog.Demo"],
