@@ -42,7 +42,7 @@ internal sealed class MatchupJob : IJobEcho, IDisposable
     public async Task RunAsync(IProcess process, string inputs, Dictionary<string, string?>? outputs = null, CancellationToken cancellationToken = default)
     {
         JobSpec spec = new() { ProcessId = process.Description.Id, Inputs = JsonNode.Parse(inputs)!.AsObject(), Outputs = outputs };
-        Assert.Empty(Faults(process, spec));
+        Assert.Empty(process.Check(spec));
         JobContext context = new(spec, Folder, 2, this, new JsonObject { ["observations"] = Index });
         await process.RunAsync(context, cancellationToken);
         Outputs = context.Outputs;

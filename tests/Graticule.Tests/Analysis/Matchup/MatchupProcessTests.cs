@@ -204,7 +204,7 @@ public sealed class MatchupProcessTests : IDisposable
             new MatchupPreviewProcess(), """{"primary": "drifters", "secondary": ["drifters"], "bbox": [19, 9, 21, 11], "end": "2020-05-02", "radiusTolerance": 100000, "timeTolerance": 86400}""");
 
         var candidates = _job.Value("candidates");
-        Assert.Equal(2, (int)candidates["primary"]!["count"]!);
+        Assert.Equal(2, (long)candidates["primary"]!["count"]!);
         Assert.Equal("""[{"date":"2020-05-01","count":2}]""", candidates["primary"]!["days"]!.ToJsonString());
         var secondary = candidates["secondaries"]![0]!;
         Assert.Equal("""[{"date":"2020-05-01","count":2},{"date":"2020-05-03","count":1}]""", secondary["days"]!.ToJsonString());
