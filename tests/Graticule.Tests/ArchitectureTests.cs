@@ -51,6 +51,8 @@ public sealed partial class ArchitectureTests
         [
             "Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Jobs", "Jobs.Processes", "Raster.Gdal", "Raster.Observations", "Raster.Pixels", "Raster.Tables",
         ],
+        ["Analysis.Matchup.Outputs.Legacy"] =
+            ["Analysis.Matchup.Outputs", "Analysis.Matchup.Results", "Jobs", "Jobs.Processes", "Raster.Gdal", "Raster.Observations", "Raster.Pixels"],
         ["Analysis.Matchup.Sources"] =
         [
             "Analysis.Matchup.Matching", "Analysis.Matchup.Outputs.Quality", "Analysis.Matchup.Results", "Raster.Observations", "Raster.Observations.Grids",
@@ -58,7 +60,8 @@ public sealed partial class ArchitectureTests
         ],
         ["Analysis.Matchup"] =
         [
-            "Analysis.Matchup.Matching", "Analysis.Matchup.Outputs", "Analysis.Matchup.Outputs.Quality", "Analysis.Matchup.Results", "Analysis.Matchup.Sources",
+            "Analysis.Matchup.Matching", "Analysis.Matchup.Outputs", "Analysis.Matchup.Outputs.Plots", "Analysis.Matchup.Outputs.Quality",
+            "Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Analysis.Matchup.Sources",
             "Jobs", "Jobs.Processes", "Raster.Observations", "Raster.Observations.Points",
         ],
         ["Analysis.Nesting"] = ["Jobs", "Jobs.Processes"],
@@ -91,7 +94,7 @@ public sealed partial class ArchitectureTests
         ],
         ["Analysis"] =
         [
-            "Analysis.BandMath", "Analysis.Echo", "Analysis.Gateway", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Nesting", "Analysis.Packages", "Analysis.Packages.Commands",
+            "Analysis.BandMath", "Analysis.Echo", "Analysis.Gateway", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Matchup.Outputs.Legacy", "Analysis.Nesting", "Analysis.Packages", "Analysis.Packages.Commands",
             "Analysis.Packages.Cwl", "Analysis.Packages.Workflows", "Analysis.Subset", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal",
         ],
         ["Server.Access"] = ["Jobs", "Jobs.Access"],
