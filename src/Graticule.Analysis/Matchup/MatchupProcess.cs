@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
-using Graticule.Analysis.Matchup.Matching;
 using Graticule.Analysis.Matchup.Outputs.Quality;
 using Graticule.Analysis.Matchup.Results;
 using Graticule.Analysis.Matchup.Sources;
@@ -47,7 +47,9 @@ public sealed class MatchupProcess : IProcess
             RequireRead(primaryLog, data.PrimarySide);
             RequireRead(secondaryLog, data.SecondarySide);
             var found = writer.Complete();
-            job.Log(LogLevel.Info, $"Found {found.Pairs} pairs of {found.Primaries} primaries and {found.UniqueSecondaries} secondaries in {found.Seconds:0.00} s.");
+            job.Log(
+                LogLevel.Info,
+                string.Create(CultureInfo.InvariantCulture, $"Found {found.Pairs} pairs of {found.Primaries} primaries and {found.UniqueSecondaries} secondaries in {found.Seconds:0.00} s."));
             return MatchupOutputs.Summary(found, [.. primaryLog.Failed.Values, .. secondaryLog.Failed.Values], screening?.Tally);
         }
         finally
