@@ -112,7 +112,8 @@ public sealed partial class ArchitectureTests
         [
             "Analysis", "Analysis.GraphJobs", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
             "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog",
-            "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects", "Server.Dialects.Cdms", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
+            "Raster.Observations", "Raster.Observations.Registration", "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects",
+            "Server.Dialects.Cdms", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
             "Server.Dialects.OpenEo.Early", "Server.Dialects.OpenEo.Early.Rest", "Server.Maps", "Server.Observability",
         ],
         ["Cli.Client"] = ["Jobs"],

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Graticule.Analysis;
 using Graticule.Analysis.GraphJobs;
 using Graticule.Jobs;
@@ -8,6 +9,7 @@ using Graticule.Jobs.Files;
 using Graticule.Jobs.Inputs;
 using Graticule.Jobs.Processes;
 using Graticule.Jobs.Storage;
+using Graticule.Raster.Observations;
 using Graticule.Server.Access;
 using Graticule.Server.Callbacks;
 using Graticule.Server.Dialects;
@@ -63,6 +65,9 @@ internal sealed class ServerParts : IAsyncDisposable
         var retention = new Retention(
             engine, jobs, new SqlRetentionStore(_database), Files, workspaces, options.Retention, clock, logs.CreateLogger<Retention>());
 
+        // What match-ups are made of.
+        Datasets = new(data.Observations);
+
         // What users deploy.
         _packages = new(options, catalog, processes, clock);
 
@@ -99,6 +104,9 @@ internal sealed class ServerParts : IAsyncDisposable
     }
 
     public SqlKeyStore Keys { get; }
+
+    /// <summary>The registered data sets of observations.</summary>
+    public DatasetCatalog Datasets { get; }
 
     public FolderFileStore Files { get; }
 
@@ -160,7 +168,8 @@ internal sealed class ServerParts : IAsyncDisposable
         KeepBytes = options.KeepBytes,
         KeepAfter = options.KeepAfter,
         PackageSettings = options.Packages.Write(),
-        ProcessSettings = OpenEoComposition.SettingsOf(options),
+        ProcessSettings = new Dictionary<string, JsonObject>(
+            OpenEoComposition.SettingsOf(options).Concat(ObservationParts.SettingsOf(options)), StringComparer.Ordinal),
     };
 
     private static OgcOptions OptionsOfOgc(ServerOptions options) => new()
