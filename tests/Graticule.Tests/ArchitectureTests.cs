@@ -103,11 +103,17 @@ public sealed partial class ArchitectureTests
             "Analysis.Graphs.Specs", "Jobs", "Jobs.Access", "Jobs.Files", "Jobs.Storage", "Raster.Catalog", "Raster.CubeFormats", "Server.Access",
             "Server.Dialects.OpenEo", "Server.Dialects.OpenEo.Early", "Server.Dialects.OpenEo.Early.Graphs",
         ],
+        ["Server.Dialects.Cdms"] =
+        [
+            "Analysis.Matchup.Results", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Files", "Jobs.Storage", "Raster.Observations", "Raster.Observations.Points",
+            "Server.Access", "Server.Dialects",
+        ],
         ["Server.Hosting"] =
         [
             "Analysis", "Analysis.GraphJobs", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
             "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog",
-            "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
+            "Raster.Observations", "Raster.Observations.Registration", "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects",
+            "Server.Dialects.Cdms", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
             "Server.Dialects.OpenEo.Early", "Server.Dialects.OpenEo.Early.Rest", "Server.Maps", "Server.Observability",
         ],
         ["Cli.Client"] = ["Jobs"],

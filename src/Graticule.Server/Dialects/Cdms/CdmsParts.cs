@@ -1,0 +1,14 @@
+using Graticule.Jobs.Engine;
+using Graticule.Jobs.Files;
+
+namespace Graticule.Server.Dialects.Cdms;
+
+/// <summary>What the dialect stands on.</summary>
+internal sealed record CdmsParts
+{
+    public required JobEngine Engine { get; init; }
+
+    public required IFileStore Files { get; init; }
+
+    public required TimeProvider Clock { get; init; }
+}

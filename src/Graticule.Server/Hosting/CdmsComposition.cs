@@ -1,0 +1,19 @@
+using Graticule.Jobs.Engine;
+using Graticule.Jobs.Files;
+using Graticule.Server.Dialects.Cdms;
+
+namespace Graticule.Server.Hosting;
+
+/// <summary>What the CDMS dialect is given.</summary>
+internal static class CdmsComposition
+{
+    public static CdmsParts PartsOf(JobEngine engine, IFileStore files, TimeProvider clock) => new()
+    {
+        Engine = engine,
+        Files = files,
+        Clock = clock,
+    };
+
+    /// <summary>What the folders of the dialect add to its table.</summary>
+    public static IEnumerable<CdmsResource> Resources(CdmsParts parts) => [];
+}
