@@ -1,5 +1,6 @@
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Files;
+using Graticule.Raster.Observations;
 
 namespace Graticule.Server.Dialects.Cdms;
 
@@ -9,6 +10,8 @@ internal sealed record CdmsParts
     public required JobEngine Engine { get; init; }
 
     public required IFileStore Files { get; init; }
+
+    public required DatasetCatalog Datasets { get; init; }
 
     public required TimeProvider Clock { get; init; }
 }
