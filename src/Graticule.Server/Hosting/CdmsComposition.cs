@@ -1,19 +1,22 @@
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Files;
+using Graticule.Raster.Observations;
 using Graticule.Server.Dialects.Cdms;
+using Graticule.Server.Dialects.Cdms.Insitu;
 
 namespace Graticule.Server.Hosting;
 
 /// <summary>What the CDMS dialect is given.</summary>
 internal static class CdmsComposition
 {
-    public static CdmsParts PartsOf(JobEngine engine, IFileStore files, TimeProvider clock) => new()
+    public static CdmsParts PartsOf(ServerOptions options, JobEngine engine, IFileStore files, TimeProvider clock) => new()
     {
         Engine = engine,
         Files = files,
+        Datasets = new(options.Data.Observations),
         Clock = clock,
     };
 
     /// <summary>What the folders of the dialect add to its table.</summary>
-    public static IEnumerable<CdmsResource> Resources(CdmsParts parts) => [];
+    public static IEnumerable<CdmsResource> Resources(CdmsParts parts) => [.. InsituResources.All(parts.Datasets)];
 }
