@@ -22,6 +22,7 @@ internal sealed class CdmsDialect : IDialect
             .. Matchups(new(jobs, parts.Datasets), new(jobs), new(jobs, new(parts.Engine, parts.Files), parts.Files), new(jobs, parts.Files)),
             .. more,
             .. Service(new(() => _resources!)),
+            .. new ApiPage(() => _resources!).Resources,
         ];
         _boundary = new(new(_resources.Select(resource => resource.FirstSegment), parts.FollowsProxies), log);
     }
@@ -29,7 +30,11 @@ internal sealed class CdmsDialect : IDialect
     public string Name => Words.Dialect;
 
     /// <summary>What has to happen before routing and before authentication.</summary>
-    public void Use(IApplicationBuilder app) => app.Use(_boundary.InvokeAsync);
+    public void Use(IApplicationBuilder app)
+    {
+        app.Use(_boundary.InvokeAsync);
+        ApiPage.Use(app);
+    }
 
     public void Map(IEndpointRouteBuilder routes)
     {
