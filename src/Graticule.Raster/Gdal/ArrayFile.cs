@@ -120,6 +120,19 @@ public sealed unsafe class ArrayFile : IDisposable
         Native.GDALAttributeRelease(attribute);
     }
 
+    /// <summary>Adds a fact that is several numbers.</summary>
+    /// <inheritdoc cref="Note(string, string, string)"/>
+    public void Note(string array, string name, ReadOnlySpan<double> values, PixelType type)
+    {
+        var attribute = AddAttribute(array, name, Native.GDALExtendedDataTypeCreate((int)type), values.Length);
+        fixed (double* source = values)
+        {
+            Require(Native.GDALAttributeWriteDoubleArray(attribute, source, (nuint)values.Length) != 0, $"given the attribute '{name}'");
+        }
+
+        Native.GDALAttributeRelease(attribute);
+    }
+
     /// <summary>Adds a fact that is several texts.</summary>
     /// <inheritdoc cref="Note(string, string, string)"/>
     public void Note(string array, string name, IReadOnlyList<string> values)
