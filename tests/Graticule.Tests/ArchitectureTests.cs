@@ -112,7 +112,7 @@ public sealed partial class ArchitectureTests
         ],
         ["Server.Dialects.Cdms"] =
         [
-            "Analysis.Matchup.Results", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Files", "Jobs.Storage", "Raster.Observations", "Raster.Observations.Points",
+            "Analysis.Matchup", "Analysis.Matchup.Results", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Files", "Jobs.Processes", "Jobs.Storage", "Raster.Observations", "Raster.Observations.Points",
             "Server.Access", "Server.Dialects",
         ],
         ["Server.Hosting"] =

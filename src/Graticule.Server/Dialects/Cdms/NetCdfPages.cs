@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Graticule.Analysis.Matchup;
 using Graticule.Jobs;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Files;
@@ -67,7 +68,7 @@ internal sealed class NetCdfPages(JobEngine engine, IFileStore files)
 
     private static JobSpec Order(Job job, ResultQuery query)
     {
-        var matches = job.Outputs.First(output => output.Name == MatchupJobs.Matches);
+        var matches = job.Outputs.First(output => output.Name == MatchupNames.Matches);
         return new()
         {
             ProcessId = Process,
