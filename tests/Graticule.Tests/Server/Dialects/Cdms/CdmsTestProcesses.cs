@@ -58,11 +58,11 @@ internal sealed class MatchupTestProcess : IProcess
                 new(
                     new()
                     {
-                        Id = "sd-1,\"a\"@0.5", Longitude = -117.12, Latitude = 32.88, Time = 1522584060, Depth = 0.5, Platform = "SD 1001", Device = null, Source = "shark-2018",
+                        Id = "sd-1,\"a\"", Longitude = -117.12, Latitude = 32.88, Time = 1522584060, Depth = 0.5, Platform = "SD 1001", Device = null, Source = "shark-2018",
                         Values = [(0, 15.5), (1, 1)],
                     },
                     700.25, 60, []),
-                new(new() { Id = "1522584061:-117.13:32.9@None", Longitude = -117.13, Latitude = 32.9, Time = 1522584061, Source = "shark-2018", Values = [] }, 900, 61, []),
+                new(new() { Id = "1522584061:-117.13:32.9", Longitude = -117.13, Latitude = 32.9, Time = 1522584061, Source = "shark-2018", Values = [] }, 900, 61, []),
             ]),
         new(
             new()
@@ -70,7 +70,7 @@ internal sealed class MatchupTestProcess : IProcess
                 Id = "47be9823-0b9e-3984-b562-2221c0396ada[[0, 1, 3]]", Longitude = 0, Latitude = 1e-7, Time = 0, File = "20180401-winds.nc", Source = Finds,
                 Values = [(0, 0), (1, 0.25)],
             },
-            [new(new() { Id = "ü@0.0", Longitude = 179.99999, Latitude = -0.25, Time = -1, Depth = 0, Platform = "30", Device = "CTD", Source = "shark-2018", Values = [(0, -1)] }, 1, -1, [])]),
+            [new(new() { Id = "ü", Longitude = 179.99999, Latitude = -0.25, Time = -1, Depth = 0, Platform = "30", Device = "CTD", Source = "shark-2018", Values = [(0, -1)] }, 1, -1, [])]),
     ];
 
     public async Task RunAsync(JobContext job, CancellationToken cancellationToken)
@@ -103,7 +103,7 @@ internal sealed class MatchupTestProcess : IProcess
     }
 
     private static MatchedPrimary Numbered(int number) => new(
-        Found[0].Point with { Id = number.ToString(CultureInfo.InvariantCulture) }, [new(Found[0].Matches[0].Secondary, 1, 1, [])]);
+        Found[0].Point with { Id = $"{number.ToString(CultureInfo.InvariantCulture)}[[0]]" }, [new(Found[0].Matches[0].Secondary, 1, 1, [])]);
 }
 
 /// <summary>Stands in for the process that writes netCDF: writes what it was asked for, and how often it was asked for anything.</summary>
