@@ -17,7 +17,7 @@ public static class BuiltIn
     public static IReadOnlyList<IProcess> Processes { get; } =
     [
         new BandMathProcess(), new EchoProcess(), new FinalizeHpcProcess(), new OpenEoFilterInProcess(), new SecurityOutProcess(),
-        new GraphJobProcess(), new SubsetProcess(), new MatchupProcess(),
+        new GraphJobProcess(), new SubsetProcess(), new MatchupProcess(), new MatchupPreviewProcess(),
     ];
 
     /// <summary>What can be deployed: one loader for each kind of package; workflows call processes of the others.</summary>

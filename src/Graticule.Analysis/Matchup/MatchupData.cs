@@ -23,6 +23,15 @@ internal sealed record MatchupData(ObservationDataset Primary, IReadOnlyList<Obs
     /// <exception cref="ProblemException">NotFound: there is no such data set. InvalidInput: points that were sent along cannot be read, or the request does not fit the data sets.</exception>
     public static MatchupData Find(MatchupRequest request, DatasetCatalog catalog, string folder)
     {
+        var data = Open(request, catalog, folder);
+        data.Check(request);
+        return data;
+    }
+
+    /// <summary>The data sets, not held against the request.</summary>
+    /// <inheritdoc cref="Find(MatchupRequest, DatasetCatalog, string)"/>
+    public static MatchupData Open(MatchupRequest request, DatasetCatalog catalog, string folder)
+    {
         var primary = request.Primary is { } id
             ? Find(catalog, id, MatchupNames.Primary)
             : UploadedPoints.Read(Path.Combine(folder, request.PrimaryPoints!), MatchupNames.PrimaryPoints, folder);
@@ -32,9 +41,7 @@ internal sealed record MatchupData(ObservationDataset Primary, IReadOnlyList<Obs
             secondaries.Add(UploadedPoints.Read(Path.Combine(folder, points), MatchupNames.SecondaryPoints, folder));
         }
 
-        MatchupData data = new(primary, secondaries);
-        data.Check(request);
-        return data;
+        return new(primary, secondaries);
     }
 
     public IObservationSource OpenPrimary(MatchupRequest request, ReadLog log, long mostKept) =>

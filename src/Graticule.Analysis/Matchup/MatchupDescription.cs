@@ -55,6 +55,13 @@ internal static class MatchupDescription
         new(MatchupNames.DepthMax, Schema("""{"type": "number"}""")) { Title = "Greatest depth, in metres", Description = "Of points, downwards, included.", MinOccurs = 0 },
     ];
 
+    public static Parameter Clip { get; } = new(MatchupNames.ClipSecondaries, Flag(false))
+    {
+        Title = "Secondaries lie in the area, too",
+        Description = "As Apache SDAP has it for points.",
+        MinOccurs = 0,
+    };
+
     public static ProcessDescription Process { get; } = new()
     {
         Id = MatchupNames.Process,
@@ -98,7 +105,7 @@ internal static class MatchupDescription
                 MinOccurs = 0,
             },
             new(MatchupNames.DropZeros, Flag(false)) { Title = "Values of zero are not told", Description = "As Apache SDAP does; the pairs stay.", MinOccurs = 0 },
-            new(MatchupNames.ClipSecondaries, Flag(false)) { Title = "Secondaries lie in the area, too", Description = "As Apache SDAP has it for points.", MinOccurs = 0 },
+            Clip,
         ],
         Outputs =
         [

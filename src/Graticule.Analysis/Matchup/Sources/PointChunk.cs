@@ -2,6 +2,7 @@ using System.Globalization;
 using Graticule.Analysis.Matchup.Matching;
 using Graticule.Analysis.Matchup.Results;
 using Graticule.Raster.Observations;
+using Graticule.Raster.Observations.Points;
 
 namespace Graticule.Analysis.Matchup.Sources;
 
@@ -42,7 +43,7 @@ internal sealed class PointChunk : ObservationChunk
         var platform = table.PlatformOf(row);
         var depth = table.Depths[row];
         columns.Begin(
-            _places.Longitudes[index], _places.Latitudes[index], time, depth == Raster.Observations.Points.PointTable.UnknownDepth ? double.NaN : depth,
+            _places.Longitudes[index], _places.Latitudes[index], time, depth == PointTable.UnknownDepth ? double.NaN : depth,
             (strings.Of(NameOf(platform)), strings.Of(table.DeviceOf(row)), 0, strings.Of(table.ProjectOf(row) ?? _dataset.Project)));
         columns.AddId(table.MetaOf(row) ?? IdOf(index));
         for (var variable = 0; variable < variables.Length; variable++)
@@ -55,7 +56,8 @@ internal sealed class PointChunk : ObservationChunk
         }
     }
 
-    private static string? NameOf(Raster.Observations.Points.Platform platform) =>
+    /// <summary>The id of a platform, else its code, else its type.</summary>
+    internal static string? NameOf(Platform platform) =>
         !string.IsNullOrEmpty(platform.Id) ? platform.Id : !string.IsNullOrEmpty(platform.Code) ? platform.Code : platform.Type;
 
     private string IdOf(int index) => string.Create(
