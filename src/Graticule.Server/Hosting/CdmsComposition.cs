@@ -9,11 +9,11 @@ namespace Graticule.Server.Hosting;
 /// <summary>What the CDMS dialect is given.</summary>
 internal static class CdmsComposition
 {
-    public static CdmsParts PartsOf(ServerOptions options, JobEngine engine, IFileStore files, TimeProvider clock) => new()
+    public static CdmsParts PartsOf(DatasetCatalog datasets, JobEngine engine, IFileStore files, TimeProvider clock) => new()
     {
         Engine = engine,
         Files = files,
-        Datasets = new(options.Data.Observations),
+        Datasets = datasets,
         Clock = clock,
     };
 
