@@ -28,6 +28,15 @@ public sealed record DatasetIndex
     /// <summary>Files without a time that the configuration asks for (<c>from</c>, <c>to</c>): known, and not served.</summary>
     public IReadOnlyList<Granule> Outside { get; init; } = [];
 
+    /// <summary>Attributes of the first file, without those of the configuration.</summary>
+    public IReadOnlyDictionary<string, string> FileAttributes { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>What the files hold; most hold the same.</summary>
+    public IReadOnlyList<FileContents> Contents { get; init; } = [];
+
+    /// <summary>By path of a granule, served or not: its place in <see cref="Contents"/>.</summary>
+    public IReadOnlyDictionary<string, int> ContentsOf { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
     /// <summary>The folder of a data set in the index folder. What cannot stand in a name of a folder is percent-encoded.</summary>
     public static string FolderOf(string indexFolder, string id)
     {

@@ -12,6 +12,9 @@ public sealed record DatasetLayout
 
     public string? Depth { get; init; }
 
+    /// <summary>Group of a file in which its variables lie, such as <c>Geophysical_Data</c>; null: they are looked for in all.</summary>
+    public string? Group { get; init; }
+
     /// <summary>The measured variables, in order; empty: all that lie on the places of the file.</summary>
     public IReadOnlyList<string> Variables { get; init; } = [];
 

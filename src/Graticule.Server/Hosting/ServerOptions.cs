@@ -51,6 +51,9 @@ public sealed record ServerOptions
     /// </summary>
     public IReadOnlyList<string> Datasets { get; init; } = [];
 
+    /// <summary>How often files of data sets are looked for.</summary>
+    public TimeSpan LookAtDatasetsEvery { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How deployed packages are run: images, container programs, limits.</summary>
     public PackageSite Packages { get; init; } = new();
 

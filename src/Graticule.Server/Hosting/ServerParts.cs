@@ -97,6 +97,7 @@ internal sealed class ServerParts : IAsyncDisposable
             new("scheduler", scheduler.RunAsync, logs.CreateLogger<BackgroundLoop>()),
             new("retention", retention.RunAsync, logs.CreateLogger<BackgroundLoop>()),
             new("callbacks", new CallbackLoop(deliveries, news, clock, logs.CreateLogger<CallbackLoop>()).RunAsync, logs.CreateLogger<BackgroundLoop>()),
+            .. ObservationParts.LoopsOf(options, clock, logs),
         ];
 
         var checks = Loops.Select(Checks.Loop).Append(Checks.Stopping(stopping)).Concat(Checks.Cluster(cluster, isNeeded: options.Executor == "slurm"));

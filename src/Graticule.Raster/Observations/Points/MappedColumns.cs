@@ -42,7 +42,7 @@ internal sealed unsafe class MappedColumns : IDisposable
         }
         catch (Exception fault) when (fault is IOException or JsonException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new ObservationFileException(path, "The table of points cannot be opened.", fault);
+            throw new ObservationFileException(path, "cannot be opened as a table of points", fault);
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed unsafe class MappedColumns : IDisposable
         }
     }
 
-    internal ObservationFileException Damaged(string how) => new(Path, $"The table of points is damaged: {how}.");
+    internal ObservationFileException Damaged(string how) => new(Path, $"is a damaged table of points: {how}");
 
     public void Dispose()
     {
@@ -94,28 +94,28 @@ internal sealed unsafe class MappedColumns : IDisposable
         Span<byte> prefix = stackalloc byte[PointTableLayout.PrefixLength];
         if (RandomAccess.Read(file, prefix, 0) < prefix.Length || !prefix.StartsWith(PointTableLayout.Mark))
         {
-            throw new ObservationFileException(path, "It is no table of points.");
+            throw new ObservationFileException(path, "is no table of points");
         }
 
         var size = BinaryPrimitives.ReadInt32LittleEndian(prefix[8..]);
         var start = PointTableLayout.Aligned(PointTableLayout.PrefixLength + (long)size);
         if (size is <= 0 or > PointTableLayout.MostHeader || start > length)
         {
-            throw new ObservationFileException(path, "The table of points is cut off within its header.");
+            throw new ObservationFileException(path, "is a table of points that is cut off within its header");
         }
 
         var bytes = new byte[size];
         RandomAccess.Read(file, bytes, PointTableLayout.PrefixLength);
         if (PointTableLayout.Check(bytes) != BinaryPrimitives.ReadUInt32LittleEndian(prefix[12..]))
         {
-            throw new ObservationFileException(path, "The table of points is damaged: the bytes of its header have changed.");
+            throw new ObservationFileException(path, "is a damaged table of points: the bytes of its header have changed");
         }
 
         var header = JsonSerializer.Deserialize(bytes, PointTableJson.Default.PointTableHeader)!;
         var end = header.Columns.Max(column => column.Offset + column.Length);
         return header.Count >= 0 && header.Columns.All(column => column is { Offset: >= 0, Length: >= 0 } && column.Offset % 8 == 0) && start + end <= length
             ? (header, start, length)
-            : throw new ObservationFileException(path, "The table of points is cut off: it is shorter than its columns.");
+            : throw new ObservationFileException(path, "is a table of points that is cut off: it is shorter than its columns");
     }
 
     private PointColumnEntry Entry(string name)

@@ -109,6 +109,7 @@ internal sealed class PointTableWriter
 
     private void WriteShared(string name, SharedTextsBuilder shared)
     {
+        shared.Fill();
         if (shared.Texts.Count == 0)
         {
             return;

@@ -12,6 +12,9 @@ internal sealed class SharedTextsBuilder
 
     internal List<int> Codes { get; } = [];
 
+    /// <summary>What rows without one have; null: nothing.</summary>
+    internal string? Default { get; set; }
+
     /// <summary>Whether rows differ: else no codes are needed.</summary>
     internal bool Differs => Texts.Count > 1 || (Texts.Count == 1 && _hasNone);
 
@@ -25,6 +28,23 @@ internal sealed class SharedTextsBuilder
 
         _hasNone |= _lastCode == -1;
         Codes.Add(_lastCode);
+    }
+
+    /// <summary>Gives rows without a text the default.</summary>
+    internal void Fill()
+    {
+        if (!_hasNone || string.IsNullOrEmpty(Default))
+        {
+            return;
+        }
+
+        var code = CodeOf(Default);
+        for (var i = 0; i < Codes.Count; i++)
+        {
+            Codes[i] = Codes[i] == -1 ? code : Codes[i];
+        }
+
+        _hasNone = false;
     }
 
     private int CodeOf(string text)
