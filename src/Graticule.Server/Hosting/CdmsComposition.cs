@@ -9,12 +9,13 @@ namespace Graticule.Server.Hosting;
 /// <summary>What the CDMS dialect is given.</summary>
 internal static class CdmsComposition
 {
-    public static CdmsParts PartsOf(DatasetCatalog datasets, JobEngine engine, IFileStore files, TimeProvider clock) => new()
+    public static CdmsParts PartsOf(ServerOptions options, JobEngine engine, IFileStore files, DatasetCatalog datasets, TimeProvider clock) => new()
     {
         Engine = engine,
         Files = files,
         Datasets = datasets,
         Clock = clock,
+        FollowsProxies = options.PublicUrl is null,
     };
 
     /// <summary>What the folders of the dialect add to its table.</summary>

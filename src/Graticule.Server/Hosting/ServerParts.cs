@@ -85,7 +85,7 @@ internal sealed class ServerParts : IAsyncDisposable
         OpenEo = new(openEo, logs.CreateLogger<OpenEoDialect>());
         EarlyOpenEo = new(openEo, logs.CreateLogger<EarlyDialect>());
         RestOpenEo = new(openEo, logs.CreateLogger<RestApi>());
-        var cdms = CdmsComposition.PartsOf(Datasets, engine, Files, clock);
+        var cdms = CdmsComposition.PartsOf(options, engine, Files, Datasets, clock);
         Cdms = new(cdms, CdmsComposition.Resources(cdms), logs.CreateLogger<CdmsDialect>());
 
         // News for callers' addresses.

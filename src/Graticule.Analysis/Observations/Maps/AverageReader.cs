@@ -19,7 +19,7 @@ internal sealed class AverageReader(
         var columns = AverageMap.ColumnsOf(grid, window, request.Box);
         if (!_map.IsOver(grid, window, columns))
         {
-            throw new ObservationFileException(part.Path, "It has other cells in the box than the files before it; a map has one grid.");
+            throw new ObservationFileException(part.Path, "has other cells in the box than the files before it, and a map has one grid");
         }
 
         // Where each column of the file lies in the map.

@@ -14,4 +14,7 @@ internal sealed record CdmsParts
     public required DatasetCatalog Datasets { get; init; }
 
     public required TimeProvider Clock { get; init; }
+
+    /// <summary>Whether links follow what a proxy says of the caller's address; where the operator has said it, that holds.</summary>
+    public bool FollowsProxies { get; init; } = true;
 }

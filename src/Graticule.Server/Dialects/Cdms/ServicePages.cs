@@ -7,7 +7,7 @@ namespace Graticule.Server.Dialects.Cdms;
 internal sealed class ServicePages(Func<IReadOnlyList<CdmsResource>> resources)
 {
     /// <summary>That of the API which this one follows; clients take their ways by it.</summary>
-    private const string Version = "1.4.0";
+    public const string Version = "1.4.0";
 
     public static Task ShowVersionAsync(HttpContext context, Arguments arguments) => Wire.SendTextAsync(context, Version, "text/html; charset=UTF-8");
 
