@@ -18,6 +18,8 @@ public static class ObservationInputs
     public const string DepthMin = "depthMin";
     public const string DepthMax = "depthMax";
 
+    public const string Having = "having";
+
     internal static Parameter DatasetList(int? most) =>
         new(Datasets, Schema("""{"type": "string", "minLength": 1, "maxLength": 200}""")) { Title = "Data sets", Description = "Ids of registered data sets.", MaxOccurs = most };
 
@@ -36,6 +38,7 @@ public static class ObservationInputs
     internal static IReadOnlyList<Parameter> InSitu { get; } =
     [
         new(Platforms, Schema("""{"type": "string", "maxLength": 200}""")) { Title = "Platforms", Description = "Of points: codes or ids of platforms, any of them; all without it.", MinOccurs = 0, MaxOccurs = null },
+        new(Having, Schema("""{"type": "string", "maxLength": 200}""")) { Title = "Having", Description = "Of points: variables, of which an observation has at least one.", MinOccurs = 0, MaxOccurs = null },
         new(DepthMin, Schema("""{"type": "number"}""")) { Title = "Least depth", Description = "Of points: in metres, downwards.", MinOccurs = 0 },
         new(DepthMax, Schema("""{"type": "number"}""")) { Title = "Greatest depth", Description = "Of points: in metres, downwards.", MinOccurs = 0 },
     ];

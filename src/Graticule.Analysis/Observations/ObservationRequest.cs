@@ -46,6 +46,7 @@ internal sealed record ObservationRequest
                 Start = start,
                 End = end,
                 Platforms = Texts(job.Inputs[ObservationInputs.Platforms]),
+                Variables = Texts(job.Inputs[ObservationInputs.Having]),
                 DepthMin = Number(job.Inputs[ObservationInputs.DepthMin]),
                 DepthMax = Number(job.Inputs[ObservationInputs.DepthMax]),
             },

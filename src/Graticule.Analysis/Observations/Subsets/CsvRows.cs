@@ -4,12 +4,12 @@ namespace Graticule.Analysis.Observations.Subsets;
 
 /// <summary>
 /// Rows as CSV, as the subsets of CDMS have them: longitude, latitude, time, of points the id, then the variables in the order of their labels,
-/// which are their standard names where they have one. Points have their depth and platform among them.
+/// which are their standard names where they have one. Points have their depth and the code of their platform among them.
 /// </summary>
 internal sealed class CsvRows : IRowFormat
 {
     private const string Depth = "depth";
-    private const string PlatformId = "platform";
+    private const string PlatformCode = "platform_code";
     private readonly bool _isInSitu;
     private readonly (string Label, int Index)[] _columns;
 
@@ -19,7 +19,7 @@ internal sealed class CsvRows : IRowFormat
         var labels = Labels.Of(dataset, variables).Select((label, index) => (label, index));
         if (_isInSitu)
         {
-            labels = labels.Append((Depth, -1)).Append((PlatformId, -2));
+            labels = labels.Append((Depth, -1)).Append((PlatformCode, -2));
         }
 
         _columns = [.. labels.OrderBy(column => column.label, StringComparer.Ordinal)];
@@ -62,8 +62,7 @@ internal sealed class CsvRows : IRowFormat
     {
         if (index == -2)
         {
-            var platform = block.Platforms![row];
-            text.AddCsv(platform.Id ?? platform.Code);
+            text.AddCsv(block.Platforms![row].Code);
             return;
         }
 
