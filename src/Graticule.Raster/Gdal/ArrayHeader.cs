@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Graticule.Raster.Pixels;
 
 namespace Graticule.Raster.Gdal;
 
@@ -92,7 +93,7 @@ internal static unsafe class ArrayHeader
         {
             if (has != 0)
             {
-                attributes.TryAdd(name, ArrayAttribute.Of(value));
+                attributes.TryAdd(name, ArrayAttribute.Of((int)PixelType.Float64, value));
             }
         }
     }
@@ -132,6 +133,6 @@ internal static unsafe class ArrayHeader
         var numbers = Native.GDALAttributeReadAsDoubleArray(attribute, out var count);
         var copy = numbers is null ? [] : new ReadOnlySpan<double>(numbers, (int)count).ToArray();
         Native.VSIFree((nint)numbers);
-        return ArrayAttribute.Of(copy);
+        return ArrayAttribute.Of(code, copy);
     }
 }

@@ -48,12 +48,15 @@ internal readonly record struct ArrayDimension(string Name, long Size);
 /// <summary>A fact about an array or a file: a text, or numbers.</summary>
 /// <param name="Text">As text, whatever it is; several values are parted by commas.</param>
 /// <param name="Numbers">None where it is text that is no number.</param>
-/// <param name="IsText">Whether the file has it as text.</param>
-internal sealed record ArrayAttribute(string Text, IReadOnlyList<double> Numbers, bool IsText)
+/// <param name="SampleType">GDAL's number of the type of the numbers as the file has them; 0 for texts.</param>
+internal sealed record ArrayAttribute(string Text, IReadOnlyList<double> Numbers, int SampleType)
 {
-    internal static ArrayAttribute Of(string text) => new(
-        text, double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? [number] : [], IsText: true);
+    /// <summary>Whether the file has it as text.</summary>
+    internal bool IsText => SampleType == 0;
 
-    internal static ArrayAttribute Of(params IReadOnlyList<double> numbers) =>
-        new(string.Join(", ", numbers.Select(number => number.ToString("R", CultureInfo.InvariantCulture))), numbers, IsText: false);
+    internal static ArrayAttribute Of(string text) =>
+        new(text, double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? [number] : [], 0);
+
+    internal static ArrayAttribute Of(int sampleType, params IReadOnlyList<double> numbers) =>
+        new(string.Join(", ", numbers.Select(number => number.ToString("R", CultureInfo.InvariantCulture))), numbers, sampleType);
 }
