@@ -7,6 +7,8 @@ public static class PointFiles
     [
         new CsvPointReader(),
         new JsonPointReader(),
+        new SeaBassReader(),
+        new ParquetPointReader(),
     ];
 
     /// <summary>Whether files of that name are read as points. NetCDF files are too, where they hold discrete sampling geometries.</summary>
