@@ -6,6 +6,7 @@ using Graticule.Jobs;
 using Graticule.Raster.Gdal;
 using Graticule.Raster.Observations;
 using Graticule.Raster.Observations.Registration;
+using Graticule.Raster.Observations.Registration.Demo;
 
 namespace Graticule.Cli;
 
@@ -44,7 +45,7 @@ internal static class DatasetCommand
         Command list = new("list", "Show the data sets of an index.") { Index, Answer.Json };
         list.SetAction(List);
         Command demo = new("demo", "Write the demo data sets: made-up observations, the same on every machine.") { Folder, Answer.Json };
-        demo.SetAction(Demo);
+        demo.SetAction((parsed, cancellationToken) => Task.Run(() => Demo(parsed, cancellationToken), cancellationToken));
         return new("dataset", "Register data sets of observations.") { scan, list, demo };
     }
 
@@ -121,7 +122,22 @@ internal static class DatasetCommand
     private static string Time(long? seconds) =>
         seconds is { } time ? DateTimeOffset.FromUnixTimeSeconds(time).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) : "";
 
-    private static int Demo(ParseResult parsed) => ExitCode.Ok;
+    private static int Demo(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var folder = Path.GetFullPath(parsed.GetRequiredValue(Folder));
+        var made = DemoDatasets.Write(folder, cancellationToken);
+        var output = parsed.InvocationConfiguration.Output;
+        if (Answer.WantsJson(parsed))
+        {
+            Answer.WriteJson(output, new JsonObject { ["datasets"] = new JsonArray([.. made.Select(id => (JsonNode)id)]) });
+        }
+        else
+        {
+            made.ToList().ForEach(id => output.WriteLine($"{id}: {Path.Combine(folder, id)}"));
+        }
+
+        return ExitCode.Ok;
+    }
 
     private static T Guarded<T>(Func<T> work)
     {

@@ -34,6 +34,7 @@ public sealed partial class ArchitectureTests
         ["Raster.Observations.Points"] = ["Raster.Gdal", "Raster.Observations", "Raster.Tables"],
         ["Raster.Observations.Grids"] = ["Raster.Gdal", "Raster.Observations"],
         ["Raster.Observations.Registration"] = ["Raster.Gdal", "Raster.Observations", "Raster.Observations.Grids", "Raster.Observations.Points"],
+        ["Raster.Observations.Registration.Demo"] = ["Raster.Catalog.Demo"],
         ["Raster.CubeFormats"] =
             ["Raster.Cubes", "Raster.Formats", "Raster.Gdal", "Raster.Pixels", "Raster.Tables", "Raster.Vectors", "Raster.Windows"],
         ["Raster.BandMath"] = ["Raster.Expressions", "Raster.Formats", "Raster.Gdal", "Raster.Keeping", "Raster.Pixels", "Raster.Windows"],
@@ -130,7 +131,8 @@ public sealed partial class ArchitectureTests
         ["Cli"] =
         [
             "Analysis", "Analysis.Packages", "Cli.Client", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Execution.Slurm", "Jobs.Inputs",
-            "Jobs.Processes", "Jobs.Storage", "Raster.Catalog", "Raster.Catalog.Demo", "Raster.Gdal", "Server.Access", "Server.Hosting",
+            "Jobs.Processes", "Jobs.Storage", "Raster.Catalog", "Raster.Catalog.Demo", "Raster.Gdal", "Raster.Observations",
+            "Raster.Observations.Registration", "Raster.Observations.Registration.Demo", "Server.Access", "Server.Hosting",
         ],
     };
 
