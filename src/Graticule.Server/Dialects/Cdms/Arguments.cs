@@ -111,7 +111,7 @@ internal sealed partial class Arguments
 
         for (var edge = 0; edge < edges.Length; edge++)
         {
-            if (!double.TryParse(parts[edge], NumberStyles.Float, CultureInfo.InvariantCulture, out edges[edge]) || Math.Abs(edges[edge]) > 720)
+            if (!double.TryParse(parts[edge], NumberStyles.Float, CultureInfo.InvariantCulture, out edges[edge]) || !(Math.Abs(edges[edge]) <= 720))
             {
                 return null;
             }
