@@ -20,8 +20,16 @@ public static class ObservationInputs
 
     public const string Having = "having";
 
+    /// <summary>In place of the list, for processes of one data set.</summary>
+    public const string Dataset = "dataset";
+
     internal static Parameter DatasetList(int? most) =>
-        new(Datasets, Schema("""{"type": "string", "minLength": 1, "maxLength": 200}""")) { Title = "Data sets", Description = "Ids of registered data sets.", MaxOccurs = most };
+        new(most == 1 ? Dataset : Datasets, Schema("""{"type": "string", "minLength": 1, "maxLength": 200}""")) 
+        {
+            Title = most == 1 ? "Data set" : "Data sets",
+            Description = most == 1 ? "Id of a registered data set." : "Ids of registered data sets.",
+            MaxOccurs = most,
+        };
 
     internal static IReadOnlyList<Parameter> Extent { get; } =
     [

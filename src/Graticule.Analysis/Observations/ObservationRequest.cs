@@ -36,7 +36,7 @@ internal sealed record ObservationRequest
         var (box, start, end) = (BoxOf(job.Inputs), Moment(job.Inputs, ObservationInputs.Start) ?? long.MinValue, Moment(job.Inputs, ObservationInputs.End) ?? long.MaxValue);
         return new()
         {
-            Datasets = [.. Texts(job.Inputs[ObservationInputs.Datasets]).Select(id => Find(catalog, id))],
+            Datasets = [.. Texts(job.Inputs[ObservationInputs.Datasets] ?? job.Inputs[ObservationInputs.Dataset]).Select(id => Find(catalog, id))],
             Box = box,
             Start = start,
             End = end,

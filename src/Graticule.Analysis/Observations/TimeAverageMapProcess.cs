@@ -36,7 +36,7 @@ public sealed class TimeAverageMapProcess : IProcess
         Description = "For each cell of a box: the mean of the values of a gridded data set within a span of time, and their number.",
         Keywords = ["observations", "mean", "climatology", "map", "satellite"],
         IsRepeatable = true,
-        Inputs = [ObservationInputs.DatasetList(most: 1) with { Title = "Data set", Description = "Id of a registered data set of grids." }, .. ObservationInputs.Extent, ObservationInputs.Variable(most: 1)],
+        Inputs = [ObservationInputs.DatasetList(most: 1), .. ObservationInputs.Extent, ObservationInputs.Variable(most: 1)],
         Outputs = [new(Output, []) { Title = "The map", Description = "Bands mean and count.", MediaTypes = [Json, .. Formats.Select(format => format.MediaType)] }],
     };
 

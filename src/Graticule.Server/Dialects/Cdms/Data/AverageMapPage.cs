@@ -18,6 +18,8 @@ internal sealed class AverageMapPage(DatasetCatalog datasets, DataRuns runs)
         var box = DataArguments.Box(arguments);
         var span = DataArguments.Span(arguments);
         var inputs = DataArguments.Inputs([DataArguments.Find(datasets, ids[0])], box, span);
+        inputs.Remove(ObservationInputs.Datasets);
+        inputs[ObservationInputs.Dataset] = ids[0];
         await runs.SendAsync(
             context,
             new() { ProcessId = TimeAverageMapProcess.Id, Inputs = inputs, Outputs = new Dictionary<string, string?>(StringComparer.Ordinal) { [TimeAverageMapProcess.Output] = Words.Json } },
