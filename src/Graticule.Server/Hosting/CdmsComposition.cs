@@ -2,6 +2,7 @@ using Graticule.Jobs.Engine;
 using Graticule.Jobs.Files;
 using Graticule.Raster.Observations;
 using Graticule.Server.Dialects.Cdms;
+using Graticule.Server.Dialects.Cdms.Data;
 using Graticule.Server.Dialects.Cdms.Insitu;
 
 namespace Graticule.Server.Hosting;
@@ -19,5 +20,5 @@ internal static class CdmsComposition
     };
 
     /// <summary>What the folders of the dialect add to its table.</summary>
-    public static IEnumerable<CdmsResource> Resources(CdmsParts parts) => [.. InsituResources.All(parts.Datasets)];
+    public static IEnumerable<CdmsResource> Resources(CdmsParts parts) => [.. DataResources.All(parts), .. InsituResources.All(parts.Datasets)];
 }

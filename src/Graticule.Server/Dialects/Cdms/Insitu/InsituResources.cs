@@ -7,6 +7,9 @@ internal static class InsituResources
 {
     public const string Root = "/insitu/1.0";
 
+    /// <summary>The search that clients of Apache SDAP know.</summary>
+    public const string Search = Root + "/query_data_doms_custom_pagination";
+
     private static readonly CdmsParameter[] Filters =
     [
         new("startTime", "string", "Earliest time, such as 2018-04-01T00:00:00Z."),
@@ -37,7 +40,7 @@ internal static class InsituResources
         CdmsParameter[] byIndex = [.. search, new("startIndex", "int", "Index of the first record; 0 without it.")];
         var pages = new InsituPages(datasets);
         yield return new(
-            Root + "/query_data_doms_custom_pagination", "In-situ observations", "Observations in a box and a span of time; each page links to the next.",
+            Search, "In-situ observations", "Observations in a box and a span of time; each page links to the next.",
             pages.ShowByMarkerAsync, byMarker);
         yield return new(Root + "/query_data_doms", "In-situ observations by index", "Observations in a box and a span of time, from an index on.", pages.ShowByIndexAsync, byIndex);
         yield return new(Root + "/query_data", "In-situ observations by index", "As query_data_doms.", pages.ShowByIndexAsync, byIndex) { IsUnlisted = true };

@@ -118,7 +118,7 @@ internal sealed class ExportTestProcess : IProcess
         Inputs =
         [
             new("matches", []) { Title = "Matches", MediaTypes = [MatchFile.MediaType] },
-            .. ((string[])["id", "page", "pageSize"]).Select(name => new Parameter(name, []) { Title = name }),
+            .. ((string[])["id", "page", "pageSize", "facts"]).Select(name => new Parameter(name, []) { Title = name }),
         ],
         Outputs = [new("netcdf", []) { Title = "Page", MediaTypes = ["application/x-netcdf"] }],
     };
