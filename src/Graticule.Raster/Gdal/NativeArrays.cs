@@ -72,6 +72,9 @@ internal static unsafe partial class Native
     internal static partial int GDALAttributeWriteDouble(nint attribute, double value);
 
     [LibraryImport(Library)]
+    internal static partial int GDALAttributeWriteDoubleArray(nint attribute, double* values, nuint count);
+
+    [LibraryImport(Library)]
     internal static partial int GDALAttributeWriteStringArray(nint attribute, StringListHandle values);
 
     [LibraryImport(Library)]

@@ -15,6 +15,8 @@ public sealed record DatasetIndex
     /// <summary>Of the form of the file: one of another version is as none, so that the next scan makes it anew.</summary>
     public const int CurrentVersion = 1;
 
+    internal static Guid ThisBuild { get; } = typeof(DatasetIndex).Module.ModuleVersionId;
+
     public int Version { get; init; } = CurrentVersion;
 
     public required ObservationDataset Dataset { get; init; }
@@ -24,6 +26,9 @@ public sealed record DatasetIndex
 
     /// <summary>Digest of how the files are read: with another one nothing of an earlier scan holds any more.</summary>
     public string Reading { get; init; } = "";
+
+    /// <summary>Build of the readers: files that one cannot read are tried again by another.</summary>
+    public Guid Build { get; init; } = ThisBuild;
 
     /// <summary>Files without a time that the configuration asks for (<c>from</c>, <c>to</c>): known, and not served.</summary>
     public IReadOnlyList<Granule> Outside { get; init; } = [];

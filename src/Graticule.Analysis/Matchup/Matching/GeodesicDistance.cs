@@ -30,7 +30,7 @@ public static class GeodesicDistance
     {
         var (s, c) = (SineOfHalf(latitude1 - latitude2), CosineOfHalf(latitude1 - latitude2));
         var sum = CosineOfHalf(latitude1 + latitude2);
-        var turn = Math.IEEERemainder(longitude1 - longitude2, 360);
+        var turn = Math.Abs(latitude1) == 90 || Math.Abs(latitude2) == 90 ? 0 : Math.IEEERemainder(longitude1 - longitude2, 360); // a pole has all longitudes
         var (st, ct) = (SineOfHalf(turn), CosineOfHalf(turn));
         var other = SineOfHalf(latitude1 + latitude2);
 

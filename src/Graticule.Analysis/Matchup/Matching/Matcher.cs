@@ -3,6 +3,9 @@ namespace Graticule.Analysis.Matchup.Matching;
 /// <summary>Finds which places lie within a distance and a time of which.</summary>
 public static class Matcher
 {
+    /// <summary>Some 73 billion years: greater tolerances are that, so that sums do not overflow.</summary>
+    private const long MostSeconds = long.MaxValue / 4;
+
     /// <summary>
     /// Tells all pairs of a primary and a secondary whose distance is at most <see cref="MatchRule.Radius"/> and whose times differ by at most
     /// <see cref="MatchRule.Seconds"/>, of those what <see cref="MatchRule.Choice"/> keeps, in the order of the primaries. What is found does not depend on the
@@ -15,6 +18,7 @@ public static class Matcher
     /// <param name="threads">Number of threads, at least 1.</param>
     /// <param name="progress">Told the share of the work that is done, from 0 to 1, never less than before.</param>
     /// <param name="cancellationToken">Ends the match within a fraction of a second.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A limit of the rule is negative or not a number, or there are no threads.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static void Match(
         Places primaries,
@@ -25,39 +29,55 @@ public static class Matcher
         IProgress<double>? progress,
         CancellationToken cancellationToken)
     {
-        for (var primary = 0; primary < primaries.Count; primary++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            List<(double Distance, long Difference, int Set, int Index)> found = [];
-            for (var set = 0; set < secondaries.Count; set++)
-            {
-                for (var index = 0; index < secondaries[set].Count; index++)
-                {
-                    if (At(primaries, primary) is { } p && At(secondaries[set], index) is { } s && Math.Abs(s.Time - p.Time) <= rule.Seconds
-                        && GeodesicDistance.Between(rule.Surface, p.Latitude, p.Longitude, s.Latitude, s.Longitude) is var distance && distance <= rule.Radius)
-                    {
-                        found.Add((distance, s.Time - p.Time, set, index));
-                    }
-                }
-            }
+        Check(rule, threads);
+        var surface = Ellipsoid.Of(rule.Surface);
+        rule = rule with { Seconds = Math.Min(rule.Seconds, MostSeconds) };
+        var finders = Plan(primaries, secondaries, rule, surface);
+        new MatchWork(primaries, secondaries, rule, sink, progress).Run(() => [.. finders.Select(make => make())], threads, cancellationToken);
+    }
 
-            if (found.Count > 0)
+    private static void Check(MatchRule rule, int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rule.Seconds);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        if (!(rule.Radius >= 0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(rule), rule.Radius, "The radius is a number of metres, 0 or more.");
+        }
+    }
+
+    /// <summary>How each set is searched: what it takes is made once, for all threads.</summary>
+    private static List<Func<IPairFinder>> Plan(Places primaries, IReadOnlyList<Places> secondaries, MatchRule rule, Ellipsoid surface)
+    {
+        var reader = new PlaceReader(primaries, surface);
+        var own = primaries is GridPlaces cells && cells.Count > 0 ? new GridIndex(cells.Latitudes, cells.Longitudes, surface) : null;
+        List<Func<IPairFinder>> finders = [];
+        for (var set = 0; set < secondaries.Count && primaries.Count > 0; set++)
+        {
+            var number = set;
+            switch (primaries, secondaries[set])
             {
-                found.Sort((a, b) => (a.Distance, Math.Abs(a.Difference), a.Set, a.Index).CompareTo((b.Distance, Math.Abs(b.Difference), b.Set, b.Index)));
-                sink.Take(new MatchBatch(
-                    new[] { primary }, new[] { 0, found.Count }, found.Select(f => f.Set).ToArray(), found.Select(f => f.Index).ToArray(),
-                    found.Select(f => f.Distance).ToArray(), found.Select(f => f.Difference).ToArray()));
+                case (_, { Count: 0 }):
+                    break;
+                case (GridPlaces grid, PointPlaces points):
+                    var byRow = new PointsByRow(points, own!, grid.Time, rule);
+                    finders.Add(() => new PointsOfGrid(grid, own!, points, byRow, number, rule));
+                    break;
+                case (PointPlaces observers, PointPlaces points):
+                    var timed = new TimedPoints(points, Limited(observers.Times.Min()) - rule.Seconds, Limited(observers.Times.Max()) + rule.Seconds, rule, surface);
+                    finders.Add(() => new PointsAround(reader, points, timed, surface, number, rule));
+                    break;
+                case (_, GridPlaces grid) when primaries is PointPlaces || Math.Abs(((GridPlaces)primaries).Time - grid.Time) <= rule.Seconds:
+                    var index = new GridIndex(grid.Latitudes, grid.Longitudes, surface);
+                    finders.Add(() => new CellsOfGrid(reader, grid, index, number, rule));
+                    break;
+                default:
+                    break;
             }
         }
 
-        progress?.Report(1);
+        return finders;
     }
 
-    private static (double Latitude, double Longitude, long Time)? At(Places places, int index) => places switch
-    {
-        GridPlaces grid when grid.Valid?[index] != false =>
-            (grid.Latitudes[index / grid.Longitudes.Length], grid.Longitudes[index % grid.Longitudes.Length], grid.Time),
-        PointPlaces points when !double.IsNaN(points.Latitudes[index] + points.Longitudes[index]) => (points.Latitudes[index], points.Longitudes[index], points.Times[index]),
-        _ => null,
-    };
+    private static long Limited(long time) => Math.Clamp(time, -MostSeconds, MostSeconds);
 }

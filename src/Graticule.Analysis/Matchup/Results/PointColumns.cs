@@ -88,6 +88,41 @@ internal sealed class PointColumns(StringTable strings)
         }
     }
 
+    /// <summary>The observation that was added last, with its boxes.</summary>
+    /// <param name="text">The text of a number.</param>
+    public (MatchedPoint Point, IReadOnlyList<BoxValue> Boxes) Last(Func<int, string?> text)
+    {
+        var last = Count - 1;
+        var depth = _depths.Items[last];
+        var values = new (int, double)[_values.Count - _valueStarts.Items[last]];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = (_valueVariables.Items[_valueStarts.Items[last] + i], _values.Items[_valueStarts.Items[last] + i]);
+        }
+
+        var boxes = new BoxValue[_boxCounts.Count - _boxStarts.Items[last]];
+        for (var i = 0; i < boxes.Length; i++)
+        {
+            var at = _boxStarts.Items[last] + i;
+            boxes[i] = new(_boxVariables.Items[at], _boxCounts.Items[at], _boxTotals.Items[at], _boxMeans.Items[at], _boxDeviations.Items[at]);
+        }
+
+        MatchedPoint point = new()
+        {
+            Id = Encoding.UTF8.GetString(_ids.Items[_idStarts.Items[last]..]),
+            Longitude = _longitudes.Items[last],
+            Latitude = _latitudes.Items[last],
+            Time = _times.Items[last],
+            Depth = double.IsNaN(depth) ? null : depth,
+            Platform = text(_platforms.Items[last]),
+            Device = text(_devices.Items[last]),
+            File = text(_files.Items[last]),
+            Source = text(_sources.Items[last])!,
+            Values = values,
+        };
+        return (point, boxes);
+    }
+
     public void Write(BlockWriter block)
     {
         block.Write(_longitudes.Items);

@@ -13,6 +13,7 @@ internal sealed class PointRows(string path, DatasetLayout layout)
     private readonly List<string> _faults = [];
     private readonly Dictionary<string, (long Count, string First)> _texts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _wanted = new(layout.Variables, StringComparer.Ordinal);
+    private readonly Platform? _platform = layout.Platform is { } platform ? Platform.Of(platform) : null;
     private bool _isAdded;
 
     internal string Path => path;
@@ -58,7 +59,7 @@ internal sealed class PointRows(string path, DatasetLayout layout)
             return;
         }
 
-        Table.Add(row);
+        Table.Add(_platform is not null && row.Platform == Platform.Unknown ? row with { Platform = _platform } : row);
         _isAdded = true;
     }
 

@@ -47,7 +47,6 @@ internal static class DatasetEntry
             Title = entry.Text("title"),
             Provider = entry.Text("provider"),
             Project = entry.Text("project"),
-            Platform = entry.Text("platform"),
             Attributes = attributes,
             From = entry.Instant("from"),
             To = entry.Instant("to"),
@@ -78,6 +77,7 @@ internal static class DatasetEntry
             Variables = names.Has("variables") ? names.Texts("variables") : names.Texts("variable"),
             Slices = slices.Keys.ToDictionary(key => key, slices.Count, StringComparer.Ordinal),
             Group = entry.Text("group"),
+            Platform = entry.Text("platform"),
         };
     }
 

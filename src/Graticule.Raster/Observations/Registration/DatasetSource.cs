@@ -25,9 +25,6 @@ public sealed record DatasetSource
 
     public string? Project { get; init; }
 
-    /// <summary>Platform of observations whose file names none.</summary>
-    public string? Platform { get; init; }
-
     /// <summary>Facts that go before those of the files.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

@@ -20,7 +20,7 @@ internal sealed class IndexAssembly
     {
         (_source, _reading, _folder, _previous) = (source, reading, folder, previous);
         var granules = (previous is null ? [] : previous.Dataset.Granules.Concat(previous.Outside)).ToDictionary(granule => granule.Path, StringComparer.Ordinal);
-        var bad = (previous?.Dataset.Unreadable ?? []).ToDictionary(file => file.Path, StringComparer.Ordinal);
+        var bad = (previous is not null && previous.Build == DatasetIndex.ThisBuild ? previous.Dataset.Unreadable : []).ToDictionary(file => file.Path, StringComparer.Ordinal);
         foreach (var file in files)
         {
             if (granules.TryGetValue(file.Path, out var granule) && granule.Stamp == file.Stamp && PointTables.IsThere(folder, granule)

@@ -14,7 +14,7 @@ internal static class ReadingDigest
         var layout = source.Layout;
         List<string?> parts =
         [
-            $"{Version}", layout.Latitude, layout.Longitude, layout.Time, layout.Depth, layout.Group, source.Format, $"{source.Kind}", source.Platform, source.Provider, source.Project, "variables",
+            $"{Version}", layout.Latitude, layout.Longitude, layout.Time, layout.Depth, layout.Group, source.Format, $"{source.Kind}", layout.Platform, source.Provider, source.Project, "variables",
             .. layout.Variables, "slices", .. layout.Slices.OrderBy(slice => slice.Key, StringComparer.Ordinal).Select(slice => $"{slice.Key}={slice.Value}"),
         ];
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))), 0, 16);

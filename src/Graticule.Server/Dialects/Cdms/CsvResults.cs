@@ -92,7 +92,7 @@ internal sealed class CsvResults(PipeWriter output, string address)
             else
             {
                 lines.Fields(words.Platform(point), words.Device(point), longitude, latitude, PointWords.Place(point), time);
-                lines.Fields(point.Depth is { } depth ? PythonNumbers.Repr(depth) : null, point.File, point.Id, point.Source);
+                lines.Fields(point.Depth is { } depth ? PythonNumbers.Repr(depth) : null, point.File, words.Id(point), point.Source);
             }
 
             var values = new double?[_variables.Count];

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Graticule.Analysis.Matchup;
 using Graticule.Jobs;
 using Graticule.Server.Access;
 
@@ -33,13 +34,20 @@ internal sealed class JobPages(MatchupJobs jobs)
             : throw Errors.BadRequest("\"id\" argument must be a valid uuid");
     }
 
+    private static string Message(Job job) => job switch
+    {
+        { State: JobState.Failed, Problem.Subject: MatchupNames.NothingInDomain } => "No tiles matched the provided domain",
+        { State: JobState.Failed, Problem: { } problem } => problem.Message,
+        _ => "",
+    };
+
     private static byte[] Write(Job job, JobLinks links)
     {
         var buffer = new ArrayBufferWriter<byte>();
         var json = new PythonJson(buffer);
         json.BeginObject();
         json.Member("status", Words.Status(job.State));
-        json.Member("message", job.State == JobState.Failed ? job.Problem?.Message ?? "" : "");
+        json.Member("message", Message(job));
         json.Member("createdAt", PythonTimes.Naive(job.CreatedAt));
         json.Member("updatedAt", job.FinishedAt is { } end ? PythonTimes.Naive(end) : null);
         json.Name("links");

@@ -83,7 +83,7 @@ internal sealed class JsonResults(PipeWriter output, bool isSimple)
             _json.Member("time", point.Time);
             _json.Member("depth", point.Depth);
             _json.Member("fileurl", point.File);
-            _json.Member("id", point.Id);
+            _json.Member("id", words.Id(point));
             _json.Member("source", point.Source);
         }
 

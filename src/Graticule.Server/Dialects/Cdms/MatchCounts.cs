@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Graticule.Analysis.Matchup;
 using Graticule.Jobs;
 
 namespace Graticule.Server.Dialects.Cdms;
@@ -20,7 +21,7 @@ internal sealed record MatchCounts(long Primaries, long Pairs, long UniqueSecond
 
     /// <summary>Null until the job has ended well.</summary>
     public static MatchCounts? Of(Job job) =>
-        job.State == JobState.Succeeded && job.Outputs.FirstOrDefault(output => output.Name == MatchupJobs.Summary)?.Value is JsonObject summary
+        job.State == JobState.Succeeded && job.Outputs.FirstOrDefault(output => output.Name == MatchupNames.Summary)?.Value is JsonObject summary
             ? new((long)summary["primaries"]!, (long)summary["pairs"]!, (long)summary["uniqueSecondaries"]!, (double)summary["seconds"]!)
             : null;
 }

@@ -1,3 +1,4 @@
+using Graticule.Analysis.Matchup;
 using Graticule.Jobs;
 using Graticule.Jobs.Access;
 using Graticule.Jobs.Engine;
@@ -7,19 +8,12 @@ namespace Graticule.Server.Dialects.Cdms;
 /// <summary>The match-ups that were asked for through this dialect.</summary>
 internal sealed class MatchupJobs(JobEngine engine)
 {
-    public const string Process = "matchup";
-
-    /// <summary>The outputs that this dialect shows.</summary>
-    public const string Matches = "matches";
-
-    public const string Summary = "summary";
-
-    private static readonly Dictionary<string, string?> Wanted = new(StringComparer.Ordinal) { [Matches] = null, [Summary] = null };
+    private static readonly Dictionary<string, string?> Wanted = new(StringComparer.Ordinal) { [MatchupNames.Matches] = null, [MatchupNames.Summary] = null };
 
     /// <exception cref="ProblemException">InvalidInput.</exception>
     public Task<Job> SubmitAsync(Caller caller, MatchupRequest request, string primary, IEnumerable<string> secondaries, CancellationToken cancellationToken)
     {
-        var spec = new JobSpec { ProcessId = Process, Inputs = request.Inputs(primary, secondaries), Outputs = Wanted, Presentation = request.Write() };
+        var spec = new JobSpec { ProcessId = MatchupNames.Process, Inputs = request.Inputs(primary, secondaries), Outputs = Wanted, Presentation = request.Write() };
         return engine.SubmitAsync(caller.Subject, Words.Dialect, spec, cancellationToken);
     }
 
@@ -29,7 +23,7 @@ internal sealed class MatchupJobs(JobEngine engine)
         try
         {
             var job = await engine.GetAsync(caller.Subject, id, cancellationToken);
-            return job is { Dialect: Words.Dialect, Spec: { ProcessId: Process, Presentation: not null } } ? job : null;
+            return job is { Dialect: Words.Dialect, Spec: { ProcessId: MatchupNames.Process, Presentation: not null } } ? job : null;
         }
         catch (ProblemException exception) when (exception.Problem.Kind == ProblemKind.NotFound)
         {

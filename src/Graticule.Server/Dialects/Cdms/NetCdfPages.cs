@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Graticule.Analysis.Matchup;
 using Graticule.Jobs;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Files;
@@ -24,32 +25,32 @@ internal sealed class NetCdfPages(JobEngine engine, IFileStore files)
         context.Response.ContentType = Words.NetCdf;
         if (!HttpMethods.IsHead(context.Request.Method))
         {
-            await context.Response.SendFileAsync(await FindAsync(job, query, context.RequestAborted), context.RequestAborted);
+            await context.Response.SendFileAsync(await FindAsync(job, query, CdmsPaths.Root(context.Request), context.RequestAborted), context.RequestAborted);
         }
     }
 
     /// <summary>Path of the page; makes it where nobody has asked for it before.</summary>
     /// <exception cref="ProblemException">It could not be made.</exception>
-    private async Task<string> FindAsync(Job job, ResultQuery query, CancellationToken cancellationToken)
+    private async Task<string> FindAsync(Job job, ResultQuery query, string root, CancellationToken cancellationToken)
     {
         var key = string.Create(CultureInfo.InvariantCulture, $"jobs/{job.Id}/pages/{query.Page}-of-{query.PageSize}.nc");
         while (files.FindPath(key) is null)
         {
             // Whoever asked first may go away: the page is made all the same.
-            var making = _making.GetOrAdd(key, wanted => new(() => MakeAsync(job, query, wanted)));
+            var making = _making.GetOrAdd(key, wanted => new(() => MakeAsync(job, Order(job, query, root), wanted)));
             await making.Value.WaitAsync(cancellationToken);
         }
 
         return files.FindPath(key)!;
     }
 
-    private async Task MakeAsync(Job job, ResultQuery query, string key)
+    private async Task MakeAsync(Job job, JobSpec order, string key)
     {
         // Not on the thread that holds the dictionary.
         await Task.Yield();
         try
         {
-            var run = await engine.RunAsync(job.Owner, Words.Dialect, Order(job, query), limit: null, CancellationToken.None);
+            var run = await engine.RunAsync(job.Owner, Words.Dialect, order, limit: null, CancellationToken.None);
             var made = run.State == JobState.Succeeded ? run.Outputs[0].FileKey : null;
             if (made is null || files.FindPath(made) is not { } path)
             {
@@ -65,9 +66,9 @@ internal sealed class NetCdfPages(JobEngine engine, IFileStore files)
         }
     }
 
-    private static JobSpec Order(Job job, ResultQuery query)
+    private static JobSpec Order(Job job, ResultQuery query, string root)
     {
-        var matches = job.Outputs.First(output => output.Name == MatchupJobs.Matches);
+        var matches = job.Outputs.First(output => output.Name == MatchupNames.Matches);
         return new()
         {
             ProcessId = Process,
@@ -77,7 +78,22 @@ internal sealed class NetCdfPages(JobEngine engine, IFileStore files)
                 ["id"] = MatchupJobs.IdOf(job),
                 ["page"] = query.Page,
                 ["pageSize"] = query.PageSize,
+                ["facts"] = Facts(job, root),
             },
+        };
+    }
+
+    /// <summary>What the file tells of the request in the caller's words, where those of the process are others.</summary>
+    private static JsonObject Facts(Job job, string root)
+    {
+        var request = MatchupJobs.RequestOf(job);
+        return new()
+        {
+            [MatchupNames.Primary] = request.Primary,
+            [MatchupNames.Secondary] = request.Secondary,
+            [MatchupNames.Platforms] = request.Platforms,
+            ["uri"] = $"{root}/cdmsresults?id={MatchupJobs.IdOf(job)}&output=NETCDF",
+            ["timeToComplete"] = (MatchCounts.Of(job) ?? MatchCounts.None).WholeSeconds,
         };
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Graticule.Analysis.Matchup.Results;
-using Graticule.Raster.Observations;
 
 namespace Graticule.Server.Dialects.Cdms;
 
@@ -11,18 +10,29 @@ internal sealed class PointWords
 
     private readonly MatchSide _side;
     private readonly string? _satelliteDevice;
+    private readonly bool _isPrimary;
 
-    private PointWords(MatchSide side, string? satelliteDevice)
-    {
-        _side = side;
-        _satelliteDevice = satelliteDevice;
-    }
+    private PointWords(MatchSide side, string? satelliteDevice, bool isPrimary) => (_side, _satelliteDevice, _isPrimary) = (side, satelliteDevice, isPrimary);
 
     public static PointWords OfPrimary(MatchFile file) => new(
         file.Primary,
-        file.Primary.Variables.Any(variable => variable.Name.Contains("wind", StringComparison.OrdinalIgnoreCase)) ? "scatterometers" : "radiometers");
+        file.Primary.Variables.Any(variable => variable.Name.Contains("wind", StringComparison.OrdinalIgnoreCase)) ? "scatterometers" : "radiometers",
+        isPrimary: true);
 
-    public static PointWords OfSecondary(MatchFile file) => new(file.Secondary, satelliteDevice: null);
+    public static PointWords OfSecondary(MatchFile file) => new(file.Secondary, satelliteDevice: null, isPrimary: false);
+
+    /// <summary>Tiles give the ids of satellites' primaries; the others end in their depth, in Python's words, and satellites' secondaries begin with their place.</summary>
+    public string Id(MatchedPoint point)
+    {
+        if (!IsSatellite(point))
+        {
+            return $"{point.Id}@{(point.Depth is { } depth ? PythonNumbers.Repr(depth) : "None")}";
+        }
+
+        return _isPrimary
+            ? point.Id
+            : $"{PythonTimes.Zulu(point.Time)}:{PythonNumbers.Repr(point.Longitude)}:{PythonNumbers.Repr(point.Latitude)}@None";
+    }
 
     public string? Platform(MatchedPoint point) => IsSatellite(point) ? Satellite : point.Platform;
 
@@ -41,6 +51,6 @@ internal sealed class PointWords
     /// <summary>Heading of a column of values.</summary>
     public string Heading(int index) => Variable(index).StandardName ?? Variable(index).Name;
 
-    /// <summary>Where secondaries of both kinds are in one match-up, those in place have a platform.</summary>
-    private bool IsSatellite(MatchedPoint point) => _side.Kind != DatasetKind.Points && point.Platform is null;
+    /// <summary>Secondaries of both kinds may be in one match-up: the ids of satellites' observations end in their place in a tile.</summary>
+    private static bool IsSatellite(MatchedPoint point) => point.Platform is null && point.File is not null && point.Id.EndsWith("]]", StringComparison.Ordinal);
 }

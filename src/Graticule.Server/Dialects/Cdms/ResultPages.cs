@@ -1,3 +1,4 @@
+using Graticule.Analysis.Matchup;
 using Graticule.Analysis.Matchup.Results;
 using Graticule.Jobs;
 using Graticule.Jobs.Files;
@@ -40,7 +41,7 @@ internal sealed class ResultPages(MatchupJobs jobs, NetCdfPages netCdf, IFileSto
             return null;
         }
 
-        var key = job.Outputs.FirstOrDefault(output => output.Name == MatchupJobs.Matches)?.FileKey;
+        var key = job.Outputs.FirstOrDefault(output => output.Name == MatchupNames.Matches)?.FileKey;
         return key is not null && files.FindPath(key) is { } path ? MatchFile.Open(path) : throw Errors.NotFound($"The results of execution {job.Id.Value} are not there any more");
     }
 
