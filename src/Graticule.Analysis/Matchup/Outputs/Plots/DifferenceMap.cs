@@ -34,7 +34,7 @@ internal static class DifferenceMap
         {
             var axis = new PlotAxis(-most, most);
             var bar = new PlotBox(box.Right + 40, Top + 40, box.Right + 58, Top + 260);
-            PlotFrame.Bar(canvas, bar, PlotColors.OfDifference, axis.Ticks().Select(tick => (axis.ShareOf(tick.Place), tick.Text)), NetCdfNames.Units(units) ?? "");
+            PlotFrame.Bar(canvas, bar, PlotColors.OfDifference, axis.Ticks().Select(tick => (axis.ShareOf(tick.Place), tick.Text)), PlotFrame.Units(units));
         }
 
         return canvas.ToPng();

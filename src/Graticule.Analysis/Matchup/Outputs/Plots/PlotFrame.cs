@@ -46,6 +46,14 @@ internal static class PlotFrame
             canvas.Text(text, box.Right + 8, y, TextSize, PlotColors.Ink);
         }
 
-        canvas.Text(title, box.Left + (box.Width / 2), box.Top - 14, TextSize, PlotColors.Ink, 0.5);
+        canvas.Text(title, box.Left, box.Top - 16, TextSize, PlotColors.Ink);
     }
+
+    /// <summary>Units as people write them; empty where they are not known.</summary>
+    internal static string Units(string? units) => units?.ToUpperInvariant() switch
+    {
+        null => "",
+        "C" or "CELSIUS" or "DEGREE_CELSIUS" or "DEGREES_CELSIUS" or "DEGC" or "DEG_C" or "DEGREE_C" => "°C",
+        _ => units,
+    };
 }

@@ -108,7 +108,7 @@ internal static class ScatterPlot
 
     private static void Titles(PlotCanvas canvas, PairStatistics statistics)
     {
-        var units = string.IsNullOrEmpty(statistics.Units) ? "" : $" ({NetCdfNames.Units(statistics.Units)})";
+        var units = string.IsNullOrEmpty(statistics.Units) ? "" : $" ({PlotFrame.Units(statistics.Units)})";
         var (reference, compared) = (statistics.Reference, statistics.Compared);
         canvas.Text(PlotCanvas.Fit($"{compared.Dataset} against {reference.Dataset}", PlotFrame.TitleSize, Width - 40), Box.Left, 30, PlotFrame.TitleSize, PlotColors.Ink);
         canvas.Text(PlotCanvas.Fit($"{reference.Dataset}: {reference.Variable}{units}", PlotFrame.TextSize, Box.Width), Box.Left + (Box.Width / 2), Box.Bottom + 44, PlotFrame.TextSize, PlotColors.Ink, 0.5);
@@ -121,8 +121,8 @@ internal static class ScatterPlot
         List<(string Text, int Color)> lines =
         [
             (string.Create(CultureInfo.InvariantCulture, $"n = {found.Count}"), PlotColors.Ink), ($"bias = {Short(found.Bias)}", PlotColors.Ink),
-            ($"RMSE = {Short(found.RootMeanSquare)}", PlotColors.Ink), ($"r = {Short(found.Correlation)}", PlotColors.Ink), ("1:1", PlotColors.Grey),
-            ($"least squares: {Formula(found.LeastSquares)}", PlotColors.TypeOne), ($"reduced major axis: {Formula(found.ReducedMajorAxis)}", PlotColors.TypeTwo),
+            ($"RMSE = {Short(found.RootMeanSquare)}", PlotColors.Ink), ($"r = {Short(found.Correlation)}", PlotColors.Ink), ("1:1 (dashed)", PlotColors.Grey),
+            ($"OLS: {Formula(found.LeastSquares)}", PlotColors.TypeOne), ($"RMA: {Formula(found.ReducedMajorAxis)}", PlotColors.TypeTwo),
         ];
         if (isLogarithmic)
         {
@@ -130,7 +130,7 @@ internal static class ScatterPlot
         }
 
         var wide = lines.Max(line => PlotCanvas.Width(line.Text, PlotFrame.TextSize)) + 20;
-        canvas.Rectangle(Box.Left + 10, Box.Top + 10, Box.Left + 10 + wide, Box.Top + 18 + (lines.Count * 19), 0xFFFFFF, 0.85);
+        canvas.Rectangle(Box.Left + 10, Box.Top + 10, Box.Left + 10 + wide, Box.Top + 18 + (lines.Count * 19), 0xFFFFFF, 0.75);
         for (var i = 0; i < lines.Count; i++)
         {
             canvas.Text(lines[i].Text, Box.Left + 20, Box.Top + 24 + (i * 19), PlotFrame.TextSize, lines[i].Color);
