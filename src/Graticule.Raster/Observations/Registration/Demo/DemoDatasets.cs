@@ -19,7 +19,9 @@ public static class DemoDatasets
     {
         ChlorophyllGrids.Write(Path.Combine(folder, ChlorophyllGrids.Id), cancellationToken);
         SailTracks.Write(Path.Combine(folder, SailTracks.Id), cancellationToken);
-        return CopyReal(folder) ? [ChlorophyllGrids.Id, SailTracks.Id, RealId] : [ChlorophyllGrids.Id, SailTracks.Id];
+        SwathPasses.Write(Path.Combine(folder, SwathPasses.Id), cancellationToken);
+        string[] made = [ChlorophyllGrids.Id, SailTracks.Id, SwathPasses.Id];
+        return CopyReal(folder) ? [.. made, RealId] : made;
     }
 
     private static bool CopyReal(string folder)
