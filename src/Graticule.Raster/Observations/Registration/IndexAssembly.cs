@@ -3,6 +3,8 @@ namespace Graticule.Raster.Observations.Registration;
 /// <summary>Puts an index together: of what an earlier scan knows, and of what this one reads. Safe from any thread.</summary>
 internal sealed class IndexAssembly
 {
+    private static readonly Dictionary<string, string> NoAttributes = new(StringComparer.Ordinal);
+
     private readonly Lock _gate = new();
     private readonly DatasetSource _source;
     private readonly string _reading;
@@ -37,8 +39,6 @@ internal sealed class IndexAssembly
             }
         }
     }
-
-    private static readonly Dictionary<string, string> NoAttributes = new(StringComparer.Ordinal);
 
     /// <summary>Files that must be read.</summary>
     internal List<SourceFile> Pending { get; } = [];

@@ -6,7 +6,7 @@ public static class DemoDatasets
     /// <summary>A daily analysis of sea surface temperature, 2 degrees, out of the package r-cran-stars.</summary>
     private const string RealId = "avhrr-oi-2deg";
 
-    private const string RealFile = "/usr/lib/R/site-library/stars/nc/reduced.nc";
+    private static readonly string RealFile = Path.Join("/", "usr", "lib", "R", "site-library", "stars", "nc", "reduced.nc");
 
     private const string RealDescription =
         "title: AVHRR optimum interpolation sea surface temperature, 31 December 1981, 2 degrees\ndimensionNames:\n  variables: [sst, anom, err, ice]\n";
