@@ -13,6 +13,7 @@ using Graticule.Raster.Observations;
 using Graticule.Server.Access;
 using Graticule.Server.Callbacks;
 using Graticule.Server.Dialects;
+using Graticule.Server.Dialects.Cdms;
 using Graticule.Server.Dialects.OgcProcesses;
 using Graticule.Server.Dialects.OpenEo;
 using Graticule.Server.Dialects.OpenEo.Early;
@@ -84,6 +85,8 @@ internal sealed class ServerParts : IAsyncDisposable
         OpenEo = new(openEo, logs.CreateLogger<OpenEoDialect>());
         EarlyOpenEo = new(openEo, logs.CreateLogger<EarlyDialect>());
         RestOpenEo = new(openEo, logs.CreateLogger<RestApi>());
+        var cdms = CdmsComposition.PartsOf(options, engine, Files, Datasets, clock);
+        Cdms = new(cdms, CdmsComposition.Resources(cdms), logs.CreateLogger<CdmsDialect>());
 
         // News for callers' addresses.
         _callbackHttp = GuardedHttp.Open(options.Fetch);
@@ -118,6 +121,8 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public RestApi RestOpenEo { get; }
 
+    public CdmsDialect Cdms { get; }
+
     public AccessGate Gate => _access.Gate;
 
     /// <summary>In the order in which they start; they stop in the other.</summary>
@@ -126,7 +131,7 @@ internal sealed class ServerParts : IAsyncDisposable
     public OperatorParts Operator { get; }
 
     private async Task<byte[]?> WriteNewsAsync(Job job, DeliveryEvent news, CancellationToken cancellationToken) =>
-        ((IDialect[])[Ogc, OpenEo, EarlyOpenEo]).FirstOrDefault(dialect => dialect.Name == job.Dialect) is { } dialect ? await dialect.WriteNewsAsync(job, news, cancellationToken) : null;
+        ((IDialect[])[Ogc, OpenEo, EarlyOpenEo, Cdms]).FirstOrDefault(dialect => dialect.Name == job.Dialect) is { } dialect ? await dialect.WriteNewsAsync(job, news, cancellationToken) : null;
 
     public void Start()
     {
