@@ -31,7 +31,7 @@ public sealed partial class ArchitectureTests
         ["Raster.Catalog"] = ["Raster.Cubes", "Raster.Gdal", "Raster.Pixels", "Raster.Vectors", "Raster.Windows"],
         ["Raster.Catalog.Demo"] = ["Raster.Catalog", "Raster.Cubes", "Raster.Gdal", "Raster.Pixels", "Raster.Windows"],
         ["Raster.Observations"] = [],
-        ["Raster.Observations.Points"] = ["Raster.Gdal", "Raster.Observations", "Raster.Tables"],
+        ["Raster.Observations.Points"] = ["Raster.Gdal", "Raster.Observations", "Raster.Observations.Conventions", "Raster.Tables"],
         ["Raster.Observations.Grids"] = ["Raster.Gdal", "Raster.Observations"],
         ["Raster.Observations.Registration"] = ["Raster.Gdal", "Raster.Observations", "Raster.Observations.Grids", "Raster.Observations.Points"],
         ["Raster.Observations.Registration.Demo"] = ["Raster.Catalog.Demo"],
@@ -51,6 +51,8 @@ public sealed partial class ArchitectureTests
         [
             "Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Jobs", "Jobs.Processes", "Raster.Gdal", "Raster.Observations", "Raster.Pixels", "Raster.Tables",
         ],
+        ["Analysis.Matchup.Outputs.Legacy"] =
+            ["Analysis.Matchup.Outputs", "Analysis.Matchup.Results", "Jobs", "Jobs.Processes", "Raster.Gdal", "Raster.Observations", "Raster.Pixels"],
         ["Analysis.Matchup.Sources"] =
         [
             "Analysis.Matchup.Matching", "Analysis.Matchup.Outputs.Quality", "Analysis.Matchup.Results", "Raster.Observations", "Raster.Observations.Grids",
@@ -58,7 +60,8 @@ public sealed partial class ArchitectureTests
         ],
         ["Analysis.Matchup"] =
         [
-            "Analysis.Matchup.Matching", "Analysis.Matchup.Outputs", "Analysis.Matchup.Outputs.Quality", "Analysis.Matchup.Results", "Analysis.Matchup.Sources",
+            "Analysis.Matchup.Matching", "Analysis.Matchup.Outputs", "Analysis.Matchup.Outputs.Plots", "Analysis.Matchup.Outputs.Quality",
+            "Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Analysis.Matchup.Sources",
             "Jobs", "Jobs.Processes", "Raster.Observations", "Raster.Observations.Points",
         ],
         ["Analysis.Observations.Reading"] = ["Jobs", "Jobs.Processes", "Raster.Observations", "Raster.Observations.Grids", "Raster.Observations.Points"],
@@ -102,7 +105,8 @@ public sealed partial class ArchitectureTests
         ["Analysis"] =
         [
             "Analysis.BandMath", "Analysis.Echo", "Analysis.Gateway", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Matchup.Outputs.Legacy", "Analysis.Nesting",
-            "Analysis.Observations", "Analysis.Packages", "Analysis.Packages.Commands", "Analysis.Packages.Cwl", "Analysis.Packages.Workflows", "Analysis.Subset", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal",
+            "Analysis.Observations", "Analysis.Packages", "Analysis.Packages.Commands", "Analysis.Packages.Cwl", "Analysis.Packages.Workflows",
+            "Analysis.Subset", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal",
         ],
         ["Server.Access"] = ["Jobs", "Jobs.Access"],
         ["Server.Observability"] = ["Jobs", "Jobs.Execution", "Jobs.Storage"],
@@ -144,7 +148,7 @@ public sealed partial class ArchitectureTests
         ],
         ["Server.Hosting"] =
         [
-            "Analysis", "Analysis.GraphJobs", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
+            "Analysis", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Observations", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
             "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog",
             "Raster.Observations", "Raster.Observations.Registration", "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects",
             "Server.Dialects.Cdms", "Server.Dialects.Cdms.Data", "Server.Dialects.Cdms.Insitu", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",

@@ -105,7 +105,7 @@ internal sealed record MatchupData(ObservationDataset Primary, IReadOnlyList<Obs
     private void Check(MatchupRequest request)
     {
         IReadOnlyList<ObservationDataset> all = [Primary, .. Secondaries];
-        var cells = request.Cells > 0 ? MatchupNames.Cells : request.Screening is { NeedsBoxes: true } ? MatchupNames.Screening : null;
+        var cells = request.Screening is { NeedsBoxes: true } ? MatchupNames.Screening : request.Cells > 0 ? MatchupNames.Cells : null;
         if (cells is not null && all.All(dataset => dataset.Kind is DatasetKind.Points))
         {
             throw new ProblemException(

@@ -33,7 +33,7 @@ public sealed class FaultTests : IAsyncLifetime
     {
         await using var server = new RestartedServer(_data, _sets);
         await server.StartAsync();
-        var query = CdmsServer.Query(("b", "-180,-90,180,90"), ("rt", "400000"), ("matchOnce", "false"));
+        var query = CdmsServer.Query(("b", "-180,-90,180,90"), ("rt", "200000"), ("matchOnce", "false"));
         var whole = await EndAsync(server, await SubmitAsync(server, query));
         var id = await SubmitAsync(server, query);
         await server.KillAsync();

@@ -5,15 +5,15 @@ internal sealed class Axis
 {
     private readonly bool _isRising;
     private readonly bool _isEven;
-    private readonly double _perStep;
 
     public Axis(double[] values)
     {
         Stored = values;
         _isRising = values.Length < 2 || values[^1] > values[0];
         Values = _isRising ? values : [.. values.Reverse()];
-        _perStep = values.Length < 2 ? 0 : (values.Length - 1) / (Values[^1] - Values[0]);
-        _isEven = Values.Index().All(value => Math.Abs(((value.Item - Values[0]) * _perStep) - value.Index) < 1);
+        StepsPerUnit = values.Length < 2 ? 0 : (values.Length - 1) / (Values[^1] - Values[0]);
+        Unevenness = Values.Index().Select(value => Math.Abs(((value.Item - Values[0]) * StepsPerUnit) - value.Index)).DefaultIfEmpty(0).Max();
+        _isEven = Unevenness < 1;
     }
 
     /// <summary>In the order of the grid.</summary>
@@ -21,6 +21,12 @@ internal sealed class Axis
 
     /// <summary>In rising order.</summary>
     public double[] Values { get; }
+
+    /// <summary>Steps for each unit.</summary>
+    public double StepsPerUnit { get; }
+
+    /// <summary>How many steps a value is from where it were if all steps were the same, at most.</summary>
+    public double Unevenness { get; }
 
     public int Count => Values.Length;
 
@@ -35,7 +41,7 @@ internal sealed class Axis
         if (_isEven)
         {
             // Steps are even up to rounding: the guess is at most some places off.
-            count = (int)Math.Clamp((value - values[0]) * _perStep, 0, values.Length - 1);
+            count = (int)Math.Clamp((value - values[0]) * StepsPerUnit, 0, values.Length - 1);
             while (count > 0 && values[count - 1] > value)
             {
                 count--;

@@ -5,7 +5,7 @@ namespace Graticule.Analysis.Matchup.Matching;
 /// with the difference in longitude. Where the run ends is computed with a bound on its error, and decided by exact distances for the cells
 /// that lie within the bound: mostly none.
 /// </summary>
-internal ref struct Circle
+internal readonly struct Circle
 {
     private const double Degree = 180 / Math.PI;
 
@@ -28,11 +28,9 @@ internal ref struct Circle
         _turned = grid.Unwind(longitude);
         _isExact = radius > FastDistance.Known && !grid.Surface.IsSphere;
 
-        // The least chord that is surely too long is this much above the one of the radius, squared: 2 c dc, with some to spare.
-        var margin = grid.Surface.IsSphere ? 1e-5 : FastDistance.Margin(Math.Min(radius, FastDistance.Known));
-        _slack = (2.1 * Math.Max(radius, margin) * margin) + (margin * margin);
+        _slack = Slack(grid.Surface, radius);
         var half = Math.Min(radius * centre.W / 2, Math.PI / 2);
-        _least = grid.Surface.IsSphere ? 4 * Math.Sin(half) * Math.Sin(half) / (centre.W * centre.W) : radius * radius * (1 - (4 * half * half / 12));
+        _least = grid.Surface.IsSphere ? 4 * Math.Sin(half) * Math.Sin(half) / (centre.W * centre.W) : radius * radius * (1 - (half * half / 3));
         var degrees = grid.Surface.DegreesOf(radius);
         (FirstRow, EndRow) = grid.Rows(Math.Max(-90, latitude - degrees), Math.Min(90, latitude + degrees));
     }
@@ -41,7 +39,10 @@ internal ref struct Circle
 
     public double Longitude { get; }
 
-    public readonly Spot Centre => _centre;
+    public Spot Centre => _centre;
+
+    /// <summary>The first column east of the centre.</summary>
+    public int MiddleColumn => _grid.ColumnsUpTo(_turned);
 
     /// <summary>The rows that the circle can touch.</summary>
     public int FirstRow { get; }
@@ -50,11 +51,12 @@ internal ref struct Circle
 
     /// <summary>The columns of a row that lie in the circle, counted round the circle of longitude: from -n to below 2n, no more than n of them.</summary>
     /// <returns>Whether there are any.</returns>
-    public readonly bool Cut(int row, out int first, out int end)
+    public bool Cut(int row, out int first, out int end)
     {
         if (_radius >= _grid.Surface.Farthest)
         {
-            (first, end) = (0, _grid.ColumnCount);
+            first = _grid.ColumnsUpTo(_turned - 180);
+            end = first + _grid.ColumnCount;
             return true;
         }
 
@@ -88,8 +90,15 @@ internal ref struct Circle
         return first < end;
     }
 
+    /// <summary>By how much the square of a chord surely differs whose path is longer or shorter than a radius: 2 c dc, with some to spare.</summary>
+    internal static double Slack(Ellipsoid surface, double radius)
+    {
+        var margin = surface.IsSphere ? 1e-5 : FastDistance.Margin(Math.Min(radius, FastDistance.Known));
+        return (2.1 * Math.Max(radius, margin) * margin) + (margin * margin);
+    }
+
     /// <summary>Square of the chord that a path as long as the radius has; what curvature it has follows from how far it goes along the axis.</summary>
-    private readonly double Chord2(double rise2, double w)
+    private double Chord2(double rise2, double w)
     {
         if (_grid.Surface.IsSphere)
         {
@@ -105,7 +114,7 @@ internal ref struct Circle
     private static double HalfTurn(double left, double wide) =>
         left < 0 ? -1 : left >= wide ? 180 : 2 * Degree * Math.Asin(Math.Sqrt(left / wide));
 
-    private readonly (int First, int End) Middle()
+    private (int First, int End) Middle()
     {
         var middle = _grid.ColumnsUpTo(_turned);
         return (middle, middle);
@@ -115,7 +124,7 @@ internal ref struct Circle
     /// Draws the run in from where it surely ends. From outside, for nearly equal distances may not grow in their last digits: no cell is missed then,
     /// and those who tell distances leave out what they find beyond the radius.
     /// </summary>
-    private readonly void Decide(int row, int sureFirst, int sureEnd, ref int first, ref int end)
+    private void Decide(int row, int sureFirst, int sureEnd, ref int first, ref int end)
     {
         while (end > sureEnd && !Reaches(row, end - 1))
         {
@@ -129,7 +138,7 @@ internal ref struct Circle
     }
 
     /// <summary>The run by exact distances alone, halving.</summary>
-    private readonly bool Search(int row, out int first, out int end)
+    private bool Search(int row, out int first, out int end)
     {
         var middle = _grid.ColumnsUpTo(_turned);
         (first, end) = (_grid.ColumnsUpTo(_turned - 180), _grid.ColumnsUpTo(_turned + 180));
@@ -153,7 +162,7 @@ internal ref struct Circle
         return first < end;
     }
 
-    private readonly bool Reaches(int row, int column)
+    private bool Reaches(int row, int column)
     {
         var n = _grid.ColumnCount;
         return _grid.Reaches(Latitude, Longitude, row, column < 0 ? column + n : column >= n ? column - n : column, _radius);

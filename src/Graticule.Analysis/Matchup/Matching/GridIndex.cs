@@ -47,6 +47,9 @@ internal sealed class GridIndex
 
     public double[] Cosines { get; }
 
+    /// <summary>The longitudes.</summary>
+    public Axis Columns => _columns;
+
     public double LatitudeOf(int row) => _rows.Values[row];
 
     public double LongitudeOf(int column) => _columns.Values[column];

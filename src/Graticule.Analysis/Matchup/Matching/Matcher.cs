@@ -29,21 +29,21 @@ public static class Matcher
         IProgress<double>? progress,
         CancellationToken cancellationToken)
     {
-        Check(rule, threads);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        rule = Checked(rule);
         var surface = Ellipsoid.Of(rule.Surface);
-        rule = rule with { Seconds = Math.Min(rule.Seconds, MostSeconds) };
         var finders = Plan(primaries, secondaries, rule, surface);
         new MatchWork(primaries, secondaries, rule, sink, progress).Run(() => [.. finders.Select(make => make())], threads, cancellationToken);
     }
 
-    private static void Check(MatchRule rule, int threads)
+    /// <summary>A rule whose sums of times do not overflow.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is negative or not a number.</exception>
+    internal static MatchRule Checked(MatchRule rule)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rule.Seconds);
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        if (!(rule.Radius >= 0))
-        {
-            throw new ArgumentOutOfRangeException(nameof(rule), rule.Radius, "The radius is a number of metres, 0 or more.");
-        }
+        return rule.Radius >= 0
+            ? rule with { Seconds = Math.Min(rule.Seconds, MostSeconds) }
+            : throw new ArgumentOutOfRangeException(nameof(rule), rule.Radius, "The radius is a number of metres, 0 or more.");
     }
 
     /// <summary>How each set is searched: what it takes is made once, for all threads.</summary>

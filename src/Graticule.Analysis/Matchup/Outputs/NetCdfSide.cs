@@ -11,6 +11,8 @@ internal static class NetCdfSide
 
     private const string Quality = "_quality";
 
+    private static readonly double[] FlagValues = [1, 2, 3, 4, 9];
+
     /// <summary>Columns of one side in the order of its fields; null: left out.</summary>
     /// <param name="prefix">Of their names.</param>
     /// <param name="side">Whose observations they hold.</param>
@@ -101,7 +103,7 @@ internal static class NetCdfSide
         if (isFlag)
         {
             column.Attributes.Add(("standard_name", "quality_flag"));
-            column.Attributes.Add(("flag_values", new double[] { 1, 2, 3, 4, 9 }));
+            column.Attributes.Add(("flag_values", FlagValues));
             column.Attributes.Add(("flag_meanings", "good not_evaluated suspect bad missing"));
         }
         else

@@ -21,7 +21,7 @@ internal sealed class CdmsDialect : IDialect
         [
             .. Matchups(new(jobs, parts.Datasets), new(jobs), new(jobs, new(parts.Engine, parts.Files), parts.Files), new(jobs, parts.Files)),
             .. more,
-            .. Service(new(() => _resources!)),
+            .. Service(new(() => _resources!, parts)),
             .. new ApiPage(() => _resources!).Resources,
         ];
         _boundary = new(new(_resources.Select(resource => resource.FirstSegment), parts.FollowsProxies), log);
@@ -70,7 +70,7 @@ internal sealed class CdmsDialect : IDialect
     [
         new("/version", "Version", "The version of the API.", ServicePages.ShowVersionAsync, []) { IsPublic = true, MediaTypes = ["text/html"] },
         new("/capabilities", "Capabilities", "What there is to ask for, and with which parameters.", pages.ListAsync, []) { IsPublic = true },
-        new("/heartbeat", "Heartbeat", "Whether the parts of the service work.", ServicePages.ShowHeartbeatAsync, []) { IsPublic = true },
+        new("/heartbeat", "Heartbeat", "Whether the parts of the service work.", pages.ShowHeartbeatAsync, []) { IsPublic = true },
     ];
 
     private static Task RefuseAsync(HttpContext context) =>

@@ -52,7 +52,7 @@ internal sealed record CdmsResource(string Pattern, string Name, string Descript
 
         if (!IsPublic)
         {
-            Require(context.Caller());
+            Require(context);
         }
 
         if (Scope.HasFlag(Scopes.Execute))
@@ -64,10 +64,12 @@ internal sealed record CdmsResource(string Pattern, string Name, string Descript
         await Answer(context, await Arguments.ReadAsync(context.Request, context.RequestAborted));
     }
 
-    private void Require(Caller caller)
+    private void Require(HttpContext context)
     {
+        var caller = context.Caller();
         if (caller.Subject == Caller.AnonymousSubject && !caller.Scopes.HasFlag(Scope))
         {
+            context.Response.Headers.WWWAuthenticate = "Bearer realm=\"graticule\"";
             throw new CdmsException(StatusCodes.Status401Unauthorized, "Who sends no key may not do that here; send one as 'Authorization: Bearer KEY'.");
         }
 

@@ -46,8 +46,6 @@ internal sealed class NetCdfPages(JobEngine engine, IFileStore files)
 
     private async Task MakeAsync(Job job, JobSpec order, string key)
     {
-        // Not on the thread that holds the dictionary.
-        await Task.Yield();
         try
         {
             var run = await engine.RunAsync(job.Owner, Words.Dialect, order, limit: null, CancellationToken.None);
@@ -59,10 +57,25 @@ internal sealed class NetCdfPages(JobEngine engine, IFileStore files)
 
             await files.AdoptAsync(key, path, CancellationToken.None);
             await engine.RemoveAsync(run.Owner, run.Id, CancellationToken.None);
+            await DropOrphanAsync(job, key);
         }
         finally
         {
             _making.TryRemove(key, out _);
+        }
+    }
+
+    /// <summary>What is stored for a job that was removed meanwhile goes, too.</summary>
+    private async Task DropOrphanAsync(Job job, string key)
+    {
+        try
+        {
+            await engine.GetAsync(job.Owner, job.Id, CancellationToken.None);
+        }
+        catch (ProblemException exception) when (exception.Problem.Kind == ProblemKind.NotFound)
+        {
+            await files.DeleteAsync(key, CancellationToken.None);
+            throw;
         }
     }
 

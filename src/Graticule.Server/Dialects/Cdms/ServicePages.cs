@@ -1,20 +1,39 @@
 using System.Text.Json.Nodes;
+using Graticule.Jobs;
 
 namespace Graticule.Server.Dialects.Cdms;
 
 /// <summary>What the service says of itself.</summary>
 /// <param name="resources">All there are; asked for when somebody wants to see them.</param>
-internal sealed class ServicePages(Func<IReadOnlyList<CdmsResource>> resources)
+/// <param name="parts">What the service stands on.</param>
+internal sealed class ServicePages(Func<IReadOnlyList<CdmsResource>> resources, CdmsParts parts)
 {
     /// <summary>That of the API which this one follows; clients take their ways by it.</summary>
     public const string Version = "1.4.0";
 
     public static Task ShowVersionAsync(HttpContext context, Arguments arguments) => Wire.SendTextAsync(context, Version, "text/html; charset=UTF-8");
 
-    /// <summary>The map of parts to whether they work. A server whose parts do not work says so at its health checks, and takes no requests.</summary>
-    public static Task ShowHeartbeatAsync(HttpContext context, Arguments arguments) => Wire.SendAsync(context, new JsonObject { ["jobs"] = true, ["datasets"] = true });
+    /// <summary>Which parts work: each is asked for something small.</summary>
+    public async Task ShowHeartbeatAsync(HttpContext context, Arguments arguments) => await Wire.SendAsync(context, new JsonObject
+    {
+        ["jobs"] = await WorksAsync(() => parts.Engine.ListAsync(new() { Dialect = Words.Dialect, Limit = 1 }, context.RequestAborted)),
+        ["datasets"] = await WorksAsync(() => Task.FromResult(parts.Datasets.List())),
+    });
 
     public Task ListAsync(HttpContext context, Arguments arguments) => Wire.SendAsync(context, new JsonArray([.. resources().Where(resource => !resource.IsUnlisted).Select(Write)]));
+
+    private static async Task<bool> WorksAsync(Func<Task> ask)
+    {
+        try
+        {
+            await ask();
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ProblemException)
+        {
+            return false;
+        }
+    }
 
     private static JsonObject Write(CdmsResource resource) => new()
     {

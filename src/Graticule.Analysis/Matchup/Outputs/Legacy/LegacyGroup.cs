@@ -62,6 +62,10 @@ internal sealed class LegacyGroup(ArrayFile file, string name, MatchSide side, L
         if (!string.IsNullOrEmpty(variable.StandardName))
         {
             Note(plain, ("standard_name", variable.StandardName));
+            if (variable.StandardName == "depth")
+            {
+                Note(plain, ("positive", "Down"));
+            }
         }
 
         Put(plain, values);

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Graticule.Analysis.Matchup.Outputs;
 using Graticule.Tests.Raster.Tables;
 using NetTopologySuite.Geometries;
