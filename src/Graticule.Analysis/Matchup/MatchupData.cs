@@ -1,4 +1,5 @@
 using System.Globalization;
+using Graticule.Analysis.Matchup.Outputs.Statistics;
 using Graticule.Analysis.Matchup.Results;
 using Graticule.Analysis.Matchup.Sources;
 using Graticule.Jobs;
@@ -60,6 +61,17 @@ internal sealed record MatchupData(ObservationDataset Primary, IReadOnlyList<Obs
         }, log)),
     ];
 
+    /// <summary>The variables that the request names to be compared; null: it names none.</summary>
+    /// <exception cref="ProblemException">InvalidInput: a side has no such variable.</exception>
+    public VariablePair? Compared(MatchupRequest request) => request.Compare is not { } names ? null
+        : VariablePairs.Choose(PrimarySide, SecondarySide, names.Primary, names.Secondary)
+            ?? throw new ProblemException(
+                ProblemKind.InvalidInput,
+                $"There are no variables '{names.Primary}' of the primary and '{names.Secondary}' of the secondary; they have {Names(PrimarySide)}, and {Names(SecondarySide)}.",
+                $"/inputs/{MatchupNames.Compare}");
+
+    private static string Names(MatchSide side) => string.Join(", ", side.Variables.Select(variable => variable.Name));
+
     private static ObservationDataset Find(DatasetCatalog catalog, string id, string input)
     {
         if (catalog.Find(id) is { } found)
@@ -104,6 +116,7 @@ internal sealed record MatchupData(ObservationDataset Primary, IReadOnlyList<Obs
 
     private void Check(MatchupRequest request)
     {
+        Compared(request);
         IReadOnlyList<ObservationDataset> all = [Primary, .. Secondaries];
         var cells = request.Screening is { NeedsBoxes: true } ? MatchupNames.Screening : request.Cells > 0 ? MatchupNames.Cells : null;
         if (cells is not null && all.All(dataset => dataset.Kind is DatasetKind.Points))

@@ -77,6 +77,7 @@ internal static class MatchupInputs
             Cells = (int)(Number(inputs[MatchupNames.Cells]) ?? screening?.BoxSize ?? (screening is { NeedsBoxes: true } ? ScreeningRule.BaileyWerdell.BoxSize!.Value : usual.Cells)),
             DropZeros = Flag(inputs[MatchupNames.DropZeros]) ?? usual.DropZeros,
             ClipSecondaries = Flag(inputs[MatchupNames.ClipSecondaries]) ?? usual.ClipSecondaries,
+            Compare = Texts(inputs[MatchupNames.Compare]).ToArray() is [var primary, var secondary] ? (primary, secondary) : null,
             Screening = screening,
         };
     }

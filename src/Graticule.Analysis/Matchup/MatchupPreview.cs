@@ -116,7 +116,7 @@ public static class MatchupPreview
     {
         var (from, to) = (Math.Max(granule.Start, start), Math.Min(granule.End, end));
         var length = granule.End - granule.Start + 1.0;
-        var cells = granule.Count * Overlap(granule.Bounds, box);
+        var cells = granule.Count * SphereBox.Overlap(granule.Bounds, box);
         for (var day = FloorDay(from); day <= FloorDay(to); day++)
         {
             var seconds = Math.Min(to, ((day + 1) * Day) - 1) - Math.Max(from, day * Day) + 1;
@@ -131,20 +131,6 @@ public static class MatchupPreview
             days[day] = days.GetValueOrDefault(day) + count;
         }
     }
-
-    /// <summary>Share of one box that lies in another; of a box without extent all.</summary>
-    internal static double Overlap(LonLatBox bounds, LonLatBox box)
-    {
-        var height = Share(bounds.South, bounds.North, Math.Max(bounds.South, box.South), Math.Min(bounds.North, box.North));
-        var width = Spans(bounds).Sum(span => span.East - span.West);
-        var common = Spans(bounds).Sum(span => Spans(box).Sum(other => Math.Max(0, Math.Min(span.East, other.East) - Math.Max(span.West, other.West))));
-        return height * (width > 0 ? common / width : 1);
-    }
-
-    private static double Share(double low, double high, double from, double to) => high > low ? Math.Max(0, to - from) / (high - low) : 1;
-
-    private static (double West, double East)[] Spans(LonLatBox box) =>
-        box.CrossesAntimeridian ? [(box.West, 180), (-180, box.East)] : [(box.West, box.East)];
 
     private static long FloorDay(long time) => (long)Math.Floor(time / (double)Day);
 

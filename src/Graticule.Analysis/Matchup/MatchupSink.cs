@@ -1,7 +1,6 @@
 using System.Globalization;
 using Graticule.Analysis.Matchup.Matching;
 using Graticule.Analysis.Matchup.Results;
-using Graticule.Analysis.Matchup.Sources;
 using Graticule.Jobs;
 
 namespace Graticule.Analysis.Matchup;

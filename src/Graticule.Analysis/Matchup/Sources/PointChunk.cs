@@ -34,6 +34,16 @@ internal sealed class PointChunk : ObservationChunk
 
     public override long Bytes => _rows.Length * 48L;
 
+    public override (ObservationChunk First, ObservationChunk Second)? Split()
+    {
+        var south = SouthernHalf(_places);
+        return south is null
+            ? null
+            : (Part(_rows.Where((_, i) => south[i])), Part(_rows.Where((_, i) => !south[i])));
+
+        PointChunk Part(IEnumerable<PointReference> rows) => new(_dataset, _options, [.. rows]) { Done = Done };
+    }
+
     public override ref int NumberOf(int index) => ref _rows[index].Table.Numbers[_rows[index].Row];
 
     public override void Append(int index, PointColumns columns)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Graticule.Analysis;
 using Graticule.Analysis.Matchup;
+using Graticule.Analysis.Matchup.Sources;
 using Graticule.Jobs;
 
 namespace Graticule.Tests.Analysis.Matchup;
@@ -44,8 +45,28 @@ public sealed class MatchupProcessTests : IDisposable
         Assert.Equal([-3600, 18_000], primary.Matches.Select(match => match.TimeDifference).Order());
         Assert.Equal("""{"primaries":1,"pairs":2,"uniqueSecondaries":2}""", Without(_job.Value("summary"), "seconds"));
         Assert.True(File.ReadAllLines(_job.FileOf("pairs")).Length >= 3);
-        Assert.Equal(1, _job.Shares[^1], 0.31);
+        Assert.Equal(1, _job.Shares[^1]);
         Assert.Equal(_job.Shares.Order(), _job.Shares);
+    }
+
+    [Fact]
+    public async Task Statistics_and_pictures_compare_what_measures_the_same_or_what_is_named()
+    {
+        _job.Write("1", Drifters);
+        _job.Write("2", Sites);
+
+        await _job.RunAsync("""{"primaryPoints": "1", "secondaryPoints": "1"}""", new() { ["statistics"] = null, ["scatter"] = null, ["map"] = null });
+        var same = _job.Value("statistics").AsArray().Count;
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(_job.FileOf("scatter"))[..4]);
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(_job.FileOf("map"))[..4]);
+        await _job.RunAsync("""{"primaryPoints": "1", "secondaryPoints": "2", "compare": ["temperature", "chlorophyll"]}""", new() { ["statistics"] = null });
+        var named = _job.Value("statistics").AsArray().Count;
+        var problem = await _job.FailAsync("""{"primaryPoints": "1", "secondaryPoints": "2", "compare": ["temperature", "temperature"]}""");
+
+        Assert.InRange(same, 0, 1);
+        Assert.Equal(1, named);
+        Assert.Equal((ProblemKind.InvalidInput, "/inputs/compare"), (problem.Kind, problem.Subject));
+        Assert.Contains("temperature, and chlorophyll", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -219,7 +240,7 @@ public sealed class MatchupProcessTests : IDisposable
     [InlineData(170, -20, -170, 20, 0)]
     [InlineData(5, -20, -175, 20, 0.5)]
     public void The_share_of_a_grid_in_a_box_is_that_of_its_extent(double west, double south, double east, double north, double share) =>
-        Assert.Equal(share, MatchupPreview.Overlap(new(0, 0, 10, 10), new(west, south, east, north)), 1e-12);
+        Assert.Equal(share, SphereBox.Overlap(new(0, 0, 10, 10), new(west, south, east, north)), 1e-12);
 
     private static string Without(JsonNode value, string member)
     {

@@ -80,6 +80,28 @@ public sealed class MatchupRuleTests : IDisposable
     }
 
     [Fact]
+    public async Task Primaries_with_too_many_secondaries_around_are_taken_in_parts()
+    {
+        Random random = new(9);
+        MemoryGrid[] days = [.. Enumerable.Range(0, 2).Select(day => GlobalGrid(day, random.Next()))];
+        var grid = MemoryGrid.DatasetOf("grid", days);
+        var insitu = _harness.Points("points", RandomPoints(random, 300), ("t", Values(300)));
+        MatchupRequest request = new() { RadiusTolerance = 500_000, TimeTolerance = Day };
+
+        var there = await _harness.MatchAsync(request, _harness.Source(grid, isPrimary: true, files: days), _harness.Source(insitu));
+        var back = await _harness.MatchAsync(request, _harness.Source(insitu, isPrimary: true), _harness.Source(grid, files: days));
+        var unique = _harness.Summary.UniqueSecondaries;
+        _harness.MostBytes = 2000;
+        var thereInParts = await _harness.MatchAsync(request, _harness.Source(grid, isPrimary: true, files: days), _harness.Source(insitu));
+        var backInParts = await _harness.MatchAsync(request, _harness.Source(insitu, isPrimary: true), _harness.Source(grid, files: days));
+
+        Assert.Equal(Text(there), Text(thereInParts));
+        Assert.NotEqual(Text(back), Text(backInParts));
+        Assert.Equal(Text(back).Order(StringComparer.Ordinal), Text(backInParts).Order(StringComparer.Ordinal));
+        Assert.Equal(unique, _harness.Summary.UniqueSecondaries);
+    }
+
+    [Fact]
     public async Task Pixels_of_a_swath_are_primaries_in_the_span_of_time_only()
     {
         MemorySwath swath = new([1, 1, 1, 1], [1, 2, 3, 4], [Noon - 1, Noon, Noon + 10, Noon + 11], 2, [5, 6, 7, 8]);
@@ -275,5 +297,5 @@ public sealed class MatchupRuleTests : IDisposable
     }
 
     private static List<string> Text(List<MatchedPrimary> found) =>
-        [.. found.Select(primary => $"{primary.Point.Id}: {string.Join(", ", primary.Matches.Select(match => FormattableString.Invariant($"{match.Secondary.Id} {match.Distance} {match.TimeDifference}")))}")];
+        [.. found.Select(primary => $"{primary.Point.Id}: {string.Join(", ", primary.Matches.Select(match => FormattableString.Invariant($"{match.Secondary.Id} {match.Distance:F3} {match.TimeDifference}")))}")];
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Graticule.Analysis.Matchup.Matching;
-using Graticule.Analysis.Matchup.Results;
 using Graticule.Raster.Observations;
 using Graticule.Raster.Observations.Grids;
 

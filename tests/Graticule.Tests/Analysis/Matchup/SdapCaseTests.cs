@@ -1,4 +1,3 @@
-using Graticule.Analysis.Matchup;
 using Graticule.Analysis.Matchup.Results;
 using Graticule.Raster.Observations.Points;
 
