@@ -31,7 +31,7 @@ public sealed partial class ArchitectureTests
         ["Raster.Catalog"] = ["Raster.Cubes", "Raster.Gdal", "Raster.Pixels", "Raster.Vectors", "Raster.Windows"],
         ["Raster.Catalog.Demo"] = ["Raster.Catalog", "Raster.Cubes", "Raster.Gdal", "Raster.Pixels", "Raster.Windows"],
         ["Raster.Observations"] = [],
-        ["Raster.Observations.Points"] = ["Raster.Gdal", "Raster.Observations", "Raster.Tables"],
+        ["Raster.Observations.Points"] = ["Raster.Gdal", "Raster.Observations", "Raster.Observations.Conventions", "Raster.Tables"],
         ["Raster.Observations.Grids"] = ["Raster.Gdal", "Raster.Observations"],
         ["Raster.Observations.Registration"] = ["Raster.Gdal", "Raster.Observations", "Raster.Observations.Grids", "Raster.Observations.Points"],
         ["Raster.Observations.Registration.Demo"] = ["Raster.Catalog.Demo"],
@@ -50,6 +50,19 @@ public sealed partial class ArchitectureTests
         ["Analysis.Matchup.Outputs"] =
         [
             "Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Jobs", "Jobs.Processes", "Raster.Gdal", "Raster.Observations", "Raster.Pixels", "Raster.Tables",
+        ],
+        ["Analysis.Matchup.Outputs.Legacy"] =
+            ["Analysis.Matchup.Outputs", "Analysis.Matchup.Results", "Jobs", "Jobs.Processes", "Raster.Gdal", "Raster.Observations", "Raster.Pixels"],
+        ["Analysis.Matchup.Sources"] =
+        [
+            "Analysis.Matchup.Matching", "Analysis.Matchup.Outputs.Quality", "Analysis.Matchup.Results", "Raster.Observations", "Raster.Observations.Grids",
+            "Raster.Observations.Points",
+        ],
+        ["Analysis.Matchup"] =
+        [
+            "Analysis.Matchup.Matching", "Analysis.Matchup.Outputs", "Analysis.Matchup.Outputs.Plots", "Analysis.Matchup.Outputs.Quality",
+            "Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Analysis.Matchup.Sources",
+            "Jobs", "Jobs.Processes", "Raster.Observations", "Raster.Observations.Points",
         ],
         ["Analysis.Nesting"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.Packages"] = ["Jobs", "Jobs.Processes"],
@@ -81,7 +94,7 @@ public sealed partial class ArchitectureTests
         ],
         ["Analysis"] =
         [
-            "Analysis.BandMath", "Analysis.Echo", "Analysis.Gateway", "Analysis.GraphJobs", "Analysis.Nesting", "Analysis.Packages", "Analysis.Packages.Commands",
+            "Analysis.BandMath", "Analysis.Echo", "Analysis.Gateway", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Matchup.Outputs.Legacy", "Analysis.Nesting", "Analysis.Packages", "Analysis.Packages.Commands",
             "Analysis.Packages.Cwl", "Analysis.Packages.Workflows", "Analysis.Subset", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal",
         ],
         ["Server.Access"] = ["Jobs", "Jobs.Access"],

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Graticule.Analysis.Matchup.Outputs.Statistics;
 using Graticule.Analysis.Matchup.Results;
 using Graticule.Analysis.Matchup.Sources;
 using Graticule.Jobs;
@@ -23,6 +24,15 @@ internal sealed record MatchupData(ObservationDataset Primary, IReadOnlyList<Obs
     /// <exception cref="ProblemException">NotFound: there is no such data set. InvalidInput: points that were sent along cannot be read, or the request does not fit the data sets.</exception>
     public static MatchupData Find(MatchupRequest request, DatasetCatalog catalog, string folder)
     {
+        var data = Open(request, catalog, folder);
+        data.Check(request);
+        return data;
+    }
+
+    /// <summary>The data sets, not held against the request.</summary>
+    /// <inheritdoc cref="Find(MatchupRequest, DatasetCatalog, string)"/>
+    public static MatchupData Open(MatchupRequest request, DatasetCatalog catalog, string folder)
+    {
         var primary = request.Primary is { } id
             ? Find(catalog, id, MatchupNames.Primary)
             : UploadedPoints.Read(Path.Combine(folder, request.PrimaryPoints!), MatchupNames.PrimaryPoints, folder);
@@ -32,9 +42,7 @@ internal sealed record MatchupData(ObservationDataset Primary, IReadOnlyList<Obs
             secondaries.Add(UploadedPoints.Read(Path.Combine(folder, points), MatchupNames.SecondaryPoints, folder));
         }
 
-        MatchupData data = new(primary, secondaries);
-        data.Check(request);
-        return data;
+        return new(primary, secondaries);
     }
 
     public IObservationSource OpenPrimary(MatchupRequest request, ReadLog log, long mostKept) =>
@@ -52,6 +60,17 @@ internal sealed record MatchupData(ObservationDataset Primary, IReadOnlyList<Obs
             MostKept = mostKept / Secondaries.Count,
         }, log)),
     ];
+
+    /// <summary>The variables that the request names to be compared; null: it names none.</summary>
+    /// <exception cref="ProblemException">InvalidInput: a side has no such variable.</exception>
+    public VariablePair? Compared(MatchupRequest request) => request.Compare is not { } names ? null
+        : VariablePairs.Choose(PrimarySide, SecondarySide, names.Primary, names.Secondary)
+            ?? throw new ProblemException(
+                ProblemKind.InvalidInput,
+                $"There are no variables '{names.Primary}' of the primary and '{names.Secondary}' of the secondary; they have {Names(PrimarySide)}, and {Names(SecondarySide)}.",
+                $"/inputs/{MatchupNames.Compare}");
+
+    private static string Names(MatchSide side) => string.Join(", ", side.Variables.Select(variable => variable.Name));
 
     private static ObservationDataset Find(DatasetCatalog catalog, string id, string input)
     {
@@ -97,8 +116,9 @@ internal sealed record MatchupData(ObservationDataset Primary, IReadOnlyList<Obs
 
     private void Check(MatchupRequest request)
     {
+        Compared(request);
         IReadOnlyList<ObservationDataset> all = [Primary, .. Secondaries];
-        var cells = request.Cells > 0 ? MatchupNames.Cells : request.Screening is { NeedsBoxes: true } ? MatchupNames.Screening : null;
+        var cells = request.Screening is { NeedsBoxes: true } ? MatchupNames.Screening : request.Cells > 0 ? MatchupNames.Cells : null;
         if (cells is not null && all.All(dataset => dataset.Kind is DatasetKind.Points))
         {
             throw new ProblemException(

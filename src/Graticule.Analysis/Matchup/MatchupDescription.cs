@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Matchup.Outputs;
+using Graticule.Analysis.Matchup.Outputs.Plots;
 using Graticule.Analysis.Matchup.Outputs.Quality;
+using Graticule.Analysis.Matchup.Outputs.Statistics;
 using Graticule.Analysis.Matchup.Results;
 using Graticule.Jobs.Processes;
 
@@ -55,6 +57,13 @@ internal static class MatchupDescription
         new(MatchupNames.DepthMax, Schema("""{"type": "number"}""")) { Title = "Greatest depth, in metres", Description = "Of points, downwards, included.", MinOccurs = 0 },
     ];
 
+    public static Parameter Clip { get; } = new(MatchupNames.ClipSecondaries, Flag(false))
+    {
+        Title = "Secondaries lie in the area, too",
+        Description = "As Apache SDAP has it for points.",
+        MinOccurs = 0,
+    };
+
     public static ProcessDescription Process { get; } = new()
     {
         Id = MatchupNames.Process,
@@ -97,8 +106,14 @@ internal static class MatchupDescription
                 Description = $"Criteria that pairs must fulfil: the name of a preset, \"{ScreeningJson.BaileyWerdell}\", or an object. What is dropped is counted in the summary.",
                 MinOccurs = 0,
             },
+            new(MatchupNames.Compare, Schema("""{"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": "string", "maxLength": 200}}"""))
+            {
+                Title = "Variables that are compared",
+                Description = "Names of one of the primary and one of the secondary, for statistics, pictures and screening; without it those that measure the same quantity.",
+                MinOccurs = 0,
+            },
             new(MatchupNames.DropZeros, Flag(false)) { Title = "Values of zero are not told", Description = "As Apache SDAP does; the pairs stay.", MinOccurs = 0 },
-            new(MatchupNames.ClipSecondaries, Flag(false)) { Title = "Secondaries lie in the area, too", Description = "As Apache SDAP has it for points.", MinOccurs = 0 },
+            Clip,
         ],
         Outputs =
         [
@@ -110,6 +125,9 @@ internal static class MatchupDescription
                 Description = "A row, or record, for each pair, with its distance and difference in time.",
                 MediaTypes = [.. PairFormats.All.SelectMany(format => format.MediaTypes)],
             },
+            new(MatchupNames.Statistics, StatisticsJson.Schema()) { Title = "Statistics", Description = "Bias, errors, correlation, regression and limits of agreement, for each pair of variables that are compared." },
+            new(MatchupNames.Scatter, []) { Title = "Scatter plot", Description = "The first pair of variables against each other.", MediaTypes = [PairPlots.MediaType] },
+            new(MatchupNames.Map, []) { Title = "Map", Description = "Where the pairs lie, with the differences of the first pair of variables.", MediaTypes = [PairPlots.MediaType] },
         ],
     };
 

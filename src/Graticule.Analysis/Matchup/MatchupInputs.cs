@@ -34,9 +34,16 @@ internal static class MatchupInputs
             Add(MatchupNames.Cells, string.Create(CultureInfo.InvariantCulture, $"{cells} is even; a box around a cell has an odd number of cells along a side, such as {cells + 1}."));
         }
 
-        if (inputs[MatchupNames.Screening] is { } screening && ScreeningJson.Read(screening, out _) is { } wrong)
+        if (inputs[MatchupNames.Screening] is { } screening)
         {
-            Add(MatchupNames.Screening, wrong);
+            if (ScreeningJson.Read(screening, out var rule) is { } wrong)
+            {
+                Add(MatchupNames.Screening, wrong);
+            }
+            else if (rule.BoxSize is { } size && Number(inputs[MatchupNames.Cells]) is { } other && size != other)
+            {
+                Add(MatchupNames.Cells, string.Create(CultureInfo.InvariantCulture, $"It is {other}, and the screening judges boxes of {size} cells; leave it out, or give the screening a 'boxSize' of {other}."));
+            }
         }
 
         return faults;
@@ -67,9 +74,10 @@ internal static class MatchupInputs
             MatchOnce = Flag(inputs[MatchupNames.MatchOnce]) ?? usual.MatchOnce,
             PrioritizeDistance = Flag(inputs[MatchupNames.PrioritizeDistance]) ?? usual.PrioritizeDistance,
             Surface = Text(inputs[MatchupNames.Surface]) == MatchupDescription.Sphere ? EarthSurface.Sphere : EarthSurface.Wgs84,
-            Cells = (int)(Number(inputs[MatchupNames.Cells]) ?? screening?.BoxSize ?? usual.Cells),
+            Cells = (int)(Number(inputs[MatchupNames.Cells]) ?? screening?.BoxSize ?? (screening is { NeedsBoxes: true } ? ScreeningRule.BaileyWerdell.BoxSize!.Value : usual.Cells)),
             DropZeros = Flag(inputs[MatchupNames.DropZeros]) ?? usual.DropZeros,
             ClipSecondaries = Flag(inputs[MatchupNames.ClipSecondaries]) ?? usual.ClipSecondaries,
+            Compare = Texts(inputs[MatchupNames.Compare]).ToArray() is [var primary, var secondary] ? (primary, secondary) : null,
             Screening = screening,
         };
     }

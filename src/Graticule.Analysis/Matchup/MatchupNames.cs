@@ -24,6 +24,7 @@ public static class MatchupNames
     public const string Surface = "surface";
     public const string Cells = "box";
     public const string Screening = "screening";
+    public const string Compare = "compare";
     public const string DropZeros = "dropZeros";
     public const string ClipSecondaries = "clipSecondaries";
 

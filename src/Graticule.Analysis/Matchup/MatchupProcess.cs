@@ -24,7 +24,8 @@ public sealed class MatchupProcess : IProcess
         var data = MatchupData.Find(request, CatalogOf(job), job.Folder);
         var path = Path.Combine(job.Folder, FileName);
         var summary = await MatchAsync(job, request, data, path, cancellationToken);
-        MatchupOutputs.Write(job, path, summary, cancellationToken);
+        new MatchupOutputs(job, path, data.Compared(request)).Write(summary, cancellationToken);
+        job.Report(1);
     }
 
     internal static DatasetCatalog CatalogOf(JobContext job) => new(job.Settings[MatchupNames.Index]?.GetValue<string>() ?? job.Folder);
@@ -39,8 +40,8 @@ public sealed class MatchupProcess : IProcess
         try
         {
             using MatchFileWriter writer = new(path, data.PrimarySide, data.SecondarySide, job.Inputs.DeepClone().AsObject(), data.HasBoxesOfSecondaries);
-            var screening = request.Screening is { } rule ? new Screening(rule, data.PrimarySide, data.SecondarySide) : null;
-            MatchupReader reader = new(request, primary, secondaries);
+            var screening = request.Screening is { } rule ? new Screening(rule, data.PrimarySide, data.SecondarySide, data.Compared(request)) : null;
+            MatchupReader reader = new(request, primary, secondaries, MemoryShare(job));
             MatchupRun run = new(reader, request.Rule, work => SinkOf(work, writer, screening, data), job.Cores);
             await run.RunAsync(new Progress(job), cancellationToken);
             RequireRead(primaryLog, data.PrimarySide);
@@ -73,7 +74,7 @@ public sealed class MatchupProcess : IProcess
 
     private static void Warn(JobContext job, string message) => job.Log(LogLevel.Warning, $"{message} It is passed over.");
 
-    /// <summary>Bytes of secondaries that are kept to be used again: a quarter of the job's memory.</summary>
+    /// <summary>A quarter of the job's memory, in bytes: for secondaries that are kept to be used again, and for those around one chunk of primaries.</summary>
     private static long MemoryShare(JobContext job) => (long)job.MemoryMiB << 18;
 
     private sealed class Progress(JobContext job) : IProgress<double>

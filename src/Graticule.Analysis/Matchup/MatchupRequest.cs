@@ -55,6 +55,9 @@ public sealed record MatchupRequest
     /// <summary>Whether secondaries must lie in the box, too.</summary>
     public bool ClipSecondaries { get; init; }
 
+    /// <summary>Names of the variables that statistics, pictures and screening are about; null: those that measure the same.</summary>
+    public (string Primary, string Secondary)? Compare { get; init; }
+
     internal ScreeningRule? Screening { get; init; }
 
     public MatchRule Rule => new(

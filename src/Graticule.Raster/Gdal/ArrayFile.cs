@@ -73,7 +73,11 @@ public sealed unsafe class ArrayFile : IDisposable
         Add(name, dimensions, Native.GDALExtendedDataTypeCreate(Int64), options);
 
     /// <summary>Declares an array of texts along one dimension.</summary>
-    public void AddTexts(string name, string dimension) => Add(name, [dimension], Native.GDALExtendedDataTypeCreateString(0), []);
+    /// <param name="name">Unique.</param>
+    /// <param name="dimension">Its dimension; of a known length, where the texts have a longest one.</param>
+    /// <param name="longest">Bytes of the longest text in UTF-8, for texts as rows of characters, which are compressed and are written several times faster; 0: not known.</param>
+    public void AddTexts(string name, string dimension, int longest = 0) =>
+        Add(name, [dimension], Native.GDALExtendedDataTypeCreateString((nuint)longest), longest == 0 ? [] : ["COMPRESS=DEFLATE", "ZLEVEL=1"]);
 
     /// <summary>Declares an array of texts along one dimension, and fills it.</summary>
     internal void AddTexts(string name, string dimension, IReadOnlyList<string> texts)

@@ -2,10 +2,7 @@ using Graticule.Raster.Observations.Registration;
 
 namespace Graticule.Server.Hosting;
 
-/// <summary>
-/// Keeps the index of the data sets up to date: scans at the start, and whenever files or configuration have changed and have then held
-/// still from one look to the next, so that a file that is being copied is not read in halves.
-/// </summary>
+/// <summary>Keeps the index of the data sets up to date while the server runs.</summary>
 /// <param name="paths">Configuration files and folders of dropped files.</param>
 /// <param name="scan">Scans them.</param>
 /// <param name="lookEvery">Least time between two looks.</param>
@@ -13,40 +10,25 @@ namespace Graticule.Server.Hosting;
 /// <param name="log">Told of what scans find, once.</param>
 internal sealed class DatasetLoop(IReadOnlyList<string> paths, ScanProcess scan, TimeSpan lookEvery, TimeProvider clock, ILogger<DatasetLoop> log)
 {
-    /// <summary>A look may take this share of the time at most; large trees are looked at less often.</summary>
-    private const int LookShare = 20;
-
-    /// <summary>Files that never hold still are scanned all the same.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
-
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan LastRetry = TimeSpan.FromMinutes(10);
+    /// <summary>Between two looks is so many times what one takes: large trees are looked at less often.</summary>
+    private const int RestsOfLook = 20;
 
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
-    private TimeSpan _retryIn = FirstRetry;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        string? scanned = null;
-        string? before = null;
-        long? changed = null;
-        long? failed = null;
+        var start = clock.GetTimestamp();
+        ScanSchedule schedule = new();
         while (true)
         {
-            var start = clock.GetTimestamp();
-            var now = Look(cancellationToken);
-            changed = now == scanned ? null : changed ?? start;
-            var isDue = changed is { } since && (scanned is null || now == before || clock.GetElapsedTime(since) > LongestWait);
-            if (isDue || (failed is { } failure && clock.GetElapsedTime(failure) > _retryIn))
+            var before = clock.GetTimestamp();
+            var tree = Look(cancellationToken);
+            var rest = TimeSpan.FromTicks(Math.Max(lookEvery.Ticks, RestsOfLook * clock.GetElapsedTime(before).Ticks));
+            if (schedule.IsDue(tree, clock.GetElapsedTime(start)))
             {
-                var isDone = await ScanAsync(cancellationToken);
-                _retryIn = isDone ? FirstRetry : TimeSpan.FromTicks(Math.Min(LastRetry.Ticks, failed is null ? FirstRetry.Ticks : 2 * _retryIn.Ticks));
-                (scanned, changed, failed) = (now, null, isDone ? null : clock.GetTimestamp());
-                start = clock.GetTimestamp();
+                schedule.Ended(tree, await ScanAsync(cancellationToken), clock.GetElapsedTime(start));
             }
 
-            before = now;
-            var rest = TimeSpan.FromTicks(Math.Max(lookEvery.Ticks, LookShare * clock.GetElapsedTime(start).Ticks));
             await Task.Delay(rest, clock, cancellationToken);
         }
     }

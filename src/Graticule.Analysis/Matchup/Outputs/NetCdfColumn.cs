@@ -20,6 +20,12 @@ internal sealed class NetCdfColumn(string name, NetCdfKind kind, double fill = d
     /// <summary>Attributes: texts, lists of texts, numbers and lists of numbers (in the type of the variable).</summary>
     internal List<(string Name, object Value)> Attributes { get; } = [];
 
+    /// <summary>For <see cref="NetCdfKind.Text"/>: bytes of the longest one in UTF-8.</summary>
+    internal int Longest { get; init; } = 1;
+
+    /// <summary>For numbers that stand for texts: the texts. Few differ in a column, and netCDF writes texts one by one.</summary>
+    internal NetCdfTexts? Texts { get; init; }
+
     /// <summary>Whether what has no value is declared as such.</summary>
     internal bool HasFill { get; init; } = true;
 
@@ -27,7 +33,17 @@ internal sealed class NetCdfColumn(string name, NetCdfKind kind, double fill = d
 
     internal void Set(int row, long number) => _whole[row] = number;
 
-    internal void Set(int row, string? text) => _texts[row] = text ?? "";
+    internal void Set(int row, string? text)
+    {
+        if (Texts is null)
+        {
+            _texts[row] = text ?? "";
+        }
+        else
+        {
+            _numbers[row] = Texts.NumberOf(text);
+        }
+    }
 
     /// <summary>Declares it.</summary>
     internal void Declare(ArrayFile file, string dimension, params IReadOnlyList<string> options)
@@ -35,7 +51,7 @@ internal sealed class NetCdfColumn(string name, NetCdfKind kind, double fill = d
         switch (kind)
         {
             case NetCdfKind.Text:
-                file.AddTexts(name, dimension);
+                file.AddTexts(name, dimension, Longest);
                 break;
             case NetCdfKind.Int64:
                 file.AddWholeNumbers(name, [dimension], options);
@@ -54,6 +70,8 @@ internal sealed class NetCdfColumn(string name, NetCdfKind kind, double fill = d
         {
             Note(file, attribute, value);
         }
+
+        Texts?.Declare(file);
     }
 
     /// <summary>Writes the values that are held.</summary>

@@ -13,9 +13,6 @@ internal static class NetCdfPairs
     private const string Secondary = "secondary";
     private const string Pair = "pair";
 
-    /// <summary>Secondaries that are remembered, since neighbouring primaries share them; of many more, some stand in the file more than once.</summary>
-    private const int MostKnown = 1 << 20;
-
     internal static void Write(PairSet set, string path, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var facts = PairFacts.Of(set, cancellationToken);
@@ -23,7 +20,7 @@ internal static class NetCdfPairs
         using var file = new ArrayFile(path);
         NetCdfFacts.Write(file, set, facts);
         file.AddDimension(Primary, facts.Primaries, isUnlimited: facts.Primaries == 0);
-        file.AddDimension(Secondary, facts.Pairs, isUnlimited: true);
+        file.AddDimension(Secondary, facts.Secondaries, isUnlimited: facts.Secondaries == 0);
         file.AddDimension(Pair, facts.Pairs, isUnlimited: facts.Pairs == 0);
         HashSet<string> taken = new([Primary, Secondary, Pair], StringComparer.Ordinal);
         var boxes = NetCdfSide.BoxColumns(
@@ -31,12 +28,12 @@ internal static class NetCdfPairs
             fields.BoxColumns, facts.BoxVariables, taken).ToList();
         var primaries = new NetCdfTable(file, Primary, facts.Primaries,
         [
-            .. NetCdfSide.Columns(PairFields.PrimaryPrefix, set.Primary, fields.PrimaryColumns, facts.PrimaryVariables, taken),
+            .. NetCdfSide.Columns(PairFields.PrimaryPrefix, set.Primary, fields.PrimaryColumns, facts.PrimaryVariables, facts.LongestPrimaryId, taken),
             .. facts.BoxesOfPrimaries ? boxes : [],
         ]);
-        var secondaries = new NetCdfTable(file, Secondary, facts.Pairs,
+        var secondaries = new NetCdfTable(file, Secondary, facts.Secondaries,
         [
-            .. NetCdfSide.Columns(PairFields.SecondaryPrefix, set.Secondary, fields.SecondaryColumns, facts.SecondaryVariables, taken),
+            .. NetCdfSide.Columns(PairFields.SecondaryPrefix, set.Secondary, fields.SecondaryColumns, facts.SecondaryVariables, facts.LongestSecondaryId, taken),
             .. facts.BoxesOfPrimaries ? [] : boxes,
         ]);
         var pairs = new NetCdfTable(file, Pair, facts.Pairs, PairColumns());
@@ -44,16 +41,16 @@ internal static class NetCdfPairs
         secondaries.Declare();
         pairs.Declare();
         Fill(set.Walk(progress, cancellationToken), fields, facts.BoxesOfPrimaries, primaries, secondaries, pairs);
-        primaries.Flush();
-        secondaries.Flush();
-        pairs.Flush();
+        primaries.End();
+        secondaries.End();
+        pairs.End();
         file.Finish();
     }
 
     private static void Fill(
         IEnumerable<MatchedPrimary> found, PairFields fields, bool boxesOfPrimaries, NetCdfTable primaries, NetCdfTable secondaries, NetCdfTable pairs)
     {
-        var known = new Dictionary<MatchedPoint, long>(ReferenceEqualityComparer.Instance);
+        var known = new KnownSecondaries();
         foreach (var (point, matches) in found)
         {
             var primary = primaries.Rows;
@@ -66,15 +63,9 @@ internal static class NetCdfPairs
             primaries.EndRow();
             foreach (var match in matches)
             {
-                if (!known.TryGetValue(match.Secondary, out var secondary))
+                var secondary = known.NumberOf(match.Secondary, out var isNew);
+                if (isNew)
                 {
-                    secondary = secondaries.Rows;
-                    if (known.Count == MostKnown)
-                    {
-                        known.Clear();
-                    }
-
-                    known.Add(match.Secondary, secondary);
                     fields.PutSecondary(match.Secondary, secondaries);
                     if (!boxesOfPrimaries)
                     {

@@ -16,14 +16,16 @@ internal static class NetCdfSide
     /// <param name="side">Whose observations they hold.</param>
     /// <param name="fields">As tables have them: nine that are known of every observation, then the variables.</param>
     /// <param name="variables">Indexes of the variables in those of the side.</param>
+    /// <param name="longestId">Bytes of the longest id.</param>
     /// <param name="taken">Names in the file.</param>
-    internal static List<NetCdfColumn?> Columns(string prefix, MatchSide side, IReadOnlyList<TableColumn> fields, int[] variables, HashSet<string> taken)
+    internal static List<NetCdfColumn?> Columns(
+        string prefix, MatchSide side, IReadOnlyList<TableColumn> fields, int[] variables, int longestId, HashSet<string> taken)
     {
         var inPlace = side.Kind == DatasetKind.Points;
         var what = prefix.TrimEnd('_');
         List<NetCdfColumn?> columns =
         [
-            Text("id", "identifier of the observation"),
+            Id(),
             Number("longitude", ("standard_name", "longitude"), ("units", "degrees_east")),
             Number("latitude", ("standard_name", "latitude"), ("units", "degrees_north")),
             Number("time", ("standard_name", "time"), ("units", TimeUnits), ("calendar", "standard")),
@@ -43,10 +45,19 @@ internal static class NetCdfSide
         Link([.. columns.Skip(known)], [.. variables.Select(variable => side.Variables[variable].Name)]);
         return columns;
 
+        NetCdfColumn Id()
+        {
+            var column = new NetCdfColumn(NetCdfNames.Unique(prefix + "id", taken), NetCdfKind.Text) { Longest = longestId };
+            column.Attributes.Add(("long_name", $"identifier of the observation ({what})"));
+            column.Attributes.Add(("_Encoding", "utf-8"));
+            return column;
+        }
+
         NetCdfColumn Text(string name, string meaning)
         {
-            var column = new NetCdfColumn(NetCdfNames.Unique(prefix + name, taken), NetCdfKind.Text);
-            column.Attributes.Add(("long_name", $"{meaning} ({what})"));
+            var unique = NetCdfNames.Unique(prefix + name, taken);
+            var column = new NetCdfColumn(unique, NetCdfKind.Int32) { HasFill = false, Texts = new(unique, $"{meaning} ({what})") };
+            column.Attributes.Add(("long_name", $"{meaning} ({what}): number of its name in {unique}_names, from 0"));
             return column;
         }
 

@@ -39,8 +39,17 @@ internal sealed class NetCdfTable(ArrayFile file, string dimension, long size, I
         }
     }
 
-    /// <summary>Writes what is held.</summary>
-    internal void Flush()
+    /// <summary>Writes what is held, and the tables of texts.</summary>
+    internal void End()
+    {
+        Flush();
+        foreach (var column in columns)
+        {
+            column?.Texts?.Write(file);
+        }
+    }
+
+    private void Flush()
     {
         if (_rows == 0)
         {

@@ -1,4 +1,6 @@
+using System.Text;
 using Graticule.Analysis.Matchup.Results;
+using Graticule.Raster.Observations;
 
 namespace Graticule.Analysis.Matchup.Outputs;
 
@@ -9,6 +11,7 @@ internal sealed class PairFacts
     private readonly bool[] _secondaryVariables;
     private readonly bool[] _boxVariables;
     private readonly bool _boxesOfPrimaries;
+    private readonly KnownSecondaries _known = new();
 
     private PairFacts(PairSet set)
     {
@@ -20,6 +23,14 @@ internal sealed class PairFacts
     internal long Primaries { get; private set; }
 
     internal long Pairs { get; private set; }
+
+    /// <summary>Secondaries, as <see cref="KnownSecondaries"/> numbers them.</summary>
+    internal long Secondaries => _known.Count;
+
+    /// <summary>Bytes of the longest id of a primary in UTF-8; at least 1.</summary>
+    internal int LongestPrimaryId { get; private set; } = 1;
+
+    internal int LongestSecondaryId { get; private set; } = 1;
 
     /// <summary>Indexes of the variables that any primary has a value of, rising.</summary>
     internal int[] PrimaryVariables => Indexes(_primaryVariables);
@@ -44,18 +55,19 @@ internal sealed class PairFacts
     internal static PairFacts Of(PairSet set, CancellationToken cancellationToken)
     {
         var facts = new PairFacts(set);
-        MatchedPoint? last = null;
         foreach (var (point, matches) in set.Walk(null, cancellationToken))
         {
             facts.Primaries++;
             facts.Note(point, facts._primaryVariables);
+            facts.LongestPrimaryId = Math.Max(facts.LongestPrimaryId, Encoding.UTF8.GetByteCount(point.Id));
             foreach (var match in matches)
             {
                 facts.Pairs++;
-                if (!ReferenceEquals(match.Secondary, last))
+                _ = facts._known.NumberOf(match.Secondary, out var isNew);
+                if (isNew)
                 {
                     facts.Note(match.Secondary, facts._secondaryVariables);
-                    last = match.Secondary;
+                    facts.LongestSecondaryId = Math.Max(facts.LongestSecondaryId, Encoding.UTF8.GetByteCount(match.Secondary.Id));
                 }
 
                 facts.Note(match.Boxes);
@@ -66,7 +78,7 @@ internal sealed class PairFacts
     }
 
     /// <summary>Boxes lie on the side of cells; where both sides have cells, on that of the primaries.</summary>
-    internal static bool BoxesLieOnPrimaries(PairSet set) => set.Primary.Kind != Raster.Observations.DatasetKind.Points;
+    internal static bool BoxesLieOnPrimaries(PairSet set) => set.Primary.Kind != DatasetKind.Points;
 
     private void Note(MatchedPoint point, bool[] seen)
     {

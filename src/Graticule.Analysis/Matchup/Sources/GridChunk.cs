@@ -10,6 +10,7 @@ internal sealed class GridChunk : ObservationChunk
 {
     private readonly GridChunkParts _parts;
     private readonly GridPlaces _places;
+    private (StringTable? Table, (int, int, int, int) Numbers) _texts;
 
     private GridChunk(GridChunkParts parts, GridPlaces places)
     {
@@ -29,6 +30,8 @@ internal sealed class GridChunk : ObservationChunk
     public override long Start => _places.Time;
 
     public override long End => _places.Time;
+
+    public override long FileStart => _parts.Granule.Start;
 
     public override long Bytes { get; }
 
@@ -58,6 +61,25 @@ internal sealed class GridChunk : ObservationChunk
         return any ? new(parts, new(latitudes, window.Longitudes, parts.File.Times[parts.Step], all ? null : isValid)) : null;
     }
 
+    public override (ObservationChunk First, ObservationChunk Second)? Split()
+    {
+        var (window, columns) = (_parts.Window, _places.Longitudes.Length);
+        if (window.Rows < 2)
+        {
+            return null;
+        }
+
+        var half = window.Rows / 2;
+        return (Part(0, half), Part(half, window.Rows - half));
+
+        GridChunk Part(int row, int rows) => new(
+            _parts with { Window = window with { Row = window.Row + row, Rows = rows }, Top = _parts.Top + row },
+            new(_places.Latitudes[row..(row + rows)], _places.Longitudes, _places.Time, _places.Valid?[(row * columns)..((row + rows) * columns)]))
+        {
+            Done = Done,
+        };
+    }
+
     public override ref int NumberOf(int index)
     {
         var (row, column) = Math.DivRem(index, _places.Longitudes.Length);
@@ -69,9 +91,12 @@ internal sealed class GridChunk : ObservationChunk
     {
         var (row, column) = Math.DivRem(index, _places.Longitudes.Length);
         var (fileRow, fileColumn) = (_parts.Window.Row + row, _parts.Window.Columns[column]);
-        columns.Begin(
-            GridWindow.Turned(_parts.File.Longitudes[fileColumn]), _places.Latitudes[row], _places.Time, double.NaN,
-            (0, 0, columns.Strings.Of(_parts.Granule.Name), columns.Strings.Of(_parts.Source)));
+        if (_texts.Table != columns.Strings)
+        {
+            _texts = (columns.Strings, (0, 0, columns.Strings.Of(_parts.Granule.Name), columns.Strings.Of(_parts.Source)));
+        }
+
+        columns.Begin(GridWindow.Turned(_parts.File.Longitudes[fileColumn]), _places.Latitudes[row], _places.Time, double.NaN, _texts.Numbers);
         columns.AddId(_parts.File.IdOf(_parts.Step, fileRow, fileColumn));
         var at = _parts.IndexOf(row, column);
         for (var variable = 0; variable < _parts.Fields.Length; variable++)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Graticule.Analysis.Matchup.Matching;
 using Graticule.Analysis.Matchup.Results;
 using Graticule.Raster.Observations;
+using Graticule.Raster.Observations.Points;
 
 namespace Graticule.Analysis.Matchup.Sources;
 
@@ -33,6 +34,16 @@ internal sealed class PointChunk : ObservationChunk
 
     public override long Bytes => _rows.Length * 48L;
 
+    public override (ObservationChunk First, ObservationChunk Second)? Split()
+    {
+        var south = SouthernHalf(_places);
+        return south is null
+            ? null
+            : (Part(_rows.Where((_, i) => south[i])), Part(_rows.Where((_, i) => !south[i])));
+
+        PointChunk Part(IEnumerable<PointReference> rows) => new(_dataset, _options, [.. rows]) { Done = Done };
+    }
+
     public override ref int NumberOf(int index) => ref _rows[index].Table.Numbers[_rows[index].Row];
 
     public override void Append(int index, PointColumns columns)
@@ -42,7 +53,7 @@ internal sealed class PointChunk : ObservationChunk
         var platform = table.PlatformOf(row);
         var depth = table.Depths[row];
         columns.Begin(
-            _places.Longitudes[index], _places.Latitudes[index], time, depth == Raster.Observations.Points.PointTable.UnknownDepth ? double.NaN : depth,
+            _places.Longitudes[index], _places.Latitudes[index], time, depth == PointTable.UnknownDepth ? double.NaN : depth,
             (strings.Of(NameOf(platform)), strings.Of(table.DeviceOf(row)), 0, strings.Of(table.ProjectOf(row) ?? _dataset.Project)));
         columns.AddId(table.MetaOf(row) ?? IdOf(index));
         for (var variable = 0; variable < variables.Length; variable++)
@@ -55,7 +66,8 @@ internal sealed class PointChunk : ObservationChunk
         }
     }
 
-    private static string? NameOf(Raster.Observations.Points.Platform platform) =>
+    /// <summary>The id of a platform, else its code, else its type.</summary>
+    internal static string? NameOf(Platform platform) =>
         !string.IsNullOrEmpty(platform.Id) ? platform.Id : !string.IsNullOrEmpty(platform.Code) ? platform.Code : platform.Type;
 
     private string IdOf(int index) => string.Create(

@@ -26,7 +26,7 @@ internal sealed record ReadOptions
     public long Slot { get; init; } = 86_400;
 
     /// <summary>Most observations of a chunk.</summary>
-    public int MostObservations { get; init; } = 4_000_000;
+    public int MostObservations { get; init; } = 2_000_000;
 
     /// <summary>Most bytes of chunks that are kept to be used again.</summary>
     public long MostKept { get; init; } = 128L << 20;

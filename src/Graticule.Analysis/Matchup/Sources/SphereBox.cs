@@ -48,4 +48,18 @@ internal static class SphereBox
             ? new(west, south, east, north)
             : new(GridWindow.Turned(westEast), south, GridWindow.Turned(eastEast), north);
     }
+
+    /// <summary>Share of one box that lies in another; of a box without extent all.</summary>
+    public static double Overlap(LonLatBox bounds, LonLatBox box)
+    {
+        var height = Share(bounds.South, bounds.North, Math.Max(bounds.South, box.South), Math.Min(bounds.North, box.North));
+        var width = Spans(bounds).Sum(span => span.East - span.West);
+        var common = Spans(bounds).Sum(span => Spans(box).Sum(other => Math.Max(0, Math.Min(span.East, other.East) - Math.Max(span.West, other.West))));
+        return height * (width > 0 ? common / width : 1);
+    }
+
+    private static double Share(double low, double high, double from, double to) => high > low ? Math.Max(0, to - from) / (high - low) : 1;
+
+    private static (double West, double East)[] Spans(LonLatBox box) =>
+        box.CrossesAntimeridian ? [(box.West, 180), (-180, box.East)] : [(box.West, box.East)];
 }

@@ -15,6 +15,7 @@ internal sealed class SwathChunk : ObservationChunk
     private readonly ObservationNumbers _numbers;
     private readonly int[] _pixels;
     private readonly PointPlaces _places;
+    private (StringTable? Table, (int, int, int, int) Numbers) _texts;
 
     public SwathChunk(string source, Granule granule, SwathFields fields, ReadOptions options, ObservationNumbers numbers, int[] pixels)
     {
@@ -35,16 +36,31 @@ internal sealed class SwathChunk : ObservationChunk
 
     public override long End => _places.Times[^1];
 
+    public override long FileStart => _granule.Start;
+
     public override long Bytes => _pixels.Length * 28L;
+
+    public override (ObservationChunk First, ObservationChunk Second)? Split()
+    {
+        var south = SouthernHalf(_places);
+        return south is null
+            ? null
+            : (Part(_pixels.Where((_, i) => south[i])), Part(_pixels.Where((_, i) => !south[i])));
+
+        SwathChunk Part(IEnumerable<int> pixels) => new(_source, _granule, _fields, _options, _numbers, [.. pixels]) { Done = Done };
+    }
 
     public override ref int NumberOf(int index) => ref _numbers[_pixels[index]];
 
     public override void Append(int index, PointColumns columns)
     {
         var pixel = _pixels[index];
-        columns.Begin(
-            _places.Longitudes[index], _places.Latitudes[index], _places.Times[index], double.NaN,
-            (0, 0, columns.Strings.Of(_granule.Name), columns.Strings.Of(_source)));
+        if (_texts.Table != columns.Strings)
+        {
+            _texts = (columns.Strings, (0, 0, columns.Strings.Of(_granule.Name), columns.Strings.Of(_source)));
+        }
+
+        columns.Begin(_places.Longitudes[index], _places.Latitudes[index], _places.Times[index], double.NaN, _texts.Numbers);
         columns.AddId(_fields.File.IdOf(pixel));
         for (var variable = 0; variable < _fields.Values.Length; variable++)
         {

@@ -30,6 +30,9 @@ internal sealed class TileIds
     private readonly IReadOnlyList<(TileDimension Dimension, long Step)> _dimensions;
     private readonly Dictionary<(long, long, long), string> _tiles = [];
 
+    /// <summary>The dimension of each role and its step; a step of 0: there is none.</summary>
+    private readonly (TileDimension Dimension, long Step)[] _byRole;
+
     /// <param name="dataset">Whose file it is, with its variables and the steps of its tiles.</param>
     /// <param name="granule">Base name of the file.</param>
     /// <param name="dimensions">All that arrays of the file lie along.</param>
@@ -43,6 +46,7 @@ internal sealed class TileIds
             .. dimensions.OrderBy(dimension => dimension.Name, StringComparer.Ordinal)
                 .Select(dimension => (dimension, dataset.Layout.Slices.TryGetValue(dimension.Name, out var step) && step > 0 ? Math.Min(step, dimension.Size) : dimension.Size)),
         ];
+        _byRole = [.. Enum.GetValues<TileRole>().Select(role => _dimensions.FirstOrDefault(entry => entry.Dimension.Role == role))];
     }
 
     /// <summary>Whether tiles have one variable; places in those of several are written in another way.</summary>
@@ -50,7 +54,7 @@ internal sealed class TileIds
 
     /// <summary>The part of a dimension that the tile of one of its steps covers.</summary>
     internal (long Start, long End) Extent(TileRole role, long index) =>
-        _dimensions.FirstOrDefault(entry => entry.Dimension.Role == role) is { Step: > 0 } found ? Extent(found.Dimension, found.Step, index) : (0, 1);
+        _byRole[(int)role] is { Step: > 0 } found ? Extent(found.Dimension, found.Step, index) : (0, 1);
 
     /// <summary>The identifier of the tile that holds a step of time, a row and a column.</summary>
     internal string Tile(long time, long row, long column)

@@ -9,6 +9,7 @@ public static class PointFiles
         new JsonPointReader(),
         new SeaBassReader(),
         new ParquetPointReader(),
+        new SamplingReader(),
     ];
 
     /// <summary>Whether files of that name are read as points. NetCDF files are too, where they hold discrete sampling geometries.</summary>

@@ -30,6 +30,11 @@ public sealed class PointTable : IDisposable
         _meta = new(columns, PointTableLayout.Meta);
         _values = [.. Variables.Select(variable => PointTableLayout.ValuePrefix + variable.Name)];
         _variables = Variables.Select((variable, index) => (variable.Name, index)).ToDictionary(StringComparer.Ordinal);
+        foreach (var variable in Variables)
+        {
+            _variables.TryAdd(variable.StandardName ?? variable.Name, _variables[variable.Name]);
+        }
+
     }
 
     /// <summary>Of the file.</summary>
@@ -84,7 +89,7 @@ public sealed class PointTable : IDisposable
         }
     }
 
-    /// <summary>Index of the variable of that name; -1: it has none.</summary>
+    /// <summary>Index of the variable of that name, else of the first with that CF standard name; -1: it has neither.</summary>
     public int IndexOf(string variable) => _variables.GetValueOrDefault(variable, -1);
 
     /// <summary>Values of a variable, NaN for null; one for each row.</summary>

@@ -19,6 +19,9 @@ internal sealed class MatchupHarness : IDisposable
 
     public ReadLog SecondaryLog => field ??= new(Warnings.Add);
 
+    /// <summary>Bytes of secondaries around a chunk of primaries.</summary>
+    public long MostBytes { get; set; } = long.MaxValue;
+
     public MatchSummary Summary { get; private set; } = new(0, 0, 0, 0);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
@@ -75,7 +78,7 @@ internal sealed class MatchupHarness : IDisposable
         using (MatchFileWriter writer = new(path, first, second, new JsonObject(), boxesOfSecondaries))
         {
             MatchupRun run = new(
-                new(request, primary, secondaries), request.Rule,
+                new(request, primary, secondaries, MostBytes), request.Rule,
                 work => screening is null ? new MatchupSink(work, writer) : new ScreenedSink(work, writer, screening, boxesOfSecondaries), threads: 2);
             await run.RunAsync(new Progress<double>(), CancellationToken.None);
             Summary = writer.Complete();

@@ -8,6 +8,9 @@ public static class DemoDatasets
 
     private const string RealFile = "/usr/lib/R/site-library/stars/nc/reduced.nc";
 
+    private const string RealDescription =
+        "title: AVHRR optimum interpolation sea surface temperature, 31 December 1981, 2 degrees\ndimensionNames:\n  variables: [sst, anom, err, ice]\n";
+
     /// <summary>Writes them, a folder each; files that are there already stay.</summary>
     /// <param name="folder">For <c>--datasets</c>; made when it is not there.</param>
     /// <param name="cancellationToken">Ends the work between two files.</param>
@@ -30,6 +33,7 @@ public static class DemoDatasets
 
         Directory.CreateDirectory(own);
         Files.WriteOnce(copy, partial => File.Copy(RealFile, partial, overwrite: true));
+        Files.WriteOnce(Path.Combine(own, "dataset.yaml"), partial => File.WriteAllText(partial, RealDescription));
         return true;
     }
 }

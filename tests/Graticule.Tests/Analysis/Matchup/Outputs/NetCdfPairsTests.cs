@@ -27,7 +27,7 @@ public sealed class NetCdfPairsTests : IDisposable
             def text(v):
                 v = v.item() if not str(v.dtype).startswith('datetime') else int(v.astype('datetime64[s]').astype(int))
                 return repr(float(v)) if not isinstance(v, str) else v
-            columns = [p[n].values for n in names]
+            columns = [p[n].values for n in names] + [d.secondary_platform_names[p.secondary_platform].values]
             for i in range(p.sizes['pair']):
                 print('|'.join(text(c[i]) if not isinstance(c[i], str) else c[i] for c in columns))
             """,
@@ -45,7 +45,8 @@ public sealed class NetCdfPairsTests : IDisposable
                 point.Time, match.Secondary.Time, point.Value(0), match.Secondary.Value(0), match.Secondary.Depth ?? double.NaN, match.Secondary.Value(1),
                 match.Boxes.Count == 0 ? double.NaN : match.Boxes[0].Mean, match.Distance, match.TimeDifference,
             ];
-            Assert.Equal(expected, parts[2..].Select(part => double.Parse(part, CultureInfo.InvariantCulture)));
+            Assert.Equal(match.Secondary.Platform ?? "", parts[^1]);
+            Assert.Equal(expected, parts[2..^1].Select(part => double.Parse(part, CultureInfo.InvariantCulture)));
         }
     }
 
