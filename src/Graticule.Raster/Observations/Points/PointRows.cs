@@ -58,7 +58,7 @@ internal sealed class PointRows(string path, DatasetLayout layout)
             return;
         }
 
-        Table.Add(row);
+        Table.Add(double.IsFinite(row.Depth) ? row : row with { Depth = double.NaN });
         _isAdded = true;
     }
 

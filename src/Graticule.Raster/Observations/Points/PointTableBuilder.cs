@@ -46,7 +46,8 @@ public sealed class PointTableBuilder
     {
         if (!_indexes.TryGetValue(variable.Name, out var index))
         {
-            _indexes.Add(variable.Name, index = Variables.Count);
+            index = Variables.Count;
+            _indexes.Add(variable.Name, index);
             Variables.Add(variable);
             Values.Add([]);
         }
@@ -114,7 +115,8 @@ public sealed class PointTableBuilder
 
         if (!_platformIndexes.TryGetValue(platform, out var index))
         {
-            _platformIndexes.Add(platform, index = Platforms.Count);
+            index = Platforms.Count;
+            _platformIndexes.Add(platform, index);
             Platforms.Add(platform);
         }
 

@@ -51,7 +51,8 @@ internal sealed class SharedTextsBuilder
     {
         if (!_known.TryGetValue(text, out var code))
         {
-            _known.Add(text, code = Texts.Count);
+            code = Texts.Count;
+            _known.Add(text, code);
             Texts.Add(text);
         }
 
