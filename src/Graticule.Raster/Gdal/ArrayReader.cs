@@ -281,7 +281,9 @@ internal sealed unsafe class ArrayReader : IDisposable
     {
         try
         {
-            foreach (var name in ArrayHeader.Take(Native.GDALGroupGetMDArrayNames(group, 0)))
+            // Numbers without dimensions, such as the place of a single station, are left out unless they are asked for.
+            using var options = new StringListHandle("SHOW_ZERO_DIM=YES");
+            foreach (var name in ArrayHeader.Take(Native.GDALGroupGetMDArrayNames(group, options)))
             {
                 var handle = _handles.ContainsKey(prefix + name) || _arrays.Count >= MostArrays ? 0 : Native.GDALGroupOpenMDArray(group, name, 0);
                 if (handle != 0)
