@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Matchup;
 using Graticule.Analysis.Observations;
+using Graticule.Analysis.Observations.Reading;
 
 namespace Graticule.Server.Hosting;
 
