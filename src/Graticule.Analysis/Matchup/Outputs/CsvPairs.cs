@@ -6,7 +6,7 @@ namespace Graticule.Analysis.Matchup.Outputs;
 internal static class CsvPairs
 {
     /// <summary>Bytes of secondaries that are kept as text, since neighbouring primaries share them.</summary>
-    private const int MostKept = 16 << 20;
+    private const int MostKept = 8 << 20;
 
     internal static void Write(PairSet set, Stream stream, IProgress<double>? progress, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ namespace Graticule.Analysis.Matchup.Outputs;
 /// </summary>
 internal sealed class KnownSecondaries
 {
-    private const int MostKnown = 1 << 18;
+    private const int MostKnown = 1 << 16;
 
     private readonly Dictionary<MatchedPoint, long> _numbers = new(ReferenceEqualityComparer.Instance);
 
