@@ -27,11 +27,18 @@ internal sealed class Stretches(int count, int row, int threads)
         {
             (number, first) = (_number++, _next);
             var length = (int)Math.Clamp(Aim / Math.Max(_pairsForPrimary, 1e-6), 1, _longest);
-            length = length > row ? length / row * row : length;
+            length = length > row ? length / row * row : row > 1 ? PartOfRow() : length;
             length = first % row is var within and > 0 ? Math.Min(length, row - within) : length;
             end = _next = (int)Math.Min((long)first + length, count);
             return first < count && !_isStopped;
         }
+    }
+
+    /// <summary>A row whose pairs fit is not cut, for what lies around its parts is looked at again for each.</summary>
+    private int PartOfRow()
+    {
+        var parts = Math.Ceiling(_pairsForPrimary * row / (PairList.Most / 2));
+        return (int)Math.Ceiling(row / Math.Max(1, parts));
     }
 
     /// <summary>Waits until all stretches before one are let out.</summary>
