@@ -64,6 +64,16 @@ public sealed partial class ArchitectureTests
             "Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Analysis.Matchup.Sources",
             "Jobs", "Jobs.Processes", "Raster.Observations", "Raster.Observations.Points",
         ],
+        ["Analysis.Observations.Reading"] = ["Jobs", "Jobs.Processes", "Raster.Observations", "Raster.Observations.Grids", "Raster.Observations.Points"],
+        ["Analysis.Observations.Series"] = ["Analysis.Observations.Reading", "Raster.Observations", "Raster.Observations.Grids"],
+        ["Analysis.Observations.Subsets"] = ["Analysis.Observations.Reading", "Raster.Observations", "Raster.Observations.Points"],
+        ["Analysis.Observations.Maps"] =
+            ["Analysis.Observations.Reading", "Analysis.Observations.Series", "Raster.CubeFormats", "Raster.Cubes", "Raster.Observations", "Raster.Observations.Grids"],
+        ["Analysis.Observations"] =
+        [
+            "Analysis.Observations.Maps", "Analysis.Observations.Reading", "Analysis.Observations.Series", "Analysis.Observations.Subsets", "Jobs", "Jobs.Processes",
+            "Raster.CubeFormats", "Raster.Cubes", "Raster.Gdal", "Raster.Observations", "Raster.Observations.Grids",
+        ],
         ["Analysis.Nesting"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.Packages"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Containers"] = ["Analysis.Packages", "Jobs"],
@@ -130,12 +140,18 @@ public sealed partial class ArchitectureTests
             "Analysis.Matchup", "Analysis.Matchup.Results", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Files", "Jobs.Processes", "Jobs.Storage", "Raster.Observations", "Raster.Observations.Points",
             "Server.Access", "Server.Dialects",
         ],
+        ["Server.Dialects.Cdms.Insitu"] = ["Analysis.Observations.Reading", "Raster.Observations", "Raster.Observations.Points", "Server.Dialects.Cdms"],
+        ["Server.Dialects.Cdms.Data"] =
+        [
+            "Analysis.Observations", "Analysis.Observations.Reading", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Files", "Raster.Observations", "Server.Access",
+            "Server.Dialects.Cdms", "Server.Dialects.Cdms.Insitu",
+        ],
         ["Server.Hosting"] =
         [
-            "Analysis", "Analysis.GraphJobs", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
+            "Analysis", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Observations", "Analysis.Observations.Reading", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
             "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog",
             "Raster.Observations", "Raster.Observations.Registration", "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects",
-            "Server.Dialects.Cdms", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
+            "Server.Dialects.Cdms", "Server.Dialects.Cdms.Data", "Server.Dialects.Cdms.Insitu", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
             "Server.Dialects.OpenEo.Early", "Server.Dialects.OpenEo.Early.Rest", "Server.Maps", "Server.Observability",
         ],
         ["Cli.Client"] = ["Jobs"],

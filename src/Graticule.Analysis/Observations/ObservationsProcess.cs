@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Graticule.Analysis.Observations.Reading;
 using Graticule.Analysis.Observations.Subsets;
 using Graticule.Jobs;
 using Graticule.Jobs.Processes;

@@ -1,10 +1,12 @@
 using Graticule.Analysis.Observations.Maps;
+using Graticule.Analysis.Observations.Reading;
 using Graticule.Jobs;
 using Graticule.Jobs.Processes;
 using Graticule.Raster.CubeFormats;
 using Graticule.Raster.Cubes;
 using Graticule.Raster.Gdal;
 using Graticule.Raster.Observations;
+using Graticule.Raster.Observations.Grids;
 
 namespace Graticule.Analysis.Observations;
 
@@ -106,7 +108,7 @@ public sealed class TimeAverageMapProcess : IProcess
     /// <summary>The map to be filled, refused where it would be too large.</summary>
     private static AverageMap Empty(ObservationDataset dataset, Granule granule, ObservationRequest request, JobContext job)
     {
-        using var grid = Raster.Observations.Grids.GridGranule.Open(dataset, granule);
+        using var grid = GridGranule.Open(dataset, granule);
         var window = GridWindow.Of(grid, request.Box);
         var room = (long)Math.Max(1, job.MemoryMiB - OwnMiB) << 20;
         RequestSize.Refuse(window.Cells, (job.MediaTypeOf(Output) ?? Json) == Json ? MostJson : room / (BytesOfCube + (2 * BytesPerCell)), "cells");

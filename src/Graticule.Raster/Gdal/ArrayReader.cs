@@ -61,6 +61,7 @@ internal sealed unsafe class ArrayReader : IDisposable
         }
 
         GdalLibrary.EnsureReady();
+        NativeHdf5.BeQuiet();
         GdalErrors.Clear();
 
         // By its prefix the driver reads HDF5 files of any name; what its library cannot read, HDF5's own driver may.
@@ -145,6 +146,7 @@ internal sealed unsafe class ArrayReader : IDisposable
             (starts[i], counts[i]) = ((ulong)start[i], (nuint)count[i]);
         }
 
+        NativeHdf5.BeQuiet();
         GdalErrors.Clear();
         var kind = Native.GDALExtendedDataTypeCreate((int)type);
         fixed (ulong* first = starts)
@@ -188,6 +190,7 @@ internal sealed unsafe class ArrayReader : IDisposable
             (starts[i], counts[i]) = (0, (nuint)array.Dimensions[i].Size);
         }
 
+        NativeHdf5.BeQuiet();
         GdalErrors.Clear();
         var pointers = new nint[Math.Max(count, 1)];
         var kind = Native.GDALExtendedDataTypeCreateString(0);
@@ -278,7 +281,9 @@ internal sealed unsafe class ArrayReader : IDisposable
     {
         try
         {
-            foreach (var name in ArrayHeader.Take(Native.GDALGroupGetMDArrayNames(group, 0)))
+            // Numbers without dimensions, such as the place of a single station, are left out unless they are asked for.
+            using var options = new StringListHandle("SHOW_ZERO_DIM=YES");
+            foreach (var name in ArrayHeader.Take(Native.GDALGroupGetMDArrayNames(group, options)))
             {
                 var handle = _handles.ContainsKey(prefix + name) || _arrays.Count >= MostArrays ? 0 : Native.GDALGroupOpenMDArray(group, name, 0);
                 if (handle != 0)

@@ -12,7 +12,7 @@ internal static unsafe partial class Native
 
     /// <summary>A list of texts (CSLDestroy).</summary>
     [LibraryImport(Library)]
-    internal static partial byte** GDALGroupGetMDArrayNames(nint group, nint options);
+    internal static partial byte** GDALGroupGetMDArrayNames(nint group, StringListHandle options);
 
     /// <inheritdoc cref="GDALGroupGetMDArrayNames"/>
     [LibraryImport(Library)]

@@ -39,8 +39,16 @@ public sealed record DatasetIndex
     /// <summary>What the files hold; most hold the same.</summary>
     public IReadOnlyList<FileContents> Contents { get; init; } = [];
 
-    /// <summary>By path of a granule, served or not: its place in <see cref="Contents"/>.</summary>
-    public IReadOnlyDictionary<string, int> ContentsOf { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+    /// <summary>Of each granule, and then of each outside, its place in <see cref="Contents"/>; empty: all have the first.</summary>
+    public IReadOnlyList<int> ContentsOf { get; init; } = [];
+
+    /// <summary>All files that could be read, each with what it holds.</summary>
+    internal IEnumerable<(Granule Granule, FileContents Contents)> Known => Contents.Count == 0
+        ? []
+        : Dataset.Granules.Concat(Outside).Select((granule, place) => (granule, Contents[ContentsOf.Count > 0 ? ContentsOf[place] : 0]));
+
+    /// <summary>With all files known and none served: the place of the files is not there at present.</summary>
+    internal DatasetIndex Asleep => this with { Dataset = Dataset with { Granules = [], Unreadable = [] }, Outside = [.. Dataset.Granules, .. Outside] };
 
     /// <summary>The folder of a data set in the index folder. What cannot stand in a name of a folder is percent-encoded.</summary>
     public static string FolderOf(string indexFolder, string id)

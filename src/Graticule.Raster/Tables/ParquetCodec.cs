@@ -48,7 +48,7 @@ internal static class ParquetCodec
         {
             using MemoryStream unpacked = new(Math.Min(length, 1 << 20));
             var buffer = new byte[1 << 16];
-            for (var count = 0; (count = stream.Read(buffer)) > 0;)
+            for (var count = stream.Read(buffer); count > 0; count = stream.Read(buffer))
             {
                 unpacked.Write(buffer, 0, count);
                 if (unpacked.Length > length)

@@ -3,28 +3,50 @@ using Field = Graticule.Raster.Tables.CompactReader.Field;
 namespace Graticule.Raster.Tables;
 
 /// <summary>What is before a page.</summary>
-/// <param name="Kind">0 values, 1 index, 2 dictionary, 3 values of the second version.</param>
-/// <param name="Unpacked">Bytes of the page when it is unpacked.</param>
-/// <param name="Packed">Bytes of the page in the file.</param>
-/// <param name="Values">How many, nulls among them.</param>
-/// <param name="Nulls">Of the second version: how many of them are null.</param>
-/// <param name="Encoding">Of the values.</param>
-/// <param name="Levels">Encoding of the definition levels.</param>
-/// <param name="DefinitionBytes">Of the second version: length of the definition levels.</param>
-/// <param name="RepetitionBytes">Of the second version: length of the repetition levels.</param>
-/// <param name="IsCompressed">Of the second version: whether the values are.</param>
-/// <param name="HeaderBytes">Of the header itself.</param>
-internal readonly record struct ParquetPage(
-    int Kind, int Unpacked, int Packed, int Values, int Nulls, int Encoding, int Levels, int DefinitionBytes, int RepetitionBytes, bool IsCompressed, int HeaderBytes)
+internal readonly record struct ParquetPage
 {
     internal const int Data = 0;
     internal const int Dictionary = 2;
     internal const int Data2 = 3;
 
+    public ParquetPage()
+    {
+    }
+
+    /// <summary>0 values, 1 index, 2 dictionary, 3 values of the second version.</summary>
+    internal int Kind { get; private init; }
+
+    /// <summary>Bytes of the page when it is unpacked.</summary>
+    internal int Unpacked { get; private init; }
+
+    /// <summary>Bytes of the page in the file.</summary>
+    internal int Packed { get; private init; }
+
+    /// <summary>How many values, nulls among them.</summary>
+    internal int Values { get; private init; }
+
+    /// <summary>Of the values.</summary>
+    internal int Encoding { get; private init; }
+
+    /// <summary>Encoding of the definition levels.</summary>
+    internal int Levels { get; private init; } = ParquetEncoding.Runs;
+
+    /// <summary>Of the second version: length of the definition levels.</summary>
+    internal int DefinitionBytes { get; private init; }
+
+    /// <summary>Of the second version: length of the repetition levels.</summary>
+    internal int RepetitionBytes { get; private init; }
+
+    /// <summary>Of the second version: whether the values are.</summary>
+    internal bool IsCompressed { get; private init; } = true;
+
+    /// <summary>Length of the header itself.</summary>
+    internal int HeaderBytes { get; private init; }
+
     internal static ParquetPage Read(ReadOnlySpan<byte> bytes)
     {
         CompactReader reader = new(bytes);
-        ParquetPage page = new() { Levels = ParquetEncoding.Runs, IsCompressed = true };
+        ParquetPage page = new();
         reader.Enter();
         Field field = default;
         while (reader.Next(ref field))
@@ -71,7 +93,6 @@ internal readonly record struct ParquetPage(
             page = field.Id switch
             {
                 1 => page with { Values = reader.Int32(field) },
-                2 => page with { Nulls = reader.Int32(field) },
                 4 => page with { Encoding = reader.Int32(field) },
                 5 => page with { DefinitionBytes = reader.Int32(field) },
                 6 => page with { RepetitionBytes = reader.Int32(field) },

@@ -43,26 +43,29 @@ internal static class Snappy
                 throw Damaged();
             }
 
-            // A copy may reach into what it writes itself.
-            var from = written - (int)back;
-            if (back >= count)
-            {
-                target.Slice(from, count).CopyTo(target[written..]);
-            }
-            else
-            {
-                for (var i = 0; i < count; i++)
-                {
-                    target[written + i] = target[from + i];
-                }
-            }
-
+            Repeat(target, written, (int)back, count);
             written += count;
         }
 
         if (written != target.Length)
         {
             throw Damaged();
+        }
+    }
+
+    /// <summary>Copies what was written; it may reach into what it writes itself.</summary>
+    private static void Repeat(Span<byte> target, int written, int back, int count)
+    {
+        var from = written - back;
+        if (back >= count)
+        {
+            target.Slice(from, count).CopyTo(target[written..]);
+            return;
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            target[written + i] = target[from + i];
         }
     }
 

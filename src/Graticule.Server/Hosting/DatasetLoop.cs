@@ -54,9 +54,14 @@ internal sealed class DatasetLoop(IReadOnlyList<string> paths, ScanProcess scan,
         }
         catch (IOException exception)
         {
-            log.LogError("Data sets could not be scanned; those that are known are served on. {Reason}", exception.Message);
-            return false;
+            return Failed(exception.Message);
         }
+    }
+
+    private bool Failed(string reason)
+    {
+        log.LogError("Data sets could not be scanned; those that are known are served on. {Reason}", reason);
+        return false;
     }
 
     private void Tell(DatasetScanReport report)

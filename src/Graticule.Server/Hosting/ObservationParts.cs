@@ -1,18 +1,21 @@
 using System.Text.Json.Nodes;
+using Graticule.Analysis.Matchup;
+using Graticule.Analysis.Observations;
+using Graticule.Analysis.Observations.Reading;
 
 namespace Graticule.Server.Hosting;
 
 /// <summary>What the server does for the data sets of observations.</summary>
 internal static class ObservationParts
 {
-    /// <summary>Member of the settings of processes that read observations: the index folder.</summary>
-    private const string IndexFolder = "observations";
+    private static readonly string[] Matchups = [MatchupNames.Process, MatchupNames.Preview];
 
-    private static readonly string[] Processes = ["matchup", "matchup-preview", "matchup-export", "observations", "time-series", "time-average-map"];
+    private static readonly string[] Others = [ObservationsProcess.Id, TimeSeriesProcess.Id, TimeAverageMapProcess.Id];
 
     /// <summary>What goes with the orders of processes that read observations.</summary>
     public static Dictionary<string, JsonObject> SettingsOf(ServerOptions options) =>
-        Processes.ToDictionary(process => process, _ => new JsonObject { [IndexFolder] = options.Data.Observations }, StringComparer.Ordinal);
+        Matchups.Select(process => (process, MatchupNames.Index)).Concat(Others.Select(process => (process, ObservationInputs.IndexFolder)))
+            .ToDictionary(use => use.process, use => new JsonObject { [use.Item2] = options.Data.Observations }, StringComparer.Ordinal);
 
     /// <summary>Looks after the index, where it is told which data sets there are.</summary>
     public static IEnumerable<BackgroundLoop> LoopsOf(ServerOptions options, TimeProvider clock, ILoggerFactory logs) => options.Datasets.Count == 0

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace Graticule.EndToEnd.Cli;
@@ -37,6 +38,34 @@ public sealed class DatasetCommandTests : IDisposable
 
         Assert.Equal(2, refused.Code);
         Assert.Contains("/no/such/list.yaml", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_scan_that_is_killed_leaves_an_index_that_is_whole()
+    {
+        const int Files = 300;
+        for (var i = 0; i < Files; i++)
+        {
+            Drop($"drop/buoys/{i:000}.csv", "time,latitude,longitude,sea_water_temperature\n" + string.Concat(Enumerable.Range(0, 2000).Select(row => $"{1_522_540_800 + row},30,-120,15\n")));
+        }
+
+        var index = Path.Combine(_folder, "index");
+        using (var killed = Process.Start(new ProcessStartInfo(BuiltProgram.Location, ["dataset", "scan", Path.Combine(_folder, "drop"), "--index", index]) { UseShellExecute = false })!)
+        {
+            var folder = Path.Combine(index, "buoys");
+            while (!killed.HasExited && !(Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.points").Any()))
+            {
+                await Task.Delay(5);
+            }
+
+            killed.Kill();
+            await killed.WaitForExitAsync();
+        }
+
+        var again = JsonNode.Parse((await BuiltProgram.RunAsync("dataset", "scan", Path.Combine(_folder, "drop"), "--index", index, "--json")).Output)!["datasets"]![0]!;
+
+        Assert.Equal((Files, 0), ((int)again["files"]!, again["unreadable"]!.AsArray().Count));
+        Assert.Equal(Files, (int)again["filesRead"]! + (int)again["filesKnown"]!);
     }
 
     private string Drop(string name, string text)

@@ -10,7 +10,7 @@ internal static class CsvPairs
 
     internal static void Write(PairSet set, Stream stream, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var fields = new PairFields(set, PairFacts.Of(set, cancellationToken));
+        var fields = new PairFields(set, set.FindVariables(cancellationToken));
         using var output = new BufferedStream(stream, 1 << 16);
         var row = new CsvRow();
         foreach (var column in fields.Columns)

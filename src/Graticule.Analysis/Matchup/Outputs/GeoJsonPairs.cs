@@ -7,7 +7,7 @@ internal static class GeoJsonPairs
 {
     internal static void Write(PairSet set, Stream stream, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var fields = new PairFields(set, PairFacts.Of(set, cancellationToken));
+        var fields = new PairFields(set, set.FindVariables(cancellationToken));
         using var json = new Utf8JsonWriter(stream, JsonPairs.Options);
         var names = JsonPairs.Names(fields);
         var sink = new JsonFields(json);

@@ -14,21 +14,21 @@ internal static class JsonPairs
 
     internal static void Write(PairSet set, Stream stream, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var facts = PairFacts.Of(set, cancellationToken);
-        var fields = new PairFields(set, facts);
+        var fields = new PairFields(set, set.FindVariables(cancellationToken));
         using var json = new Utf8JsonWriter(stream, Options);
         var names = Names(fields);
         var sink = new JsonFields(json);
         json.WriteStartObject();
         json.WritePropertyName("request");
         set.Request.WriteTo(json);
-        json.WriteNumber("primaries", facts.Primaries);
-        json.WriteNumber("pairs_count", facts.Pairs);
-        WriteSide(json, "primary", set.Primary, facts.PrimaryVariables);
-        WriteSide(json, "secondary", set.Secondary, facts.SecondaryVariables);
+        WriteSide(json, "primary", set.Primary, fields.PrimaryVariables);
+        WriteSide(json, "secondary", set.Secondary, fields.SecondaryVariables);
         json.WriteStartArray("pairs");
+        var (primaries, pairs) = (0L, 0L);
         foreach (var (point, matches) in set.Walk(progress, cancellationToken))
         {
+            primaries++;
+            pairs += matches.Count;
             foreach (var match in matches)
             {
                 json.WriteStartObject();
@@ -45,6 +45,8 @@ internal static class JsonPairs
         }
 
         json.WriteEndArray();
+        json.WriteNumber("primaries_count", primaries);
+        json.WriteNumber("pairs_count", pairs);
         json.WriteEndObject();
     }
 

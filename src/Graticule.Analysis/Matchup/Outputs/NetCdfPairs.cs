@@ -16,7 +16,7 @@ internal static class NetCdfPairs
     internal static void Write(PairSet set, string path, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var facts = PairFacts.Of(set, cancellationToken);
-        var fields = new PairFields(set, facts);
+        var fields = new PairFields(set, facts.Seen);
         using var file = new ArrayFile(path);
         NetCdfFacts.Write(file, set, facts);
         file.AddDimension(Primary, facts.Primaries, isUnlimited: facts.Primaries == 0);
@@ -24,23 +24,23 @@ internal static class NetCdfPairs
         file.AddDimension(Pair, facts.Pairs, isUnlimited: facts.Pairs == 0);
         HashSet<string> taken = new([Primary, Secondary, Pair], StringComparer.Ordinal);
         var boxes = NetCdfSide.BoxColumns(
-            facts.BoxesOfPrimaries ? PairFields.PrimaryPrefix : PairFields.SecondaryPrefix, facts.BoxesOfPrimaries ? set.Primary : set.Secondary,
-            fields.BoxColumns, facts.BoxVariables, taken).ToList();
+            set.BoxesOfPrimaries ? PairFields.PrimaryPrefix : PairFields.SecondaryPrefix, set.BoxesOfPrimaries ? set.Primary : set.Secondary,
+            fields.BoxColumns, fields.BoxVariables, taken).ToList();
         var primaries = new NetCdfTable(file, Primary, facts.Primaries,
         [
-            .. NetCdfSide.Columns(PairFields.PrimaryPrefix, set.Primary, fields.PrimaryColumns, facts.PrimaryVariables, facts.LongestPrimaryId, taken),
-            .. facts.BoxesOfPrimaries ? boxes : [],
+            .. NetCdfSide.Columns(PairFields.PrimaryPrefix, set.Primary, fields.PrimaryColumns, fields.PrimaryVariables, facts.LongestPrimaryId, taken),
+            .. set.BoxesOfPrimaries ? boxes : [],
         ]);
         var secondaries = new NetCdfTable(file, Secondary, facts.Secondaries,
         [
-            .. NetCdfSide.Columns(PairFields.SecondaryPrefix, set.Secondary, fields.SecondaryColumns, facts.SecondaryVariables, facts.LongestSecondaryId, taken),
-            .. facts.BoxesOfPrimaries ? [] : boxes,
+            .. NetCdfSide.Columns(PairFields.SecondaryPrefix, set.Secondary, fields.SecondaryColumns, fields.SecondaryVariables, facts.LongestSecondaryId, taken),
+            .. set.BoxesOfPrimaries ? [] : boxes,
         ]);
         var pairs = new NetCdfTable(file, Pair, facts.Pairs, PairColumns());
         primaries.Declare();
         secondaries.Declare();
         pairs.Declare();
-        Fill(set.Walk(progress, cancellationToken), fields, facts.BoxesOfPrimaries, primaries, secondaries, pairs);
+        Fill(set.Walk(progress, cancellationToken), fields, set.BoxesOfPrimaries, primaries, secondaries, pairs);
         primaries.End();
         secondaries.End();
         pairs.End();

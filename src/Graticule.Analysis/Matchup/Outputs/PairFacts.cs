@@ -1,24 +1,21 @@
 using System.Text;
 using Graticule.Analysis.Matchup.Results;
-using Graticule.Raster.Observations;
 
 namespace Graticule.Analysis.Matchup.Outputs;
 
 /// <summary>What a first walk over pairs finds: which columns have values, and how far the observations reach.</summary>
 internal sealed class PairFacts
 {
-    private readonly bool[] _primaryVariables;
-    private readonly bool[] _secondaryVariables;
-    private readonly bool[] _boxVariables;
-    private readonly bool _boxesOfPrimaries;
     private readonly KnownSecondaries _known = new();
 
     private PairFacts(PairSet set)
     {
-        (_primaryVariables, _secondaryVariables) = (new bool[set.Primary.Variables.Count], new bool[set.Secondary.Variables.Count]);
-        _boxesOfPrimaries = BoxesLieOnPrimaries(set);
-        _boxVariables = new bool[(_boxesOfPrimaries ? _primaryVariables : _secondaryVariables).Length];
+        var (primary, secondary) = (set.Primary.Variables.Count, set.Secondary.Variables.Count);
+        Seen = new(new bool[primary], new bool[secondary], new bool[set.BoxesOfPrimaries ? primary : secondary]);
     }
+
+    /// <summary>Which variables have values.</summary>
+    internal SeenVariables Seen { get; }
 
     internal long Primaries { get; private set; }
 
@@ -31,17 +28,6 @@ internal sealed class PairFacts
     internal int LongestPrimaryId { get; private set; } = 1;
 
     internal int LongestSecondaryId { get; private set; } = 1;
-
-    /// <summary>Indexes of the variables that any primary has a value of, rising.</summary>
-    internal int[] PrimaryVariables => Indexes(_primaryVariables);
-
-    internal int[] SecondaryVariables => Indexes(_secondaryVariables);
-
-    /// <summary>Indexes of the variables that boxes were made of, in the variables of their side.</summary>
-    internal int[] BoxVariables => Indexes(_boxVariables);
-
-    /// <summary>Whether boxes lie around primaries, rather than secondaries.</summary>
-    internal bool BoxesOfPrimaries => _boxesOfPrimaries;
 
     /// <summary>Of all observations, in degrees; not numbers where there are none.</summary>
     internal (double West, double South, double East, double North) Bounds { get; private set; } = (double.NaN, double.NaN, double.NaN, double.NaN);
@@ -58,7 +44,7 @@ internal sealed class PairFacts
         foreach (var (point, matches) in set.Walk(null, cancellationToken))
         {
             facts.Primaries++;
-            facts.Note(point, facts._primaryVariables);
+            facts.Note(point, facts.Seen.Primary);
             facts.LongestPrimaryId = Math.Max(facts.LongestPrimaryId, Encoding.UTF8.GetByteCount(point.Id));
             foreach (var match in matches)
             {
@@ -66,7 +52,7 @@ internal sealed class PairFacts
                 _ = facts._known.NumberOf(match.Secondary, out var isNew);
                 if (isNew)
                 {
-                    facts.Note(match.Secondary, facts._secondaryVariables);
+                    facts.Note(match.Secondary, facts.Seen.Secondary);
                     facts.LongestSecondaryId = Math.Max(facts.LongestSecondaryId, Encoding.UTF8.GetByteCount(match.Secondary.Id));
                 }
 
@@ -76,9 +62,6 @@ internal sealed class PairFacts
 
         return facts;
     }
-
-    /// <summary>Boxes lie on the side of cells; where both sides have cells, on that of the primaries.</summary>
-    internal static bool BoxesLieOnPrimaries(PairSet set) => set.Primary.Kind != DatasetKind.Points;
 
     private void Note(MatchedPoint point, bool[] seen)
     {
@@ -100,9 +83,7 @@ internal sealed class PairFacts
     {
         for (var i = 0; i < boxes.Count; i++)
         {
-            _boxVariables[boxes[i].Variable] = true;
+            Seen.Boxes[boxes[i].Variable] = true;
         }
     }
-
-    private static int[] Indexes(bool[] seen) => [.. Enumerable.Range(0, seen.Length).Where(i => seen[i])];
 }

@@ -32,15 +32,23 @@ internal sealed class PairFields
     private readonly int[] _secondary;
     private readonly int[] _boxes;
 
-    internal PairFields(PairSet set, PairFacts facts)
+    internal PairFields(PairSet set, SeenVariables seen)
     {
-        (_primary, _secondary, _boxes) = (facts.PrimaryVariables, facts.SecondaryVariables, facts.BoxVariables);
+        (_primary, _secondary, _boxes) = (SeenVariables.Indexes(seen.Primary), SeenVariables.Indexes(seen.Secondary), SeenVariables.Indexes(seen.Boxes));
         PrimaryColumns = Side(PrimaryPrefix, set.Primary.Variables, _primary);
         SecondaryColumns = Side(SecondaryPrefix, set.Secondary.Variables, _secondary);
-        var names = (facts.BoxesOfPrimaries ? set.Primary : set.Secondary).Variables;
+        var names = (set.BoxesOfPrimaries ? set.Primary : set.Secondary).Variables;
         BoxColumns = [.. _boxes.SelectMany(variable => OfBoxes.Select(part => new TableColumn($"box_{names[variable].Name}_{part.Name}", part.Type)))];
         Columns = Unique([.. PrimaryColumns, .. SecondaryColumns, new(Distance, ColumnType.Number), new(TimeDifference, ColumnType.WholeNumber), .. BoxColumns]);
     }
+
+    /// <summary>Indexes of the variables that have a column, in those of their side.</summary>
+    internal int[] PrimaryVariables => _primary;
+
+    internal int[] SecondaryVariables => _secondary;
+
+    /// <summary>In the variables of the side that boxes lie on.</summary>
+    internal int[] BoxVariables => _boxes;
 
     /// <summary>All columns, in order, their names unique.</summary>
     internal IReadOnlyList<TableColumn> Columns { get; }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Matchup.Results;
+using Graticule.Raster.Observations;
 
 namespace Graticule.Analysis.Matchup.Outputs;
 
@@ -15,7 +16,19 @@ internal sealed record PairSet(MatchSide Primary, MatchSide Secondary, JsonObjec
     /// <summary>Primaries, as far as known beforehand: what progress is measured by.</summary>
     internal long Count { get; init; }
 
-    internal static PairSet Of(MatchFile file) => new(file.Primary, file.Secondary, file.Request, file.All()) { Count = file.PrimaryCount };
+    /// <summary>Which variables have values, where that is known without a walk.</summary>
+    internal Func<SeenVariables>? Seen { get; init; }
+
+    /// <summary>Whether boxes lie around primaries, rather than secondaries: on the side of cells, and where both sides have cells, on that of the primaries.</summary>
+    internal bool BoxesOfPrimaries { get; init; } = Primary.Kind != DatasetKind.Points;
+
+    internal static PairSet Of(MatchFile file) => new(file.Primary, file.Secondary, file.Request, file.All())
+    {
+        Count = file.PrimaryCount, Seen = file.Seen, BoxesOfPrimaries = !file.BoxesOfSecondaries,
+    };
+
+    /// <summary>Which variables have values, if need be by a walk.</summary>
+    internal SeenVariables FindVariables(CancellationToken cancellationToken) => Seen?.Invoke() ?? PairFacts.Of(this, cancellationToken).Seen;
 
     /// <summary>The primaries, with reports on the way.</summary>
     internal IEnumerable<MatchedPrimary> Walk(IProgress<double>? progress, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ internal static class ParquetPairs
 
     internal static void Write(PairSet set, string path, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var fields = new PairFields(set, PairFacts.Of(set, cancellationToken));
+        var fields = new PairFields(set, set.FindVariables(cancellationToken));
         using var table = new ParquetFile(path, [.. fields.Columns, new(Geometry, ColumnType.Bytes)]);
         var row = new ParquetRow(fields.Columns.Count + 1);
         var seen = new SeenGeometries();

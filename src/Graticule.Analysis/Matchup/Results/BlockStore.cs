@@ -33,6 +33,9 @@ internal sealed class BlockStore
 
     public (PointBlock Block, int Index) Secondary(long number) => Find(_secondaries, number);
 
+    /// <summary>All blocks of a kind, one after the other; they are not kept.</summary>
+    public IEnumerable<PointBlock> All(BlockKind kind) => (kind is BlockKind.Primaries ? _primaries : _secondaries).Select(ReadBlock);
+
     /// <summary>Fills the buffer as far as the file goes; gives the number of bytes.</summary>
     public static int Read(SafeFileHandle file, Span<byte> buffer, long offset)
     {

@@ -34,6 +34,9 @@ public sealed class MatchFile : IDisposable
 
     public MatchSummary Summary { get; }
 
+    /// <summary>Whether boxes, if there are any, lie around secondaries rather than primaries.</summary>
+    internal bool BoxesOfSecondaries => _boxesOfSecondaries;
+
     public long PrimaryCount => Summary.Primaries;
 
     /// <exception cref="InvalidDataException">It is no match file, not a whole one, or damaged; the message says what is wrong.</exception>
@@ -71,6 +74,26 @@ public sealed class MatchFile : IDisposable
 
             yield return PrimaryAt(number, known);
         }
+    }
+
+    /// <summary>Which variables have values: found without making objects of observations.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    internal SeenVariables Seen()
+    {
+        SeenVariables seen = new(
+            new bool[Primary.Variables.Count], new bool[Secondary.Variables.Count], new bool[(_boxesOfSecondaries ? Secondary : Primary).Variables.Count]);
+        var none = new bool[Math.Max(Primary.Variables.Count, Secondary.Variables.Count)];
+        foreach (var block in _blocks.All(BlockKind.Primaries))
+        {
+            block.MarkVariables(seen.Primary, _boxesOfSecondaries ? none : seen.Boxes);
+        }
+
+        foreach (var block in _blocks.All(BlockKind.Secondaries))
+        {
+            block.MarkVariables(seen.Secondary, _boxesOfSecondaries ? seen.Boxes : none);
+        }
+
+        return seen;
     }
 
     /// <summary>All primaries, in their order.</summary>

@@ -82,6 +82,13 @@ internal sealed class PointBlock
         };
     }
 
+    /// <summary>Marks the variables that an observation of the block has a value or a box of.</summary>
+    public void MarkVariables(bool[] variables, bool[] boxes)
+    {
+        Mark(_valueVariables.Slice(0, _valueVariables.Count), variables);
+        Mark(_boxVariables.Slice(0, _boxVariables.Count), boxes);
+    }
+
     public IReadOnlyList<BoxValue> BoxesAt(int index)
     {
         var (first, end) = (_boxStarts[index], EndOf(_boxStarts, index, _boxCounts.Count));
@@ -115,6 +122,19 @@ internal sealed class PointBlock
         }
 
         return values;
+    }
+
+    private static void Mark(ReadOnlySpan<int> variables, bool[] seen)
+    {
+        foreach (var variable in variables)
+        {
+            if ((uint)variable >= (uint)seen.Length)
+            {
+                throw new InvalidDataException("a variable is missing");
+            }
+
+            seen[variable] = true;
+        }
     }
 
     private string? Text(int number) => number == 0 ? null

@@ -1,3 +1,4 @@
+using Graticule.Analysis.Observations.Reading;
 using Graticule.Raster.Observations;
 using Graticule.Raster.Observations.Grids;
 

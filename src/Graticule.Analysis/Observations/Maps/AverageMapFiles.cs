@@ -1,3 +1,4 @@
+using Graticule.Analysis.Observations.Reading;
 using Graticule.Analysis.Observations.Series;
 using Graticule.Raster.CubeFormats;
 using Graticule.Raster.Cubes;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Graticule.Analysis.Observations.Reading;
 
 namespace Graticule.Analysis.Observations.Series;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Graticule.Analysis.Observations.Reading;
 using Graticule.Raster.Observations;
 
 namespace Graticule.Analysis.Observations.Series;

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Graticule.Analysis.Observations.Reading;
 using Graticule.Raster.Observations;
 
 namespace Graticule.Analysis.Observations.Subsets;

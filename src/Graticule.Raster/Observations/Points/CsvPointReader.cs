@@ -14,6 +14,8 @@ internal sealed class CsvPointReader : IPointReader
     private const int MostHeaderLines = 1000;
     private const int MostFieldSize = 1 << 16;
 
+    private static readonly string[] Delimiters = [",", ";", "\t"];
+
     public bool Reads(string path) => TextFile.Is(path, ".csv", ".tsv");
 
     public void Read(PointRows rows)
@@ -79,7 +81,7 @@ internal sealed class CsvPointReader : IPointReader
         }
 
         var header = first ?? "";
-        return new[] { ",", ";", "\t" }.MaxBy(mark => header.Count(letter => letter == mark[0]))!;
+        return Delimiters.MaxBy(mark => header.Count(letter => letter == mark[0]))!;
     }
 
     /// <summary>A line, or as much of it as a header may have.</summary>

@@ -63,7 +63,8 @@ internal sealed class FeatureObservation(PointRows rows)
             if (!_members.TryGetValue(member.Name, out var known))
             {
                 var role = ColumnNames.RoleOf(member.Name, rows.Layout);
-                _members.Add(member.Name, known = (role, role == ColumnRole.Value ? rows.Variable(InsituSchema.Describe(member.Name)) : -1));
+                known = (role, role == ColumnRole.Value ? rows.Variable(InsituSchema.Describe(member.Name)) : -1);
+                _members.Add(member.Name, known);
             }
 
             if (known.Role != ColumnRole.Value)

@@ -133,7 +133,8 @@ internal sealed class InsituObservation(PointRows rows)
                 return $"the schema of observations has no '{PointRows.Shown(name)}'";
             }
 
-            _variables.Add(name, variable = rows.Variable(InsituSchema.Describe(name)));
+            variable = rows.Variable(InsituSchema.Describe(name));
+            _variables.Add(name, variable);
         }
 
         if (NumberOf(value) is not { } number)

@@ -44,7 +44,7 @@ public static class InsituSchema
 
     private static readonly Dictionary<string, InsituField> ByName = Fields.ToDictionary(field => field.Name, StringComparer.Ordinal);
 
-    private static readonly HashSet<string> Flags = [.. QualityFields, .. Fields.Select(field => field.Name + QualitySuffix)];
+    private static readonly HashSet<string> Flags = QualityFields.Concat(Fields.Select(field => field.Name + QualitySuffix)).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The quantity of that name; null: the schema has none.</summary>
     public static InsituField? Find(string name) => ByName.GetValueOrDefault(name);

@@ -55,10 +55,10 @@ internal sealed class JsonPointReader : IPointReader
         switch (name)
         {
             case "provider":
-                rows.Table.Providers.Default = text;
+                rows.Table.Provider = text;
                 break;
             case "project":
-                rows.Table.Projects.Default = text;
+                rows.Table.Project = text;
                 break;
             default:
                 rows.Attributes[name] = text;

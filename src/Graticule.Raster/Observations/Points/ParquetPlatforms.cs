@@ -47,7 +47,8 @@ internal sealed class ParquetPlatforms
     {
         if (!_known.TryGetValue((code, id, type), out var platform))
         {
-            _known.Add((code, id, type), platform = new(code ?? Platform.UnknownCode, id, type));
+            platform = new(code ?? Platform.UnknownCode, id, type);
+            _known.Add((code, id, type), platform);
         }
 
         return platform;

@@ -1,19 +1,17 @@
-using System.Runtime.InteropServices;
-
 namespace Graticule.Raster.Observations.Points;
 
 /// <summary>Boxes around runs of rows.</summary>
 internal static class PointBlocks
 {
     /// <summary>West, south, east and north of every <see cref="PointTableLayout.BlockRows"/> rows.</summary>
-    internal static double[] Of(ReadOnlySpan<double> latitudes, ReadOnlySpan<double> longitudes)
+    internal static double[] Of(PointColumns columns)
     {
         List<double> edges = [];
-        for (var start = 0; start < latitudes.Length; start += PointTableLayout.BlockRows)
+        for (var start = 0; start < columns.Count; start += PointTableLayout.BlockRows)
         {
-            var count = Math.Min(PointTableLayout.BlockRows, latitudes.Length - start);
-            var (south, north) = Range(latitudes.Slice(start, count));
-            var (west, east) = Range(longitudes.Slice(start, count));
+            var end = (int)Math.Min(columns.Count, (long)start + PointTableLayout.BlockRows);
+            var (south, north) = Range(columns.Latitude, start, end);
+            var (west, east) = Range(columns.Longitude, start, end);
             edges.AddRange([west, south, east, north]);
         }
 
@@ -21,7 +19,7 @@ internal static class PointBlocks
     }
 
     /// <summary>Of all rows: the narrower of the box that crosses the antimeridian and the one that does not.</summary>
-    internal static double[] Bounds(double[] blocks, List<double> longitudes)
+    internal static double[] Bounds(double[] blocks, PointColumns columns)
     {
         if (blocks.Length == 0)
         {
@@ -37,20 +35,21 @@ internal static class PointBlocks
 
         // As far as one can go west from the antimeridian, and east.
         var (lastWest, firstEast) = (-180.0, 180.0);
-        foreach (var longitude in CollectionsMarshal.AsSpan(longitudes))
+        for (var row = 0; row < columns.Count; row++)
         {
+            var longitude = columns.Longitude(row);
             (lastWest, firstEast) = longitude < 0 ? (Math.Max(lastWest, longitude), firstEast) : (lastWest, Math.Min(firstEast, longitude));
         }
 
         return firstEast - lastWest > 360 - (east - west) && west < 0 && east >= 0 ? [firstEast, south, lastWest, north] : [west, south, east, north];
     }
 
-    private static (double Least, double Most) Range(ReadOnlySpan<double> values)
+    private static (double Least, double Most) Range(Func<int, double> values, int start, int end)
     {
-        var (least, most) = (values[0], values[0]);
-        foreach (var value in values)
+        var (least, most) = (values(start), values(start));
+        for (var row = start + 1; row < end; row++)
         {
-            (least, most) = (Math.Min(least, value), Math.Max(most, value));
+            (least, most) = (Math.Min(least, values(row)), Math.Max(most, values(row)));
         }
 
         return (least, most);

@@ -22,7 +22,7 @@ public static class PointFiles
     /// <exception cref="ObservationFileException">The file cannot be read, or has no row that can.</exception>
     public static PointFileFacts Build(string path, DatasetLayout layout, string table)
     {
-        var rows = Read(path, layout);
+        using var rows = Read(path, layout, Path.GetDirectoryName(Path.GetFullPath(table)));
         rows.Table.Write(table);
         using var written = PointTable.Open(table);
         return new()
@@ -42,18 +42,27 @@ public static class PointFiles
     }
 
     /// <summary>Reads all rows of a file; at least one.</summary>
-    internal static PointRows Read(string path, DatasetLayout layout)
+    /// <param name="path">Of the file.</param>
+    /// <param name="layout">What is to be read of it.</param>
+    /// <param name="folder">For rows that are too many to be held; null: all are held.</param>
+    internal static PointRows Read(string path, DatasetLayout layout, string? folder = null)
     {
         var reader = Readers.FirstOrDefault(reader => reader.Reads(path))
             ?? throw new ObservationFileException(path, "has a name that ends as none of the formats of points does: .csv, .tsv, .json, .geojson, .sb (these also with .gz), .parquet, .nc");
-        PointRows rows = new(path, layout);
+        PointRows rows = new(path, layout, folder);
         try
         {
             reader.Read(rows);
         }
-        catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception fault)
         {
-            throw new ObservationFileException(path, $"cannot be read: {fault.Message.TrimEnd('.')}", fault);
+            rows.Dispose();
+            if (fault is IOException or InvalidDataException or UnauthorizedAccessException)
+            {
+                throw new ObservationFileException(path, $"cannot be read: {fault.Message.TrimEnd('.')}", fault);
+            }
+
+            throw;
         }
 
         return rows.Table.Count > 0 ? rows

@@ -15,25 +15,38 @@ public static class PointOrder
         return order != 0 ? order : left.Longitudes[leftRow].CompareTo(right.Longitudes[rightRow]);
     }
 
-    /// <summary>Rows of a builder in their order.</summary>
-    /// <param name="rows">What is to be put in order.</param>
-    /// <param name="ranks">Of each of its platforms: the place of its code among all codes.</param>
-    internal static int[] Sort(PointTableBuilder rows, int[] ranks)
+    /// <summary>Indexes of rows in their order.</summary>
+    /// <param name="timeOf">Of each row.</param>
+    /// <param name="platformOf">Of each row the index of its platform.</param>
+    /// <param name="platforms">By their codes they are put in order.</param>
+    /// <param name="others">Of each row: depth, latitude, longitude.</param>
+    internal static int[] Sort(List<long> timeOf, List<int> platformOf, List<Platform> platforms, params List<double>[] others)
     {
-        var order = new int[rows.Count];
+        var order = new int[timeOf.Count];
         for (var i = 0; i < order.Length; i++)
         {
             order[i] = i;
         }
 
-        var times = CollectionsMarshal.AsSpan(rows.Times);
+        var times = CollectionsMarshal.AsSpan(timeOf);
         if (!IsRising(times))
         {
             Array.Sort(times.ToArray(), order);
         }
 
+        var ranks = RanksOf(platforms);
+        Comparison<int> compare = (left, right) =>
+        {
+            var difference = ranks[platformOf[left]].CompareTo(ranks[platformOf[right]]);
+            for (var i = 0; i < others.Length && difference == 0; i++)
+            {
+                difference = others[i][left].CompareTo(others[i][right]);
+            }
+
+            return difference != 0 ? difference : left.CompareTo(right);
+        };
+
         // Those of one time lie together now.
-        Comparison<int> compare = (left, right) => Compare(rows, ranks, left, right);
         for (var (start, end) = (0, 0); start < order.Length; start = end)
         {
             for (end = start + 1; end < order.Length && times[order[end]] == times[order[start]]; end++)
@@ -49,13 +62,12 @@ public static class PointOrder
         return order;
     }
 
-    private static int Compare(PointTableBuilder rows, int[] ranks, int left, int right)
+    /// <summary>Of each platform the place of its code among all codes.</summary>
+    private static int[] RanksOf(List<Platform> platforms)
     {
-        var order = ranks[rows.PlatformOf[left]].CompareTo(ranks[rows.PlatformOf[right]]);
-        order = order != 0 ? order : rows.Depths[left].CompareTo(rows.Depths[right]);
-        order = order != 0 ? order : rows.Latitudes[left].CompareTo(rows.Latitudes[right]);
-        order = order != 0 ? order : rows.Longitudes[left].CompareTo(rows.Longitudes[right]);
-        return order != 0 ? order : left.CompareTo(right);
+        var ranks = platforms.Select(platform => platform.Code).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select((code, rank) => (code, rank)).ToDictionary(StringComparer.Ordinal);
+        return [.. platforms.Select(platform => ranks[platform.Code])];
     }
 
     private static bool IsRising(ReadOnlySpan<long> times)

@@ -5,7 +5,8 @@ namespace Graticule.Raster.Observations.Points;
 /// <summary>Takes the rows of a file as a reader finds them: good ones go to the table, of bad ones it is kept how many there are and what is wrong with the first.</summary>
 /// <param name="path">Of the file.</param>
 /// <param name="layout">What is to be read of it.</param>
-internal sealed class PointRows(string path, DatasetLayout layout)
+/// <param name="folder">For rows that are too many to be held; null: all are held.</param>
+internal sealed class PointRows(string path, DatasetLayout layout, string? folder = null) : IDisposable
 {
     private const int MostFaults = 5;
     private const int MostVariables = 4096;
@@ -20,7 +21,7 @@ internal sealed class PointRows(string path, DatasetLayout layout)
 
     internal DatasetLayout Layout => layout;
 
-    internal PointTableBuilder Table { get; } = new();
+    internal PointTableBuilder Table { get; } = new(folder);
 
     /// <summary>What a row is called in this file: line, observation, …</summary>
     internal string Row { get; set; } = "line";
@@ -59,7 +60,8 @@ internal sealed class PointRows(string path, DatasetLayout layout)
             return;
         }
 
-        Table.Add(_platform is not null && row.Platform == Platform.Unknown ? row with { Platform = _platform } : row);
+        var known = double.IsFinite(row.Depth) ? row : row with { Depth = double.NaN };
+        Table.Add(_platform is not null && known.Platform == Platform.Unknown ? known with { Platform = _platform } : known);
         _isAdded = true;
     }
 
@@ -82,6 +84,8 @@ internal sealed class PointRows(string path, DatasetLayout layout)
             _faults.Add($"{Row} {Number(number)}: {reason}");
         }
     }
+
+    public void Dispose() => Table.Dispose();
 
     /// <summary>Notes that a value is no number.</summary>
     internal void NoteText(string variable, long number, ReadOnlySpan<char> text)

@@ -103,6 +103,11 @@ public sealed class PointTable : IDisposable
     /// <summary>The id of the observation that its source gives; null: none.</summary>
     public string? MetaOf(int row) => _meta.Exists ? _meta[row] : null;
 
+    internal bool HasMeta => _meta.Exists;
+
+    /// <summary>The id of the observation as it is stored; empty: none.</summary>
+    internal ReadOnlySpan<byte> MetaBytesOf(int row) => _meta.Exists ? _meta.BytesOf(row) : default;
+
     public string? ProviderOf(int row) => _provider[row];
 
     public string? ProjectOf(int row) => _project[row];

@@ -38,9 +38,11 @@ internal static class PointTableLayout
 
     internal static long Aligned(long length) => (length + 7) & ~7L;
 
-    internal static uint Check(ReadOnlySpan<byte> bytes)
+    internal static uint Check(ReadOnlySpan<byte> bytes) => ~Check(uint.MaxValue, bytes);
+
+    /// <summary>Goes on with a check; all parts but the last are multiples of eight bytes long. It begins with all bits set, and is turned around in the end.</summary>
+    internal static uint Check(uint check, ReadOnlySpan<byte> bytes)
     {
-        var check = uint.MaxValue;
         var words = MemoryMarshal.Cast<byte, ulong>(bytes);
         foreach (var word in words)
         {
@@ -52,6 +54,6 @@ internal static class PointTableLayout
             check = BitOperations.Crc32C(check, rest);
         }
 
-        return ~check;
+        return check;
     }
 }

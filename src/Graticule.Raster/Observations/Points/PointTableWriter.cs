@@ -8,35 +8,27 @@ namespace Graticule.Raster.Observations.Points;
 /// <summary>Writes the columns of a table: first beside its place, and then under its name.</summary>
 internal sealed class PointTableWriter
 {
+    private const int ChunkRows = 1 << 15;
+
     private readonly List<PointColumnEntry> _entries = [];
-    private readonly FileStream _columns;
-    private readonly PointTableBuilder _rows;
-    private readonly int[] _order;
-    private readonly int[] _platformPlaces;
-    private readonly Platform[] _platforms;
+    private readonly FileStream _file;
+    private readonly PointColumns _columns;
 
-    private PointTableWriter(PointTableBuilder rows, FileStream columns)
-    {
-        (_rows, _columns) = (rows, columns);
-        (_platforms, _platformPlaces) = InOrder(rows.Platforms);
-        var codes = _platforms.Select(platform => platform.Code).Distinct(StringComparer.Ordinal).ToList();
-        var places = codes.Select((code, rank) => (code, rank)).ToDictionary(StringComparer.Ordinal);
-        _order = PointOrder.Sort(rows, [.. rows.Platforms.Select(platform => places[platform.Code])]);
-    }
+    private PointTableWriter(PointColumns columns, FileStream file) => (_columns, _file) = (columns, file);
 
-    internal static void Write(PointTableBuilder rows, string path)
+    /// <summary>Writes a table; it appears under its name whole or not at all.</summary>
+    internal static void Write(PointColumns columns, string path)
     {
         var passing = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Guid.NewGuid():N}.part");
         try
         {
-            using (FileStream columns = new(passing + "c", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose))
+            using (FileStream values = new(passing + "c", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose))
             {
-                PointTableWriter writer = new(rows, columns);
-                var header = writer.WriteColumns();
+                var header = new PointTableWriter(columns, values).WriteColumns();
                 using FileStream file = new(passing, FileMode.CreateNew);
                 WriteHeader(file, JsonSerializer.SerializeToUtf8Bytes(header, PointTableJson.Default.PointTableHeader));
-                columns.Position = 0;
-                columns.CopyTo(file);
+                values.Position = 0;
+                values.CopyTo(file, 1 << 20);
                 file.Flush(flushToDisk: true);
             }
 
@@ -50,66 +42,80 @@ internal sealed class PointTableWriter
 
     private PointTableHeader WriteColumns()
     {
-        Write(PointTableLayout.Latitude, InOrder(_rows.Latitudes));
-        Write(PointTableLayout.Longitude, InOrder(_rows.Longitudes));
-        Write(PointTableLayout.Time, InOrder(_rows.Times));
-        Write(PointTableLayout.Depth, InOrder(_rows.Depths));
-        Write(PointTableLayout.Platform, Array.ConvertAll(InOrder(_rows.PlatformOf), index => _platformPlaces[index]));
-        WriteTexts(PlatformColumn.Code, [.. _platforms.Select(platform => platform.Code)]);
-        WriteTexts(PlatformColumn.Id, [.. _platforms.Select(platform => platform.Id ?? "")]);
-        WriteTexts(PlatformColumn.Type, [.. _platforms.Select(platform => platform.Type ?? "")]);
-        WriteShared("device", _rows.Devices);
-        WriteShared("provider", _rows.Providers);
-        WriteShared("project", _rows.Projects);
-        WriteShared("job", _rows.Jobs);
-        WriteMeta();
-        var variables = WriteValues();
-        var blocks = PointBlocks.Of(InOrder(_rows.Latitudes), InOrder(_rows.Longitudes));
-        Write(PointTableLayout.Blocks, blocks);
-        return new() { Count = _rows.Count, Bounds = PointBlocks.Bounds(blocks, _rows.Longitudes), Variables = variables, Columns = _entries };
-    }
-
-    private List<ObservedVariable> WriteValues()
-    {
-        List<ObservedVariable> variables = [];
-        foreach (var (variable, values) in _rows.Variables.Zip(_rows.Values))
+        WriteRows(PointTableLayout.Latitude, _columns.Latitude);
+        WriteRows(PointTableLayout.Longitude, _columns.Longitude);
+        WriteRows(PointTableLayout.Time, _columns.Time);
+        WriteRows(PointTableLayout.Depth, _columns.Depth);
+        WritePlatforms();
+        foreach (var (name, text) in _columns.Shared)
         {
-            // A variable without a value in any row is none of this table's.
-            if (values.Count > 0)
-            {
-                variables.Add(variable);
-                Write(PointTableLayout.ValuePrefix + variable.Name, Array.ConvertAll(_order, row => row < values.Count ? values[row] : double.NaN));
-            }
+            WriteShared(name, text);
         }
 
-        return variables;
+        WriteMeta();
+        foreach (var (variable, value) in _columns.Values)
+        {
+            WriteRows(PointTableLayout.ValuePrefix + variable.Name, value);
+        }
+
+        var blocks = PointBlocks.Of(_columns);
+        Write<double>(PointTableLayout.Blocks, blocks);
+        return new()
+        {
+            Count = _columns.Count,
+            Bounds = PointBlocks.Bounds(blocks, _columns),
+            Variables = [.. _columns.Values.Select(value => value.Variable)],
+            Columns = _entries,
+        };
+    }
+
+    private void WritePlatforms()
+    {
+        var (platforms, places) = InOrder(_columns.Platforms);
+        WriteRows(PointTableLayout.Platform, row => places[_columns.Platform(row)]);
+        WriteTexts(PlatformColumn.Code, [.. platforms.Select(platform => platform.Code)]);
+        WriteTexts(PlatformColumn.Id, [.. platforms.Select(platform => platform.Id ?? "")]);
+        WriteTexts(PlatformColumn.Type, [.. platforms.Select(platform => platform.Type ?? "")]);
     }
 
     private void WriteMeta()
     {
-        if (_rows.MetaStarts.Count == 0)
+        if (_columns.Meta is not { } meta)
         {
             return;
         }
 
-        var starts = CollectionsMarshal.AsSpan(_rows.MetaStarts);
-        var bytes = CollectionsMarshal.AsSpan(_rows.MetaBytes);
-        var (offsets, texts) = (new long[_order.Length + 1], new byte[bytes.Length]);
-        for (var i = 0; i < _order.Length; i++)
+        var end = 0L;
+        WriteRows(PointTableLayout.Meta + PointTableLayout.Offsets, row =>
         {
-            var row = _order[i];
-            var (start, end) = ((int)starts[row], row + 1 < starts.Length ? (int)starts[row + 1] : bytes.Length);
-            bytes[start..end].CopyTo(texts.AsSpan((int)offsets[i]));
-            offsets[i + 1] = offsets[i] + end - start;
+            end += row == 0 ? 0 : meta(row - 1).Length;
+            return end;
+        }, _columns.Count + 1);
+        var (start, check) = (_file.Position, uint.MaxValue);
+        List<byte> chunk = [];
+        for (var row = 0; row < _columns.Count; row++)
+        {
+            chunk.AddRange(meta(row));
+            if (chunk.Count >= ChunkRows)
+            {
+                var whole = chunk.Count & ~7;
+                check = Put(CollectionsMarshal.AsSpan(chunk)[..whole], check);
+                chunk.RemoveRange(0, whole);
+            }
         }
 
-        Write(PointTableLayout.Meta + PointTableLayout.Offsets, offsets);
-        Write(PointTableLayout.Meta + PointTableLayout.Bytes, texts);
+        check = Put(CollectionsMarshal.AsSpan(chunk), check);
+        End(PointTableLayout.Meta + PointTableLayout.Bytes, start, check);
     }
 
-    private void WriteShared(string name, SharedTextsBuilder shared)
+    private void WriteShared(string name, Func<int, string?> text)
     {
-        shared.Fill();
+        SharedTextsBuilder shared = new();
+        for (var row = 0; row < _columns.Count; row++)
+        {
+            shared.Add(text(row));
+        }
+
         if (shared.Texts.Count == 0)
         {
             return;
@@ -118,7 +124,7 @@ internal sealed class PointTableWriter
         WriteTexts(name, shared.Texts);
         if (shared.Differs)
         {
-            Write(name + PointTableLayout.Codes, InOrder(shared.Codes));
+            Write<int>(name + PointTableLayout.Codes, CollectionsMarshal.AsSpan(shared.Codes));
         }
     }
 
@@ -132,23 +138,55 @@ internal sealed class PointTableWriter
             offsets[i + 1] = bytes.Length;
         }
 
-        Write(name + PointTableLayout.Offsets, offsets);
-        Write(name + PointTableLayout.Bytes, bytes.ToArray());
+        Write<long>(name + PointTableLayout.Offsets, offsets);
+        Write<byte>(name + PointTableLayout.Bytes, bytes.ToArray());
     }
 
-    private void Write<T>(string name, T[] values)
+    private void WriteRows<T>(string name, Func<int, T> value)
+        where T : unmanaged => WriteRows(name, value, _columns.Count);
+
+    /// <summary>A column, a chunk at a time.</summary>
+    private void WriteRows<T>(string name, Func<int, T> value, int count)
         where T : unmanaged
     {
-        var bytes = MemoryMarshal.AsBytes<T>(values);
-        _entries.Add(new(name, _columns.Position, bytes.Length, PointTableLayout.Check(bytes)));
-        _columns.Write(bytes);
-        _columns.Write(stackalloc byte[(int)(PointTableLayout.Aligned(bytes.Length) - bytes.Length)]);
+        var (start, check) = (_file.Position, uint.MaxValue);
+        var chunk = new T[Math.Min(count, ChunkRows)];
+        for (var first = 0; first < count; first += chunk.Length)
+        {
+            var rows = chunk.AsSpan(0, Math.Min(chunk.Length, count - first));
+            for (var i = 0; i < rows.Length; i++)
+            {
+                rows[i] = value(first + i);
+            }
+
+            check = Put(MemoryMarshal.AsBytes(rows), check);
+        }
+
+        End(name, start, check);
     }
 
-    private T[] InOrder<T>(List<T> values) => Array.ConvertAll(_order, row => values[row]);
+    private void Write<T>(string name, ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        var start = _file.Position;
+        End(name, start, Put(MemoryMarshal.AsBytes(values), uint.MaxValue));
+    }
+
+    private uint Put(ReadOnlySpan<byte> bytes, uint check)
+    {
+        _file.Write(bytes);
+        return PointTableLayout.Check(check, bytes);
+    }
+
+    private void End(string name, long start, uint check)
+    {
+        var length = _file.Position - start;
+        _entries.Add(new(name, start, length, ~check));
+        _file.Write(stackalloc byte[(int)(PointTableLayout.Aligned(length) - length)]);
+    }
 
     /// <summary>By code, id and type; and of each as it was, which place that is.</summary>
-    private static (Platform[] Platforms, int[] Places) InOrder(List<Platform> platforms)
+    private static (Platform[] Platforms, int[] Places) InOrder(IReadOnlyList<Platform> platforms)
     {
         int[] order =
         [

@@ -1,9 +1,16 @@
+using System.Globalization;
+
 namespace Graticule.Raster.Observations.Points;
 
 /// <summary>The time of a row, whichever columns tell it: one column, date and hour, or the parts of the calendar.</summary>
 /// <param name="places">Of each role: its column; -1: none.</param>
 internal sealed class RowTime(int[] places)
 {
+    private static readonly ColumnRole[] Shown =
+    [
+        ColumnRole.Date, ColumnRole.Year, ColumnRole.Month, ColumnRole.Day, ColumnRole.DayOfYear, ColumnRole.Time, ColumnRole.Hour, ColumnRole.Minute, ColumnRole.Second,
+    ];
+
     /// <summary>Whether the columns tell the time without help.</summary>
     internal bool IsWhole => Has(ColumnRole.Date) || IsCalendar || (Has(ColumnRole.Time) && !Has(ColumnRole.Year));
 
@@ -29,15 +36,12 @@ internal sealed class RowTime(int[] places)
             return true;
         }
 
-        seconds = defaults.Day ?? defaults.Time ?? 0;
+        seconds = (IsClock ? defaults.Day : defaults.Time) ?? 0;
         return IsClock ? defaults.Day is not null && TryClock(row, ref seconds) : defaults.Time is not null;
     }
 
     /// <summary>What the row has, for messages.</summary>
-    internal string Text(string[] row) => string.Join(' ', new[]
-    {
-        ColumnRole.Date, ColumnRole.Year, ColumnRole.Month, ColumnRole.Day, ColumnRole.DayOfYear, ColumnRole.Time, ColumnRole.Hour, ColumnRole.Minute, ColumnRole.Second,
-    }.Where(Has).Select(role => At(row, role)));
+    internal string Text(string[] row) => string.Join(' ', Shown.Where(Has).Select(role => At(row, role)));
 
     private bool TryDay(string[] row, out long seconds)
     {
@@ -100,5 +104,5 @@ internal sealed class RowTime(int[] places)
     }
 
     private bool TryNumber(string[] row, ColumnRole role, out double value) =>
-        double.TryParse(At(row, role), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out value);
+        double.TryParse(At(row, role), NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 }

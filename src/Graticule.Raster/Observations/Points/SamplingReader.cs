@@ -64,7 +64,7 @@ internal sealed class SamplingReader : IPointReader
         var values = variables.Select(array => (Index: rows.Variable(Describe(array)), Values: space.Spread(array, Values(file, array)))).ToArray();
         for (var row = 0; row < space.Count; row++)
         {
-            if (!values.Any(variable => !double.IsNaN(variable.Values(row))))
+            if (Array.TrueForAll(values, variable => double.IsNaN(variable.Values(row))))
             {
                 continue;
             }

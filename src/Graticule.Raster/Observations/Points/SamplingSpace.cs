@@ -32,7 +32,8 @@ internal sealed class SamplingSpace(SamplingDimensions dimensions, IReadOnlyList
 
         if (!_positions.TryGetValue(key, out var positions))
         {
-            _positions.Add(key, positions = Compute(array));
+            positions = Compute(array);
+            _positions.Add(key, positions);
         }
 
         return positions;

@@ -7,6 +7,8 @@ internal sealed class SeaBassHeader
 {
     private const int MostLines = 10_000;
 
+    private static readonly string[] NoValue = ["missing", "below_detection_limit", "above_detection_limit"];
+
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
 
     private SeaBassHeader()
@@ -33,10 +35,7 @@ internal sealed class SeaBassHeader
     internal char? Delimiter => Values.GetValueOrDefault("delimiter")?.ToLowerInvariant() switch { "comma" => ',', "tab" => '\t', _ => null };
 
     /// <summary>Numbers that stand for no value: those of what was not measured, and of what was too small or too large for it.</summary>
-    internal IReadOnlyList<double> Missing =>
-    [
-        .. new[] { "missing", "below_detection_limit", "above_detection_limit" }.Select(name => Number(name)).OfType<double>(),
-    ];
+    internal IReadOnlyList<double> Missing => [.. NoValue.Select(Number).OfType<double>()];
 
     /// <summary>What it tells for all rows; a latitude or longitude only where all rows have the same.</summary>
     internal RowDefaults Defaults

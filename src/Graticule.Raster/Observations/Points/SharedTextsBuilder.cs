@@ -12,16 +12,16 @@ internal sealed class SharedTextsBuilder
 
     internal List<int> Codes { get; } = [];
 
-    /// <summary>What rows without one have; null: nothing.</summary>
-    internal string? Default { get; set; }
-
     /// <summary>Whether rows differ: else no codes are needed.</summary>
     internal bool Differs => Texts.Count > 1 || (Texts.Count == 1 && _hasNone);
+
+    /// <summary>Of a row; null: it has none.</summary>
+    internal string? this[int row] => Codes[row] is >= 0 and var code ? Texts[code] : null;
 
     internal void Add(string? text)
     {
         // Neighbouring rows mostly have the same.
-        if (!ReferenceEquals(text, _last) || (text is null && _lastCode != -1))
+        if (!ReferenceEquals(text, _last))
         {
             (_last, _lastCode) = (text, string.IsNullOrEmpty(text) ? -1 : CodeOf(text));
         }
@@ -30,28 +30,21 @@ internal sealed class SharedTextsBuilder
         Codes.Add(_lastCode);
     }
 
-    /// <summary>Gives rows without a text the default.</summary>
-    internal void Fill()
+    /// <summary>Makes it empty again.</summary>
+    internal void Clear()
     {
-        if (!_hasNone || string.IsNullOrEmpty(Default))
-        {
-            return;
-        }
-
-        var code = CodeOf(Default);
-        for (var i = 0; i < Codes.Count; i++)
-        {
-            Codes[i] = Codes[i] == -1 ? code : Codes[i];
-        }
-
-        _hasNone = false;
+        _known.Clear();
+        Texts.Clear();
+        Codes.Clear();
+        (_last, _lastCode, _hasNone) = (null, -1, false);
     }
 
     private int CodeOf(string text)
     {
         if (!_known.TryGetValue(text, out var code))
         {
-            _known.Add(text, code = Texts.Count);
+            code = Texts.Count;
+            _known.Add(text, code);
             Texts.Add(text);
         }
 

@@ -155,7 +155,8 @@ internal sealed class TextColumns
         {
             var (text, code, id, type) = texts;
             var told = text is null ? Defaults.Platform : Platform.Of(text);
-            _platforms.Add(texts, platform = new(code ?? told.Code, id ?? told.Id, type ?? told.Type));
+            platform = new(code ?? told.Code, id ?? told.Id, type ?? told.Type);
+            _platforms.Add(texts, platform);
         }
 
         _last = (texts, platform);

@@ -11,6 +11,8 @@ internal sealed class ConfigurationMap(IReadOnlyDictionary<string, object?> memb
 {
     private const int MostBytes = 16 << 20;
 
+    private static readonly Dictionary<string, object?> Empty = new(StringComparer.Ordinal);
+
     internal IEnumerable<string> Keys => members.Keys;
 
     /// <exception cref="ConfigurationException">The file is no YAML, or its root is no map.</exception>
@@ -88,8 +90,6 @@ internal sealed class ConfigurationMap(IReadOnlyDictionary<string, object?> memb
         .Select(member => (member.Key, Value: member.Value switch { string text => text, IEnumerable<object?> list => string.Join(", ", list), _ => null }))
         .Where(member => member.Value is not null)
         .ToDictionary(member => member.Key, member => member.Value!, StringComparer.Ordinal);
-
-    private static readonly Dictionary<string, object?> Empty = new(StringComparer.Ordinal);
 
     private static Dictionary<string, object?> AsMap(object? value, string place)
     {

@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace Graticule.Raster.Observations.Registration;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Graticule.Raster.Observations.Registration;
 /// </summary>
 public static class DatasetScan
 {
+    private static readonly string[] OwnNames = [DatasetIndex.FileName, "*" + PointTables.Extension, ".*.part", ".*.partc", ".*.partial"];
+
     /// <param name="paths">Configuration files, and folders of dropped files.</param>
     /// <param name="indexFolder">Where the indexes go; made when it is not there. What is in it of data sets that are not named any more is removed.</param>
     /// <param name="threads">Files that are read at once.</param>
@@ -23,44 +27,55 @@ public static class DatasetScan
         List<RefusedSource> refused = [.. configuration.Refused];
         List<RefusedSource> notes = [.. configuration.Notes];
         List<ScannedDataset> scanned = [];
+        List<string> kept = [];
         foreach (var source in configuration.Sources)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (SourceFiles.Fault(source) is { } fault)
+            SourceScan scan = new(source, DatasetIndex.FolderOf(index, source.Id), read);
+            var (files, fault) = DatasetTree.Find(source, folders);
+            if (fault is not null)
             {
                 refused.Add(new(source.Id, fault));
+                scan.Sleep();
+                kept.Add(source.Id);
             }
-
-            SourceScan scan = new(source, DatasetIndex.FolderOf(index, source.Id), read);
-            if (scan.Run(DatasetTree.FilesOf(source, folders), threads, cancellationToken) is { } found)
+            else if (scan.Run(files, threads, cancellationToken) is { } found)
             {
                 scanned.Add(found);
+                kept.Add(source.Id);
             }
-            else if (!refused.Exists(other => other.Name == source.Id))
+            else
             {
                 notes.Add(new(source.Id, $"No file of it is at '{source.Path}' yet."));
             }
         }
 
-        Forget(index, scanned, configuration.Unread);
+        Forget(index, kept, configuration.Unread);
         return new(scanned, refused, notes, configuration.Unread);
     }
 
     /// <summary>Removes the data sets that nothing names any more, but none of those whose configuration cannot be read at present.</summary>
-    private static void Forget(string index, List<ScannedDataset> scanned, IReadOnlyList<string> unread)
+    private static void Forget(string index, List<string> kept, IReadOnlyList<string> unread)
     {
-        var kept = scanned.Select(dataset => DatasetIndex.FolderOf(index, dataset.Id)).ToHashSet(StringComparer.Ordinal);
-        foreach (var folder in Directory.EnumerateDirectories(index).Where(folder => !kept.Contains(folder)).ToList())
+        var folders = kept.Select(id => DatasetIndex.FolderOf(index, id)).ToHashSet(StringComparer.Ordinal);
+        foreach (var folder in Directory.EnumerateDirectories(index).Where(folder => !folders.Contains(folder)).ToList())
         {
-            if (DatasetIndex.Read(folder) is { } known && unread.Contains(known.Origin, StringComparer.Ordinal))
+            var isUnread = DatasetIndex.Read(folder) is { } known && unread.Contains(known.Origin, StringComparer.Ordinal);
+            if (!isUnread && IsOwn(folder))
             {
-                continue;
+                // The index goes first, so that nobody finds a data set of which half is there.
+                File.Delete(Path.Combine(folder, DatasetIndex.FileName));
+                Directory.Delete(folder, recursive: true);
             }
-
-            // The index goes first, so that nobody finds a data set of which half is there.
-            File.Delete(Path.Combine(folder, DatasetIndex.FileName));
-            Directory.Delete(folder, recursive: true);
         }
+    }
+
+    /// <summary>Whether scans made all that is in a folder: what else lies in a folder that was named by mistake is not touched.</summary>
+    private static bool IsOwn(string folder)
+    {
+        var entries = Directory.EnumerateFileSystemEntries(folder).ToList();
+        return entries.Count > 0 && entries.TrueForAll(entry => File.Exists(entry)
+            && Array.Exists(OwnNames, name => FileSystemName.MatchesSimpleExpression(name, Path.GetFileName(entry), ignoreCase: false)));
     }
 }
 

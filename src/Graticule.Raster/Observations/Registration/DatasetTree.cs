@@ -23,7 +23,9 @@ public static class DatasetTree
         {
             cancellationToken.ThrowIfCancellationRequested();
             Add($"{source.Id}\n{ReadingDigest.Of(source)}\n{source.Title}\n{source.From}\n{source.To}\n{string.Join('|', source.Attributes)}\n");
-            foreach (var file in FilesOf(source, folders))
+            var (files, fault) = Find(source, folders);
+            Add($"{fault}\n");
+            foreach (var file in files)
             {
                 Add($"{file.Path}\n{file.Stamp}\n");
             }
@@ -37,16 +39,17 @@ public static class DatasetTree
     /// <summary>The folders that are data sets themselves.</summary>
     internal static HashSet<string> FoldersOf(IEnumerable<DatasetSource> sources) => new(sources.Select(source => source.Path).Where(Directory.Exists), StringComparer.Ordinal);
 
-    /// <summary>None where the folder cannot be looked into.</summary>
-    internal static List<SourceFile> FilesOf(DatasetSource source, IReadOnlySet<string> folders)
+    /// <summary>The files of a data set, or why they cannot be looked for at present.</summary>
+    internal static (List<SourceFile> Files, string? Fault) Find(DatasetSource source, IReadOnlySet<string> folders)
     {
         try
         {
-            return SourceFiles.Of(source, folders);
+            return SourceFiles.Fault(source) is { } fault ? ([], fault) : (SourceFiles.Of(source, folders), null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return [];
+            // A folder that went away meanwhile, or one that may not be read: not the same as no files.
+            return ([], $"Its files cannot be looked for: {exception.Message}");
         }
     }
 }

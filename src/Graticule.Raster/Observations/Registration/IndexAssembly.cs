@@ -3,6 +3,8 @@ namespace Graticule.Raster.Observations.Registration;
 /// <summary>Puts an index together: of what an earlier scan knows, and of what this one reads. Safe from any thread.</summary>
 internal sealed class IndexAssembly
 {
+    private static readonly Dictionary<string, string> NoAttributes = new(StringComparer.Ordinal);
+
     private readonly Lock _gate = new();
     private readonly DatasetSource _source;
     private readonly string _reading;
@@ -19,14 +21,13 @@ internal sealed class IndexAssembly
     internal IndexAssembly(DatasetSource source, string reading, string folder, DatasetIndex? previous, List<SourceFile> files)
     {
         (_source, _reading, _folder, _previous) = (source, reading, folder, previous);
-        var granules = (previous is null ? [] : previous.Dataset.Granules.Concat(previous.Outside)).ToDictionary(granule => granule.Path, StringComparer.Ordinal);
+        var known = (previous is null ? [] : previous.Known).ToDictionary(file => file.Granule.Path, StringComparer.Ordinal);
         var bad = (previous is not null && previous.Build == DatasetIndex.ThisBuild ? previous.Dataset.Unreadable : []).ToDictionary(file => file.Path, StringComparer.Ordinal);
         foreach (var file in files)
         {
-            if (granules.TryGetValue(file.Path, out var granule) && granule.Stamp == file.Stamp && PointTables.IsThere(folder, granule)
-                && previous!.ContentsOf.TryGetValue(file.Path, out var contents))
+            if (known.TryGetValue(file.Path, out var same) && same.Granule.Stamp == file.Stamp && PointTables.IsThere(folder, same.Granule))
             {
-                _read.Add(file.Path, new(granule, previous.Contents[contents], NoAttributes, []));
+                _read.Add(file.Path, new(same.Granule, same.Contents, NoAttributes, []));
             }
             else if (bad.TryGetValue(file.Path, out var unreadable) && unreadable.Stamp == file.Stamp)
             {
@@ -38,8 +39,6 @@ internal sealed class IndexAssembly
             }
         }
     }
-
-    private static readonly Dictionary<string, string> NoAttributes = new(StringComparer.Ordinal);
 
     /// <summary>Files that must be read.</summary>
     internal List<SourceFile> Pending { get; } = [];
@@ -76,21 +75,26 @@ internal sealed class IndexAssembly
             files.RemoveAll(file => file.Contents.Kind != kind);
             var contents = files.Select(file => file.Contents).Distinct().ToList();
             var places = contents.Index().ToDictionary(item => item.Item, item => item.Index);
+            var (served, outside) = (files.Where(file => IsWanted(file.Granule)).ToList(), files.Where(file => !IsWanted(file.Granule)).ToList());
             return new()
             {
-                Dataset = Describe(files, contents, kind) with { Unreadable = [.. _unreadable.Values.Concat(others.Select(file => Misfit(file, kind))).OrderBy(file => file.Path, StringComparer.Ordinal)] },
+                Dataset = Describe(files, served, kind) with
+                {
+                    Unreadable = [.. _unreadable.Values.Concat(others.Select(file => Misfit(file, kind))).OrderBy(file => file.Path, StringComparer.Ordinal)],
+                },
                 Origin = _source.Origin,
                 Reading = _reading,
                 FileAttributes = AttributesOf(files),
-                Outside = [.. files.Where(file => !IsWanted(file.Granule)).Select(file => file.Granule)],
+                Outside = [.. outside.Select(file => file.Granule)],
                 Contents = contents,
-                ContentsOf = files.ToDictionary(file => file.Granule.Path, file => places[file.Contents], StringComparer.Ordinal),
+                ContentsOf = contents.Count > 1 ? [.. served.Concat(outside).Select(file => places[file.Contents])] : [],
             };
         }
     }
 
-    private ObservationDataset Describe(List<ScannedFile> files, List<FileContents> contents, DatasetKind kind)
+    private ObservationDataset Describe(List<ScannedFile> files, List<ScannedFile> served, DatasetKind kind)
     {
+        var contents = served.Select(file => file.Contents).Distinct().ToList();
         var attributes = WithConfigured(AttributesOf(files));
         var variables = contents.SelectMany(file => file.Variables).DistinctBy(variable => variable.Name, StringComparer.Ordinal).ToList();
         if (_source.Layout.Variables is { Count: > 0 } order)
@@ -106,7 +110,7 @@ internal sealed class IndexAssembly
             Folder = _folder,
             Layout = _source.Layout,
             Variables = variables,
-            Granules = [.. files.Select(file => file.Granule).Where(IsWanted)],
+            Granules = [.. served.Select(file => file.Granule)],
             Provider = _source.Provider ?? contents.Select(file => file.Provider).FirstOrDefault(provider => provider is not null),
             Project = _source.Project ?? contents.Select(file => file.Project).FirstOrDefault(project => project is not null) ?? _source.Id,
             Platforms = [.. contents.SelectMany(file => file.Platforms).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],

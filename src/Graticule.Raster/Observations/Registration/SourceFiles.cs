@@ -133,7 +133,7 @@ internal static class SourceFiles
             expression.Append(pattern[at] switch { '*' => ".*", '?' => ".", var sign => Regex.Escape(sign.ToString()) });
         }
 
-        return new(expression.Append(@"\z").ToString(), RegexOptions.CultureInvariant | RegexOptions.Singleline, TimeSpan.FromSeconds(1));
+        return new(expression.Append(@"\z").ToString(), RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, TimeSpan.FromSeconds(1));
 
         static string Escaped(string set) => set.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("[", @"\[", StringComparison.Ordinal).Replace("^", @"\^", StringComparison.Ordinal);
     }

@@ -12,7 +12,7 @@ internal sealed class SourceScan(DatasetSource source, string folder, ReadFile r
     private readonly string _reading = ReadingDigest.Of(source);
     private readonly Lock _saving = new();
 
-    /// <summary>Null: it has no files, and no index any more.</summary>
+    /// <summary>Null: it has no files.</summary>
     internal ScannedDataset? Run(List<SourceFile> files, int threads, CancellationToken cancellationToken)
     {
         var previous = DatasetIndex.Read(folder);
@@ -40,6 +40,15 @@ internal sealed class SourceScan(DatasetSource source, string folder, ReadFile r
         PointTables.Sweep(folder, previous, index);
         return new(
             source.Id, index.Dataset.Granules.Count, pending.Count, files.Count - pending.Count, Gone(previous, files), index.Outside.Count, index.Dataset.Unreadable, assembly.Faults);
+    }
+
+    /// <summary>Serves nothing of it for now, and forgets nothing: its place may be a disk that is not mounted.</summary>
+    internal void Sleep()
+    {
+        if (DatasetIndex.Read(folder) is { Dataset: { } dataset } index && (dataset.Granules.Count > 0 || dataset.Unreadable.Count > 0))
+        {
+            index.Asleep.Write();
+        }
     }
 
     private void ReadAll(List<SourceFile> pending, IndexAssembly assembly, int threads, CancellationToken cancellationToken)

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Graticule.Analysis.Observations;
+using Graticule.Analysis.Observations.Reading;
 using Graticule.Jobs;
 using Graticule.Jobs.Processes;
 using Graticule.Raster.Observations.Registration;

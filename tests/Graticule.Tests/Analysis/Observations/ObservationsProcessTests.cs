@@ -129,6 +129,33 @@ public sealed class ObservationsProcessTests : IDisposable
     public void An_extent_that_makes_no_sense_is_told_before_the_job_is_queued(string inputs, string pointer) =>
         Assert.Equal(pointer, Assert.Single(_process.Check(new() { ProcessId = "observations", Inputs = JsonNode.Parse(inputs)!.AsObject() })).Pointer);
 
+    [Fact]
+    public async Task What_would_be_too_much_is_refused_with_the_number_before_it_is_read()
+    {
+        double[] places = [.. Enumerable.Range(0, 1001).Select(index => index * 0.05)];
+        _folder.AddGrid("large", [0], places, places, (_, _, _) => 1);
+        _folder.Scan();
+
+        var rows = await _folder.FailAsync(_process, """{"datasets": ["large"]}""", "application/json");
+        var cells = await _folder.FailAsync(new TimeAverageMapProcess(), """{"dataset": "large"}""");
+
+        Assert.Equal(ProblemKind.TooLarge, rows.Kind);
+        Assert.StartsWith("The request is about 1,002,001 observations; at most 1,000,000 are given at once.", rows.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The request is about 1,002,001 cells;", cells.Message, StringComparison.Ordinal);
+        Assert.Equal(1_002_002, (await LinesAsync("""{"datasets": ["large"]}""")).Length);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_cancelled_ends_without_an_output()
+    {
+        using var cancel = new CancellationTokenSource();
+        using var folder = new ObservationFolder { CancelAtFirstProgress = cancel };
+        folder.AddGrid("g", [.. Enumerable.Range(0, 200)], [0, 1], [0, 1], (_, _, _) => 1);
+        folder.Scan();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => folder.RunAsync(_process, """{"datasets": ["g"]}"""));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private async Task<string[]> LinesAsync(string inputs) =>

@@ -49,7 +49,7 @@ public sealed class ScanProcessTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         var id = (await File.ReadAllTextAsync(mark)).Trim();
-        while (Directory.Exists($"/proc/{id}") && !File.ReadAllText($"/proc/{id}/stat").Contains(") Z", StringComparison.Ordinal))
+        while (Directory.Exists($"/proc/{id}") && !(await File.ReadAllTextAsync($"/proc/{id}/stat")).Contains(") Z", StringComparison.Ordinal))
         {
             await Task.Delay(10);
         }

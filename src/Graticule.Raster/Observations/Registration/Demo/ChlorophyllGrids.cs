@@ -13,8 +13,9 @@ internal static class ChlorophyllGrids
     private const double Scale = 1e-9;
     private const short Missing = short.MinValue;
 
-    private static readonly DateTime First = new(2018, 3, 30, 0, 0, 0, DateTimeKind.Utc);
     private const int Days = 5;
+
+    private static readonly DateTime First = new(2018, 3, 30, 0, 0, 0, DateTimeKind.Utc);
 
     internal static void Write(string folder, CancellationToken cancellationToken)
     {

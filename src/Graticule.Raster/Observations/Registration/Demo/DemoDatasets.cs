@@ -6,7 +6,7 @@ public static class DemoDatasets
     /// <summary>A daily analysis of sea surface temperature, 2 degrees, out of the package r-cran-stars.</summary>
     private const string RealId = "avhrr-oi-2deg";
 
-    private const string RealFile = "/usr/lib/R/site-library/stars/nc/reduced.nc";
+    private static readonly string RealFile = Path.Join("/", "usr", "lib", "R", "site-library", "stars", "nc", "reduced.nc");
 
     private const string RealDescription =
         "title: AVHRR optimum interpolation sea surface temperature, 31 December 1981, 2 degrees\ndimensionNames:\n  variables: [sst, anom, err, ice]\n";
@@ -19,7 +19,9 @@ public static class DemoDatasets
     {
         ChlorophyllGrids.Write(Path.Combine(folder, ChlorophyllGrids.Id), cancellationToken);
         SailTracks.Write(Path.Combine(folder, SailTracks.Id), cancellationToken);
-        return CopyReal(folder) ? [ChlorophyllGrids.Id, SailTracks.Id, RealId] : [ChlorophyllGrids.Id, SailTracks.Id];
+        SwathPasses.Write(Path.Combine(folder, SwathPasses.Id), cancellationToken);
+        string[] made = [ChlorophyllGrids.Id, SailTracks.Id, SwathPasses.Id];
+        return CopyReal(folder) ? [.. made, RealId] : made;
     }
 
     private static bool CopyReal(string folder)

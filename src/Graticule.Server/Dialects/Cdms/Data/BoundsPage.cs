@@ -1,4 +1,5 @@
 using Graticule.Analysis.Observations;
+using Graticule.Analysis.Observations.Reading;
 using Graticule.Raster.Observations;
 
 namespace Graticule.Server.Dialects.Cdms.Data;

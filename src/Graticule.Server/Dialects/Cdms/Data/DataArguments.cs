@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Graticule.Analysis.Observations;
+using Graticule.Analysis.Observations.Reading;
 using Graticule.Raster.Observations;
 
 namespace Graticule.Server.Dialects.Cdms.Data;

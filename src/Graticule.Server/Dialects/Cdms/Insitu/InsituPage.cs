@@ -1,4 +1,4 @@
-using Graticule.Analysis.Observations;
+using Graticule.Analysis.Observations.Reading;
 
 namespace Graticule.Server.Dialects.Cdms.Insitu;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Graticule.Analysis.Observations;
+using Graticule.Analysis.Observations.Reading;
 using Graticule.Raster.Observations.Points;
 
 namespace Graticule.Server.Dialects.Cdms.Insitu;

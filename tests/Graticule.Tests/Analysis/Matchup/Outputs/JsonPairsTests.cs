@@ -20,7 +20,7 @@ public sealed class JsonPairsTests : IDisposable
         var pairs = primaries.Pairs();
 
         Assert.Equal(1000, (int)found["request"]!["radiusTolerance"]!);
-        Assert.Equal((50, pairs.Count), ((int)found["primaries"]!, (int)found["pairs_count"]!));
+        Assert.Equal((50, pairs.Count), ((int)found["primaries_count"]!, (int)found["pairs_count"]!));
         Assert.Equal(["analysed_sst", "analysis_error"], found["primary"]!["variables"]!.AsArray().Select(variable => (string)variable!["name"]!));
         var written = found["pairs"]!.AsArray();
         Assert.Equal(pairs.Count, written.Count);

@@ -81,9 +81,9 @@ public sealed class JsonPointReaderTests : IDisposable
     [Theory]
     [InlineData("[]", "is no JSON object")]
     [InlineData("{}", "has no 'observations'")]
-    [InlineData("{\"observations\":[", "ends before its JSON does")]
+    [InlineData("{\"observations\":[", "is no JSON that can be read")]
     [InlineData("{\"observations\":[{]}", "is no JSON that can be read")]
-    [InlineData("", "ends before its JSON does")]
+    [InlineData("", "is no JSON that can be read")]
     public void What_is_no_such_file_is_refused(string content, string reason)
     {
         var path = _files.Write("a.json", content);

@@ -102,6 +102,29 @@ public sealed class PointTableTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(499)]
+    [InlineData(500)]
+    [InlineData(5000)]
+    public void Rows_that_are_not_held_in_memory_make_the_same_table(int mostHeld)
+    {
+        var rows = RandomPoints.Make(9, mostHeld == 1 ? 60 : 1000);
+        using var whole = RandomPoints.Builder(rows);
+        using var parts = RandomPoints.Builder(rows, _files.Folder, mostHeld);
+        Assert.Equal(rows.Count, parts.Count);
+        whole.Project = parts.Project = "told last";
+        var (first, second) = (Path.Combine(_files.Folder, "whole.points"), Path.Combine(_files.Folder, "parts.points"));
+        whole.Write(first);
+        parts.Write(second);
+        Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
+        using var table = PointTable.Open(second);
+        Assert.Equal(["p", "told last"], Enumerable.Range(0, table.Count).Select(table.ProjectOf).Distinct().Order(StringComparer.Ordinal));
+        parts.Dispose();
+        Assert.Equal(2, Directory.GetFiles(_files.Folder).Length);
+    }
+
     [Fact]
     public void Opening_takes_no_longer_for_a_long_table()
     {

@@ -26,9 +26,9 @@ internal static class RandomPoints
             random.Next(2) == 0 ? double.NaN : random.Next(10)))];
     }
 
-    internal static PointTableBuilder Builder(List<(PointRow Row, double First, double Second)> rows)
+    internal static PointTableBuilder Builder(List<(PointRow Row, double First, double Second)> rows, string? folder = null, int mostHeld = int.MaxValue)
     {
-        PointTableBuilder builder = new();
+        PointTableBuilder builder = new(folder, mostHeld);
         var (first, second) = (builder.Variable(new("first", Units: "m")), builder.Variable(new("second")));
         builder.Variable(new("never"));
         foreach (var (row, one, two) in rows)

@@ -83,7 +83,7 @@ public sealed class SamplingReaderTests : IDisposable
             time('time', [0, 1, 2]); places('station', [50, -50], [10, 20])
             var('alt', 'f4', 'station', [2, 4], standard_name='height', units='m', positive='up', axis='Z')
             v = var('air_temperature', 'f4', ('station', 'time'), None, fill=-1e30, units='degC')
-            v[:] = np.ma.masked_array([[1, 2, 3], [4, 5, 6]], [[0, 1, 0], [0, 0, 0]])
+            v[:] = np.ma.masked_array([[1., 2, 3], [4, 5, 6]], [[0, 1, 0], [0, 0, 0]])
             """);
         Assert.Equal(5, table.Count);
         Assert.Equal([(Epoch, "north", -2.0, 1.0), (Epoch, "süd", -4, 4), (Epoch + 3600, "süd", -4, 5), (Epoch + 7200, "north", -2, 3), (Epoch + 7200, "süd", -4, 6)],
@@ -154,7 +154,7 @@ public sealed class SamplingReaderTests : IDisposable
     private (PointTable Table, PointFileFacts Facts) Build(string program)
     {
         var path = Path.Combine(_files.Folder, "a.nc");
-        CubeFolder.Python($"{Start}{program}\nf.close()\n", path);
+        CubeFolder.Python($"{Start}{program}\nf.close()\nprint('written')\n", path);
         return _files.Build(path);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Graticule.Raster.Observations;
 using Graticule.Raster.Observations.Registration;
 using Graticule.Tests.Jobs.Storage;
@@ -220,6 +221,23 @@ public sealed class CollectionsFileTests : IDisposable
         Assert.Single(found.Sources);
         Assert.Contains("'pathh'", Assert.Single(found.Notes).Reason, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_example_of_the_documentation_is_read_without_a_word()
+    {
+        var page = File.ReadAllText(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../../../../docs/operating.md")));
+        var example = page.Split("```yaml\n")[1].Split("```")[0];
+
+        var found = Read(example);
+
+        Assert.Empty(found.Refused.Concat(found.Notes));
+        Assert.Equal(["MUR25-JPL-L4-GLOB-v04.2", "ASCATB-L2-Coastal", "drifters"], found.Sources.Select(source => source.Id));
+        Assert.Equal(["analysed_sst"], found.Sources[0].Layout.Variables);
+        Assert.Equal("data", found.Sources[1].Layout.Group);
+        Assert.Equal(("42", "gdp"), (found.Sources[2].Layout.Platform, found.Sources[2].Project));
+    }
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
 
     private DatasetSource One(string yaml)
     {

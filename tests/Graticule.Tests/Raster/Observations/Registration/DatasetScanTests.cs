@@ -170,6 +170,26 @@ public sealed class DatasetScanTests : IDisposable
     }
 
     [Fact]
+    public void What_scans_have_not_made_stays_in_an_index_folder_that_was_named_by_mistake()
+    {
+        Drop("sst/a.nc", "Grid 100 100 sst");
+        string[] others = ["letters/a.txt", "sets/dataset.json", "sets/more/b.points", "mixed/dataset.json", "mixed/picture.png"];
+        foreach (var other in others)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Index, other))!);
+            File.WriteAllText(Path.Combine(Index, other), "mine");
+        }
+
+        Directory.CreateDirectory(Path.Combine(Index, "empty"));
+
+        Scan();
+
+        Assert.All(others, other => Assert.True(File.Exists(Path.Combine(Index, other))));
+        Assert.True(Directory.Exists(Path.Combine(Index, "empty")));
+        Assert.Equal("sst", Assert.Single(new DatasetCatalog(Index).List()).Id);
+    }
+
+    [Fact]
     public void A_configuration_that_is_broken_for_a_while_takes_nothing_away()
     {
         Drop("sst/a.nc", "Grid 100 100 sst");
@@ -193,6 +213,24 @@ public sealed class DatasetScanTests : IDisposable
         Assert.Equal(
             [("a", $"There is no file or folder '{Data}/none'."), ("b", $"There is no folder '{Data}/none'.")],
             Scan(yaml).Refused.Select(refused => (refused.Name, refused.Reason)));
+    }
+
+    [Fact]
+    public void A_disk_that_is_not_mounted_for_a_while_is_not_read_anew()
+    {
+        Drop("sst/a.nc", "Grid 100 100 sst");
+        Drop("sst/b.nc", "Grid 200 200 sst err");
+        var yaml = Path.Combine(_folder.Path, "collections.yaml");
+        File.WriteAllText(yaml, $"collections: [{{id: day, path: {Data}/sst}}]");
+        Scan(yaml);
+
+        Directory.Move(Data, Data + "-away");
+        Assert.Equal("day", Assert.Single(Scan(yaml).Refused).Name);
+        Assert.Empty(new DatasetCatalog(Index).List());
+
+        Directory.Move(Data + "-away", Data);
+        Assert.Equal((2, 0, 2), Assert.Single(Scan(yaml).Datasets) is var back ? (back.Files, back.FilesRead, back.FilesKnown) : default);
+        Assert.Equal(["sst", "err"], Find("day").Variables.Select(variable => variable.Name));
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Graticule.Jobs;
-using Graticule.Server.Access;
 using Graticule.Tests.Analysis.Observations;
 using Graticule.Tests.Jobs.Storage;
 using Graticule.Tests.Server.Hosting;
@@ -53,7 +52,7 @@ public sealed class ObservationServer : IAsyncLifetime
 
         DataFolder data = new(Path.Combine(_folder.Path, "data"));
         ObservationFolder.Scan(_observations.Data, data.Observations);
-        _server = await RunningServer.StartAsync(options => options with { Access = AccessMode.Open }, data);
+        _server = await RunningServer.StartAsync(data: data);
     }
 
     public async Task DisposeAsync()

@@ -23,6 +23,7 @@ public sealed class DemoDatasetsTests(DemoDatasetsTests.Made made) : IClassFixtu
     [Theory]
     [InlineData(Field, "c3570ba23bd2533a")]
     [InlineData(Tracks, "79298c9d1f53b44b")]
+    [InlineData("DEMO-L2-SWATH-SST", "5fc4c99aeb302cad")]
     public void The_bytes_are_the_same_everywhere(string id, string digest)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -42,6 +43,10 @@ public sealed class DemoDatasetsTests(DemoDatasetsTests.Made made) : IClassFixtu
         Assert.Equal(5, Grids.Granules.Count);
         Assert.Equal(new LonLatBox(-179.875, -89.875, 179.875, 89.875), Grids.Granules[2].Bounds);
         Assert.Equal((1_522_584_000L, 1440 * 720L), (Grids.Granules[2].Start, Grids.Granules[2].Count)); // noon of the first of April 2018
+        var cell = new float[1];
+        using var grid = GridGranule.Open(Grids, Grids.Granules[2]);
+        grid.Read(0, 0, 465, 1, 200, 1, cell);
+        Assert.Equal(Ocean.Chlorophyll(-129.875, 26.375, 17622.5), cell[0], 0.51e-9);
         Assert.All((string[])["title", "summary", "comment", "source"], name => Assert.Contains("synthetic", Grids.Attributes[name], StringComparison.OrdinalIgnoreCase));
     }
 
@@ -56,6 +61,21 @@ public sealed class DemoDatasetsTests(DemoDatasetsTests.Made made) : IClassFixtu
         Assert.All(Points.Granules, granule => Assert.True(granule.Bounds is { West: > -140, East: < -110, South: > 10, North: < 40 }));
         Assert.Contains("SYNTHETIC", Points.Attributes["comment"], StringComparison.Ordinal);
         Assert.Contains("SYNTHETIC", JsonNode.Parse(File.ReadAllText(Points.Granules[0].Path))!["comment"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_passes_are_swaths_with_clouds_over_the_tracks()
+    {
+        var swaths = made.Catalog.Find("DEMO-L2-SWATH-SST")!;
+        using var swath = SwathGranule.Open(swaths, swaths.Granules[1]);
+        var values = swath.Read(0);
+
+        Assert.Equal(DatasetKind.Swath, swaths.Kind);
+        Assert.Equal("celsius", Assert.Single(swaths.Variables).Units);
+        Assert.Equal([300, 100], [swath.Rows, swath.Columns]);
+        Assert.InRange(values.Count(float.IsNaN) / (double)values.Length, 0.1, 0.7);
+        Assert.All(values.Where(value => !float.IsNaN(value)), value => Assert.InRange(value, 5, 30));
+        Assert.All(Points.Granules, track => Assert.Contains(swaths.Granules, granule => granule.Bounds.Touches(track.Bounds)));
     }
 
     /// <summary>Both see one ocean, the craft with errors of their own.</summary>

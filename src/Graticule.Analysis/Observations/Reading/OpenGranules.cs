@@ -2,7 +2,7 @@ using Graticule.Raster.Observations;
 using Graticule.Raster.Observations.Grids;
 using Graticule.Raster.Observations.Points;
 
-namespace Graticule.Analysis.Observations;
+namespace Graticule.Analysis.Observations.Reading;
 
 /// <summary>The files that one thread reads: the last one stays open, since parts of one file follow each other.</summary>
 internal sealed class OpenGranules : IDisposable

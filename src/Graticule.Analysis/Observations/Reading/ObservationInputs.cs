@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Graticule.Jobs.Processes;
 
-namespace Graticule.Analysis.Observations;
+namespace Graticule.Analysis.Observations.Reading;
 
 /// <summary>The inputs that processes over registered observations have in common.</summary>
 public static class ObservationInputs

@@ -1,6 +1,6 @@
 using Graticule.Jobs.Processes;
 
-namespace Graticule.Analysis.Observations;
+namespace Graticule.Analysis.Observations.Reading;
 
 /// <summary>Tells a job how far it is.</summary>
 internal sealed class JobProgress(JobContext job) : IProgress<double>

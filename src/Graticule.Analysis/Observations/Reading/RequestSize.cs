@@ -3,7 +3,7 @@ using Graticule.Jobs;
 using Graticule.Raster.Observations;
 using Graticule.Raster.Observations.Points;
 
-namespace Graticule.Analysis.Observations;
+namespace Graticule.Analysis.Observations.Reading;
 
 /// <summary>How much a request is about, from the index alone: what would be too much is refused before it is begun.</summary>
 internal static class RequestSize

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace Graticule.Analysis.Observations;
+namespace Graticule.Analysis.Observations.Reading;
 
 /// <summary>Treats one part of the work after the other on a thread of its own, with files of its own.</summary>
 /// <typeparam name="TPart">What there is to do.</typeparam>

@@ -5,7 +5,7 @@ using Graticule.Jobs.Processes;
 using Graticule.Raster.Observations;
 using Graticule.Raster.Observations.Points;
 
-namespace Graticule.Analysis.Observations;
+namespace Graticule.Analysis.Observations.Reading;
 
 /// <summary>Which observations a job is about.</summary>
 internal sealed record ObservationRequest

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 
-namespace Graticule.Analysis.Observations;
+namespace Graticule.Analysis.Observations.Reading;
 
 /// <summary>UTF-8 text of many rows, made in one piece of memory that is used again: numbers as Python prints them, times in UTC, strings for JSON or CSV.</summary>
 public sealed class TextBuffer

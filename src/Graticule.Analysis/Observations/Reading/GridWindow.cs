@@ -1,7 +1,7 @@
 using Graticule.Raster.Observations;
 using Graticule.Raster.Observations.Grids;
 
-namespace Graticule.Analysis.Observations;
+namespace Graticule.Analysis.Observations.Reading;
 
 /// <summary>The cells of a grid whose centres lie in a box: some rows, and one or two runs of columns.</summary>
 /// <param name="FirstRow">As the file counts.</param>

@@ -1,4 +1,4 @@
-namespace Graticule.Analysis.Observations;
+namespace Graticule.Analysis.Observations.Reading;
 
 /// <summary>Cuts the rows of a window into bands that are read at once: whole blocks of the file where they are not too large, since each is decoded whole.</summary>
 internal static class GridBands
