@@ -62,15 +62,11 @@ internal static class MatchupBench
         foreach (var (peer, runs) in peers)
         {
             report.Say(Line(peer, runs[0].Told["compute_s"]!, runs));
-            report.Ratio($"grids / {peer}", mine.Min(run => run.Run.Wall) / runs.Min(run => run.Told["compute_s"]!.GetValue<double>()), peer == "grid" ? 0.8 : 0.3);
+            report.Ratio($"grids / {peer}", mine.Min(run => run.Run.Wall) / runs.Min(run => Number(run.Told, "compute_s")), peer == "grid" ? 0.8 : 0.3);
             report.Ratio($"cpu of grids / {peer}", mine.Min(run => run.Run.Cpu) / runs.Min(run => run.Run.Cpu));
-            var expected = runs[0].Told["verify"]!;
-            report.Require(
-                ((string[])["points", "pairs", "points_with_match", "dist_m_mean"]).All(key => JsonNode.DeepEquals(expected[key], found[key]))
-                    && Math.Abs(expected["once_mean"]!.GetValue<double>() - found["once_mean"]!.GetValue<double>()) < 2e-6
-                    && JsonNode.DeepEquals(expected["mean_sst"]!["mean"], found["mean"]) && JsonNode.DeepEquals(expected["mean_sst"]!["qsum"], found["qsum"]),
-                $"the values of {peer} ({found["pairs"]} pairs)");
-            report.Require(AreAsNear(Path.Combine(folder, "near.bin"), Path.Combine(folder, peer + ".npz"), out var others), $"the nearest cells of {peer}, but for {others} points that have others as near");
+            report.Require(AreSame(runs[0].Told["verify"]!, found), $"the values of {peer} ({found["pairs"]} pairs)");
+            var isAsNear = AreAsNear(Path.Combine(folder, "near.bin"), Path.Combine(folder, peer + ".npz"), out var others);
+            report.Require(isAsNear, $"the nearest cells of {peer}, but for {others} points that have others as near");
         }
 
         Directory.Delete(folder, recursive: true);
@@ -104,17 +100,19 @@ internal static class MatchupBench
         var metres = radius.ToString(CultureInfo.InvariantCulture);
         var (told, run) = await ToldAsync(Environment.ProcessPath!, [Self, "matchup-pairs", data, metres, "9"]);
         report.Say(string.Create(
-            CultureInfo.InvariantCulture, $"{name}: {Number(told, "pairs"):n0} pairs, first {Number(told, "first"):0.000} s, best {Number(told, "seconds"):0.000} s, {Number(told, "cpu"):0.000} s cpu, {run.PeakMiB:0} MiB"));
-        var best = double.PositiveInfinity;
+            CultureInfo.InvariantCulture,
+            $"{name}: {Number(told, "pairs"):n0} pairs, first {Number(told, "first"):0.000} s, best {Number(told, "seconds"):0.000} s, {Number(told, "cpu"):0.000} s cpu, {run.PeakMiB:0} MiB"));
+        var (best, cpu) = (double.PositiveInfinity, double.PositiveInfinity);
         foreach (var peer in (string[])["ball", "sdm"])
         {
             var (theirs, _) = await ToldAsync("/usr/bin/python3", [script, data, "--radius", metres, "--impl", peer]);
             report.Say($"{name}: scipy {peer}: {theirs.ToJsonString()}");
             report.Require(Math.Abs(Number(theirs, "pairs") / Number(told, "pairs") - 1) < 0.01, "as many pairs as in the plane, to 1 %");
-            best = Math.Min(best, Number(theirs, "seconds"));
+            (best, cpu) = (Math.Min(best, Number(theirs, "seconds")), Math.Min(cpu, Number(theirs, "cpu")));
         }
 
         report.Ratio($"{name} / scipy", Number(told, "seconds") / best, target);
+        report.Ratio($"cpu of {name} / scipy", Number(told, "cpu") / cpu, target);
         var (geodesic, _) = await ToldAsync("/usr/bin/python3", [script, data, "--radius", metres, "--geodesic", "--repeat", "1"]);
         report.Ratio($"{name} / scipy with geodesics", Number(told, "seconds") / Number(geodesic, "seconds"));
     }
@@ -155,17 +153,30 @@ internal static class MatchupBench
 
         report.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"notebook as a job: {summary.Pairs:n0} pairs of {summary.Primaries:n0} primaries; match and results {runs.Min(run => run.Seconds):0.00} s, whole process {runs.Min(run => run.Run.Wall):0.00} s wall, {runs.Min(run => run.Run.Cpu):0.00} s cpu, {runs.Max(run => run.Run.PeakMiB):0} MiB"));
+            $"notebook as a job: {summary.Pairs:n0} pairs of {summary.Primaries:n0} primaries; reading, matching and writing {runs.Min(run => run.Seconds):0.00} s"));
+        report.Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"its process: {runs.Min(run => run.Run.Wall):0.00} s wall, {runs.Min(run => run.Run.Cpu):0.00} s cpu, {runs.Max(run => run.Run.PeakMiB):0} MiB"));
         report.Require(runs.Min(run => run.Seconds) < 1, "reading, matching and writing under a second");
         report.Require(runs.Max(run => run.Run.PeakMiB) < 1024, "peak memory under 1 GiB");
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static bool AreSame(JsonNode expected, JsonNode found)
+    {
+        var means = expected["mean_sst"]!;
+        return Number(expected, "points") == Number(found, "points") && Number(expected, "pairs") == Number(found, "pairs")
+            && Number(expected, "points_with_match") == Number(found, "points_with_match") && Number(expected, "dist_m_mean") == Number(found, "dist_m_mean")
+            && Math.Abs(Number(expected, "once_mean") - Number(found, "once_mean")) < 2e-6
+            && Number(means, "mean") == Number(found, "mean") && Number(means, "qsum") == Number(found, "qsum");
     }
 
     private static double Number(JsonNode told, string key) => told[key]!.GetValue<double>();
 
     private static string Line(string who, JsonNode first, List<(JsonNode Told, Command.Run Run)> runs) => string.Create(
         CultureInfo.InvariantCulture,
-        $"grids: {who}: {runs.Min(run => run.Run.Wall):0.00} s wall, start included, {runs.Min(run => run.Run.Cpu):0.00} s cpu, {runs.Max(run => run.Run.PeakMiB):0} MiB; of the first run {first} s without its start");
+        $"grids: {who}: {runs.Min(run => run.Run.Wall):0.00} s wall and {runs.Min(run => run.Run.Cpu):0.00} s cpu with its start, {runs.Max(run => run.Run.PeakMiB):0} MiB; "
+        + $"the first run {first} s without");
 
     private static async Task<(JsonNode Told, Command.Run Run)> ToldAsync(string program, IReadOnlyList<string> arguments)
     {

@@ -19,7 +19,7 @@ internal static class MatchupGrids
     /// <param name="threads">Number of threads.</param>
     /// <param name="most">Number of points; 0: all.</param>
     /// <param name="nearest">File to which index and distance of each point's nearest cell are written, as doubles; null: none.</param>
-    public static void Run(string data, int threads, int most, string? nearest)
+    public static async Task RunAsync(string data, int threads, int most, string? nearest)
     {
         var clock = Stopwatch.StartNew();
         using var archive = new NpyArchive(Path.Combine(data, "insitu.npz"));
@@ -31,7 +31,7 @@ internal static class MatchupGrids
         var next = Task.Run(() => Read(files[0]));
         for (var k = 0; k < files.Count; k++)
         {
-            var (grid, cells, seconds) = next.GetAwaiter().GetResult();
+            var (grid, cells, seconds) = await next;
             var following = k + 1;
             next = following < files.Count ? Task.Run(() => Read(files[following])) : next;
             var start = clock.Elapsed.TotalSeconds;
@@ -45,7 +45,7 @@ internal static class MatchupGrids
         if (nearest is not null)
         {
             var cells = Enumerable.Range(0, points.Count).Select(summary.NearestOf).SelectMany(cell => (double[])[cell?.Cell ?? -1, cell?.Distance ?? double.NaN]).ToArray();
-            File.WriteAllBytes(nearest, MemoryMarshal.AsBytes(cells.AsSpan()));
+            await File.WriteAllBytesAsync(nearest, MemoryMarshal.AsBytes(cells.AsSpan()).ToArray());
         }
 
         T[] Cut<T>(T[] all) => most > 0 ? all[..Math.Min(most, all.Length)] : all;

@@ -16,7 +16,7 @@ if (args is ["decode-floor", var stack, var decoders])
 
 if (args is ["matchup-grids", var observations, var matchers, var points, .. var cells])
 {
-    MatchupGrids.Run(observations, int.Parse(matchers, CultureInfo.InvariantCulture), int.Parse(points, CultureInfo.InvariantCulture), cells.FirstOrDefault());
+    await MatchupGrids.RunAsync(observations, int.Parse(matchers, CultureInfo.InvariantCulture), int.Parse(points, CultureInfo.InvariantCulture), cells.FirstOrDefault());
     return 0;
 }
 

@@ -8,16 +8,12 @@ internal sealed class Axis
 
     public Axis(double[] values)
     {
-        Stored = values;
         _isRising = values.Length < 2 || values[^1] > values[0];
         Values = _isRising ? values : [.. values.Reverse()];
         StepsPerUnit = values.Length < 2 ? 0 : (values.Length - 1) / (Values[^1] - Values[0]);
         Unevenness = Values.Index().Select(value => Math.Abs(((value.Item - Values[0]) * StepsPerUnit) - value.Index)).DefaultIfEmpty(0).Max();
         _isEven = Unevenness < 1;
     }
-
-    /// <summary>In the order of the grid.</summary>
-    public double[] Stored { get; }
 
     /// <summary>In rising order.</summary>
     public double[] Values { get; }

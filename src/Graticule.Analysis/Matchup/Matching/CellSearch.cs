@@ -38,13 +38,16 @@ internal sealed class CellSearch(GridPlaces grid, GridIndex index, ReadOnlyMemor
 
     private void SeekInRow(in Circle circle, int row, int first, int end, ref Contest contest)
     {
-        var middle = Math.Clamp(circle.MiddleColumn, first, end);
-        for (var column = middle; column < end && Meet(circle, row, column, ref contest); column++)
+        var east = Math.Clamp(circle.MiddleColumn, first, end);
+        var west = east - 1;
+        while (east < end && Meet(circle, row, east, ref contest))
         {
+            east++;
         }
 
-        for (var column = middle - 1; column >= first && Meet(circle, row, column, ref contest); column--)
+        while (west >= first && Meet(circle, row, west, ref contest))
         {
+            west--;
         }
     }
 

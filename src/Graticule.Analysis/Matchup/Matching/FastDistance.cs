@@ -10,8 +10,8 @@ namespace Graticule.Analysis.Matchup.Matching;
 /// A path of length s whose curvature k varies little has a chord c = (2 / k) sin(k s / 2). On an ellipsoid x'Dx = 1 the curvature along a unit
 /// vector t is t'Dt / |Dx|, which is w (1 + e² / (1 - e²) tz²) with w = 1 / N. Here t is the direction of the chord and w the mean of both ends: even
 /// in the distance from the middle, so that what is wrong begins with w''s² / 8, where w'' is at most e² / R² of w. In c that is of
-/// the order e² s⁵ / R⁴; the coefficient is 1/240 (the worst direction lies along the meridian at the equator or the poles), found by
-/// comparing with geodesics and constant to 0.5 % from 50 to 3,000 km. <see cref="Margin"/> takes 1/190, and 10 µm for rounding.
+/// the order e² s⁵ / R⁴; the coefficient, with the least R of 6,335 km, is 1/240, found by comparing with geodesics anywhere and constant to 0.5 % from
+/// 100 to 3,000 km. <see cref="Margin"/> takes 1/190, and 10 µm for rounding.
 /// </remarks>
 public static class FastDistance
 {
@@ -20,6 +20,12 @@ public static class FastDistance
 
     /// <summary>Metres up to which <see cref="Margin"/> holds on the ellipsoid.</summary>
     internal const double Known = 2_000_000;
+
+    // The arc sine's series: asin(x) / x.
+    private const double A1 = 1.0 / 6;
+    private const double A2 = 3.0 / 40;
+    private const double A3 = 15.0 / 336;
+    private const double A4 = 105.0 / 3456;
 
     /// <summary>Distance in metres on WGS84, within 1 mm.</summary>
     /// <param name="latitude1">Degrees, -90 to 90.</param>
@@ -72,10 +78,4 @@ public static class FastDistance
         return Vector.SquareRoot(chord2)
             * (Vector<double>.One + (x2 * (new Vector<double>(A1) + (x2 * (new Vector<double>(A2) + (x2 * (new Vector<double>(A3) + (x2 * A4))))))));
     }
-
-    // The arc sine's series: asin(x) / x.
-    private const double A1 = 1.0 / 6;
-    private const double A2 = 3.0 / 40;
-    private const double A3 = 15.0 / 336;
-    private const double A4 = 105.0 / 3456;
 }

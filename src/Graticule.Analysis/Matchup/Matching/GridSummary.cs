@@ -64,6 +64,7 @@ public sealed class GridSummary(PointPlaces points, MatchRule rule)
         var blocks = SummaryBlock.Cut(byRow, index, _rule.Radius);
         var (next, done) = (-1, 0);
         Exception? failure = null;
+        var gate = new Lock();
         var others = Enumerable.Range(1, threads - 1).Select(_ => new Thread(Work) { IsBackground = true }).ToList();
         others.ForEach(thread => thread.Start());
         Work();
@@ -83,7 +84,7 @@ public sealed class GridSummary(PointPlaces points, MatchRule rule)
                 {
                     block.Add(blocks[k], _sums, cancellationToken);
                     block.Seek(blocks[k], _sums, number, _nearest, cancellationToken);
-                    lock (blocks)
+                    lock (gate)
                     {
                         progress?.Report((double)++done / blocks.Count);
                     }

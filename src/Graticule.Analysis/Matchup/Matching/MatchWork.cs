@@ -42,8 +42,10 @@ internal sealed class MatchWork(
             try
             {
                 var search = new Search(this, finders(), stretches, cancellationToken);
-                while (stretches.TryNext(out var number, out var first, out var end) && search.Treat(number, first, end))
+                var goesOn = true;
+                while (goesOn && stretches.TryNext(out var number, out var first, out var end))
                 {
+                    goesOn = search.Treat(number, first, end);
                 }
             }
             catch (Exception exception)

@@ -69,7 +69,8 @@ internal sealed class PairOrder
 
     private static void SettleTies(Span<TimedPair> pairs)
     {
-        for (var first = 0; first < pairs.Length;)
+        var first = 0;
+        while (first < pairs.Length)
         {
             var end = first + 1;
             while (end < pairs.Length && pairs[end].Distance == pairs[first].Distance)

@@ -16,7 +16,7 @@ internal sealed class SummaryBlock(PointPlaces points, MatchRule rule, GridPlace
     /// Stretches of the points in the order of rows: few enough points to lie in a cache, and rows enough that those which only reach in, and are added up for neighbours
     /// again, are no more than those of the points.
     /// </summary>
-    public static IReadOnlyList<Range> Cut(PointsByRow byRow, GridIndex index, double radius)
+    public static List<Range> Cut(PointsByRow byRow, GridIndex index, double radius)
     {
         var middle = index.LatitudeOf(index.RowCount / 2);
         var (south, north) = index.Rows(middle - index.Surface.DegreesOf(radius), middle + index.Surface.DegreesOf(radius));

@@ -45,7 +45,7 @@ public sealed class MatcherTests
             var rule = new MatchRule(scenes.Radius(), 100);
 
             var found = Collected.Match(primaries, [secondaries], rule).ToHashSet();
-            var shuffled = Collected.Match(scenes.Shuffled(primaries, order), [scenes.Shuffled(secondaries, otherOrder)], rule);
+            var shuffled = Collected.Match(Scenes.Shuffled(primaries, order), [Scenes.Shuffled(secondaries, otherOrder)], rule);
 
             Assert.Equal(found.Count, shuffled.Count);
             Assert.All(shuffled, pair => Assert.Contains(pair with { Primary = order[pair.Primary], Secondary = otherOrder[pair.Secondary] }, found));
@@ -105,8 +105,6 @@ public sealed class MatcherTests
     [Fact]
     public void What_is_found_is_the_same_with_any_number_of_threads_and_comes_in_several_batches_in_order()
     {
-        var scenes = new Scenes(31);
-        scenes.Move();
         var grid = new GridPlaces([.. Enumerable.Range(0, 200).Select(k => 10 + (k * 0.01))], [.. Enumerable.Range(0, 300).Select(k => 20 + (k * 0.01))], 0);
         var random = new Random(5);
         var points = new PointPlaces([.. Draw(10, 2)], [.. Draw(20, 3)], new long[2000]);

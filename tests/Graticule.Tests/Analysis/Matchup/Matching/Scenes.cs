@@ -59,7 +59,7 @@ internal sealed class Scenes(int seed)
         return new(latitudes, longitudes, times);
     }
 
-    public PointPlaces Shuffled(PointPlaces points, int[] order) =>
+    public static PointPlaces Shuffled(PointPlaces points, int[] order) =>
         new([.. order.Select(k => points.Latitudes[k])], [.. order.Select(k => points.Longitudes[k])], [.. order.Select(k => points.Times[k])]);
 
     public int[] Order(int count)
