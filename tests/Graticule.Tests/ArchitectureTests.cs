@@ -31,9 +31,10 @@ public sealed partial class ArchitectureTests
         ["Raster.Catalog"] = ["Raster.Cubes", "Raster.Gdal", "Raster.Pixels", "Raster.Vectors", "Raster.Windows"],
         ["Raster.Catalog.Demo"] = ["Raster.Catalog", "Raster.Cubes", "Raster.Gdal", "Raster.Pixels", "Raster.Windows"],
         ["Raster.Observations"] = [],
-        ["Raster.Observations.Points"] = ["Raster.Gdal", "Raster.Observations", "Raster.Tables"],
+        ["Raster.Observations.Points"] = ["Raster.Gdal", "Raster.Observations", "Raster.Observations.Conventions", "Raster.Tables"],
         ["Raster.Observations.Grids"] = ["Raster.Gdal", "Raster.Observations"],
         ["Raster.Observations.Registration"] = ["Raster.Gdal", "Raster.Observations", "Raster.Observations.Grids", "Raster.Observations.Points"],
+        ["Raster.Observations.Registration.Demo"] = ["Raster.Catalog.Demo"],
         ["Raster.CubeFormats"] =
             ["Raster.Cubes", "Raster.Formats", "Raster.Gdal", "Raster.Pixels", "Raster.Tables", "Raster.Vectors", "Raster.Windows"],
         ["Raster.BandMath"] = ["Raster.Expressions", "Raster.Formats", "Raster.Gdal", "Raster.Keeping", "Raster.Pixels", "Raster.Windows"],
@@ -45,6 +46,36 @@ public sealed partial class ArchitectureTests
         ["Analysis.Matchup.Results"] = ["Raster.Observations"],
         ["Analysis.Change.Ccdc"] = [],
         ["Analysis.Change"] = ["Analysis.Change.Ccdc", "Jobs", "Jobs.Processes"],
+        ["Analysis.Matchup.Outputs.Statistics"] = ["Analysis.Matchup.Results", "Raster.Observations"],
+        ["Analysis.Matchup.Outputs.Quality"] = ["Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Raster.Observations"],
+        ["Analysis.Matchup.Outputs.Plots"] = ["Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Raster.Observations", "Raster.Rendering"],
+        ["Analysis.Matchup.Outputs"] =
+        [
+            "Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Jobs", "Jobs.Processes", "Raster.Gdal", "Raster.Observations", "Raster.Pixels", "Raster.Tables",
+        ],
+        ["Analysis.Matchup.Outputs.Legacy"] =
+            ["Analysis.Matchup.Outputs", "Analysis.Matchup.Results", "Jobs", "Jobs.Processes", "Raster.Gdal", "Raster.Observations", "Raster.Pixels"],
+        ["Analysis.Matchup.Sources"] =
+        [
+            "Analysis.Matchup.Matching", "Analysis.Matchup.Outputs.Quality", "Analysis.Matchup.Results", "Raster.Observations", "Raster.Observations.Grids",
+            "Raster.Observations.Points",
+        ],
+        ["Analysis.Matchup"] =
+        [
+            "Analysis.Matchup.Matching", "Analysis.Matchup.Outputs", "Analysis.Matchup.Outputs.Plots", "Analysis.Matchup.Outputs.Quality",
+            "Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Analysis.Matchup.Sources",
+            "Jobs", "Jobs.Processes", "Raster.Observations", "Raster.Observations.Points",
+        ],
+        ["Analysis.Observations.Reading"] = ["Jobs", "Jobs.Processes", "Raster.Observations", "Raster.Observations.Grids", "Raster.Observations.Points"],
+        ["Analysis.Observations.Series"] = ["Analysis.Observations.Reading", "Raster.Observations", "Raster.Observations.Grids"],
+        ["Analysis.Observations.Subsets"] = ["Analysis.Observations.Reading", "Raster.Observations", "Raster.Observations.Points"],
+        ["Analysis.Observations.Maps"] =
+            ["Analysis.Observations.Reading", "Analysis.Observations.Series", "Raster.CubeFormats", "Raster.Cubes", "Raster.Observations", "Raster.Observations.Grids"],
+        ["Analysis.Observations"] =
+        [
+            "Analysis.Observations.Maps", "Analysis.Observations.Reading", "Analysis.Observations.Series", "Analysis.Observations.Subsets", "Jobs", "Jobs.Processes",
+            "Raster.CubeFormats", "Raster.Cubes", "Raster.Gdal", "Raster.Observations", "Raster.Observations.Grids",
+        ],
         ["Analysis.Nesting"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.Packages"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Containers"] = ["Analysis.Packages", "Jobs"],
@@ -75,8 +106,9 @@ public sealed partial class ArchitectureTests
         ],
         ["Analysis"] =
         [
-            "Analysis.BandMath", "Analysis.Change", "Analysis.Echo", "Analysis.Gateway", "Analysis.GraphJobs", "Analysis.Nesting", "Analysis.Packages", "Analysis.Packages.Commands",
-            "Analysis.Packages.Cwl", "Analysis.Packages.Workflows", "Analysis.Subset", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal",
+            "Analysis.BandMath", "Analysis.Change", "Analysis.Echo", "Analysis.Gateway", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Matchup.Outputs.Legacy", "Analysis.Nesting",
+            "Analysis.Observations", "Analysis.Packages", "Analysis.Packages.Commands", "Analysis.Packages.Cwl", "Analysis.Packages.Workflows",
+            "Analysis.Subset", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal",
         ],
         ["Server.Access"] = ["Jobs", "Jobs.Access"],
         ["Server.Observability"] = ["Jobs", "Jobs.Execution", "Jobs.Storage"],
@@ -105,11 +137,23 @@ public sealed partial class ArchitectureTests
             "Analysis.Graphs.Specs", "Jobs", "Jobs.Access", "Jobs.Files", "Jobs.Storage", "Raster.Catalog", "Raster.CubeFormats", "Server.Access",
             "Server.Dialects.OpenEo", "Server.Dialects.OpenEo.Early", "Server.Dialects.OpenEo.Early.Graphs",
         ],
+        ["Server.Dialects.Cdms"] =
+        [
+            "Analysis.Matchup", "Analysis.Matchup.Results", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Files", "Jobs.Processes", "Jobs.Storage", "Raster.Observations", "Raster.Observations.Points",
+            "Server.Access", "Server.Dialects",
+        ],
+        ["Server.Dialects.Cdms.Insitu"] = ["Analysis.Observations.Reading", "Raster.Observations", "Raster.Observations.Points", "Server.Dialects.Cdms"],
+        ["Server.Dialects.Cdms.Data"] =
+        [
+            "Analysis.Observations", "Analysis.Observations.Reading", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Files", "Raster.Observations", "Server.Access",
+            "Server.Dialects.Cdms", "Server.Dialects.Cdms.Insitu",
+        ],
         ["Server.Hosting"] =
         [
-            "Analysis", "Analysis.GraphJobs", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
+            "Analysis", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Observations", "Analysis.Observations.Reading", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
             "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog",
-            "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
+            "Raster.Observations", "Raster.Observations.Registration", "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects",
+            "Server.Dialects.Cdms", "Server.Dialects.Cdms.Data", "Server.Dialects.Cdms.Insitu", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
             "Server.Dialects.OpenEo.Early", "Server.Dialects.OpenEo.Early.Rest", "Server.Maps", "Server.Observability",
         ],
         ["Cli.Client"] = ["Jobs"],
@@ -119,7 +163,8 @@ public sealed partial class ArchitectureTests
         ["Cli"] =
         [
             "Analysis", "Analysis.Packages", "Cli.Client", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Execution.Slurm", "Jobs.Inputs",
-            "Jobs.Processes", "Jobs.Storage", "Raster.Catalog", "Raster.Catalog.Demo", "Raster.Gdal", "Server.Access", "Server.Hosting",
+            "Jobs.Processes", "Jobs.Storage", "Raster.Catalog", "Raster.Catalog.Demo", "Raster.Gdal", "Raster.Observations",
+            "Raster.Observations.Registration", "Raster.Observations.Registration.Demo", "Server.Access", "Server.Hosting",
         ],
     };
 

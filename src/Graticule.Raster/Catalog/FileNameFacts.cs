@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using Graticule.Raster.Times;
 
 namespace Graticule.Raster.Catalog;
 
@@ -20,11 +20,11 @@ internal sealed partial record FileNameFacts(string Scene, DateTimeOffset? Time,
         {
             var number = landsat.Groups["number"].Value.TrimStart('0');
             var family = number is "8" or "9" ? Sensor.LandsatOli : Sensor.LandsatTm;
-            return new(landsat.Groups["scene"].Value, DateIn(landsat.Groups["date"].Value)?.Time, family, landsat.Groups["band"].Value, $"landsat-{number}", "", "");
+            return new(landsat.Groups["scene"].Value, NamedDate.Find(landsat.Groups["date"].Value)?.Time, family, landsat.Groups["band"].Value, $"landsat-{number}", "", "");
         }
 
-        var date = DateIn(name);
-        var time = date?.Time ?? Path.GetDirectoryName(href)?.Split('/').Reverse().Select(folder => DateIn(folder)?.Time).FirstOrDefault(found => found is not null);
+        var date = NamedDate.Find(name);
+        var time = date?.Time ?? Path.GetDirectoryName(href)?.Split('/').Reverse().Select(folder => NamedDate.Find(folder)?.Time).FirstOrDefault(found => found is not null);
         if (Sentinel().Match(name) is { Success: true } sentinel && time is not null)
         {
             var platform = Satellite().Match(href) is { Success: true } found ? $"sentinel-2{found.Groups["unit"].Value.ToLowerInvariant()}" : null;
@@ -33,32 +33,6 @@ internal sealed partial record FileNameFacts(string Scene, DateTimeOffset? Time,
 
         return new(name, time, Sensor.Any, null, null, date is null ? "" : name[..date.Value.Start].Trim('_', '-', '.', ' '), date is null ? "" : name[date.Value.End..].Trim('_', '-', '.', ' '));
     }
-
-    private static (DateTimeOffset Time, int Start, int End)? DateIn(string name)
-    {
-        foreach (Match match in Date().Matches(name))
-        {
-            var digits = string.Concat(match.Value.Where(char.IsAsciiDigit));
-            var form = digits.Length == 7 ? null : "yyyyMMddHHmmss"[..digits.Length];
-            if (form is not null && DateTimeOffset.TryParseExact(digits, form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
-            {
-                return (time, match.Index, match.Index + match.Length);
-            }
-
-            if (form is null && Cubes.Instants.Find($"{digits[..4]}-{digits[4..]}") is { } day)
-            {
-                return (day, match.Index, match.Index + match.Length);
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>A date with or without a time, or a year and the number of a day after an A, as MODIS has it.</summary>
-    [GeneratedRegex(
-        @"(?<!\d)(?:\d{4}-\d{2}-\d{2}(?:[T_]\d{2}[-:]?\d{2}[-:]?\d{2})?|\d{4}_\d{2}_\d{2}|\d{8}(?:T\d{6})?)(?!\d)|(?<=\bA|[_.]A)\d{7}(?!\d)",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Date();
 
     [GeneratedRegex(
         @"^(?<scene>L[COTEM](?<number>\d{2})_\w{4}_\d{6}_(?<date>\d{8})_\d{8}_\d{2}_[A-Z0-9]{2})_(?<band>\w+)$",

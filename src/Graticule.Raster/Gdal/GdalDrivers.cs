@@ -12,10 +12,10 @@ internal static unsafe class GdalDrivers
     internal static IReadOnlyList<string> ForUserFiles { get; } = ["GTiff", "PNG", "JPEG", "JP2OpenJPEG", "netCDF"];
 
     /// <summary>
-    /// All drivers that are registered; <c>COG</c> only writes, <c>MEM</c> holds pictures that are about to be encoded, and <c>Zarr</c> reads
-    /// back what this program wrote.
+    /// All drivers that are registered; <c>COG</c> only writes, <c>MEM</c> holds pictures that are about to be encoded, <c>Zarr</c> reads
+    /// back what this program wrote, and it and <c>HDF5</c> read arrays of observations.
     /// </summary>
-    internal static IReadOnlyList<string> Registered { get; } = [.. ForUserFiles, "COG", "MEM", "Zarr"];
+    internal static IReadOnlyList<string> Registered { get; } = [.. ForUserFiles, "COG", "MEM", "Zarr", "HDF5"];
 
     /// <summary>The accepted formats as a user knows them.</summary>
     internal const string Accepted = "GeoTIFF, PNG, JPEG, JPEG 2000 or NetCDF";
