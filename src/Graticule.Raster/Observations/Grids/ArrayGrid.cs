@@ -16,12 +16,13 @@ internal sealed class ArrayGrid : IGridSource
     private readonly ArrayReader _file;
     private readonly IReadOnlyList<PlacedArray?> _arrays;
     private readonly ValueDecoder?[] _decoders;
+    private readonly ChunkedPlane?[] _planes;
 
     private ArrayGrid(ArrayReader file, GridShape shape, IReadOnlyList<PlacedArray?> arrays, IReadOnlyDictionary<string, string> attributes)
     {
         _file = file;
         _arrays = arrays;
-        _decoders = new ValueDecoder?[arrays.Count];
+        (_decoders, _planes) = (new ValueDecoder?[arrays.Count], new ChunkedPlane?[arrays.Count]);
         (Shape, Attributes) = (shape, attributes);
         Variables = [.. arrays.Select(placed => placed is null ? null : ArrayVariables.Describe(placed.Array))];
     }
@@ -72,17 +73,54 @@ internal sealed class ArrayGrid : IGridSource
             return;
         }
 
-        var decoder = _decoders[variable] ??= new(placed.Array, Packing.Of(placed.Array, hasLibraryFills: _file.Driver == "netCDF"));
+        if (_decoders[variable] is not { } decoder)
+        {
+            _decoders[variable] = decoder = new(placed.Array, Packing.Of(placed.Array, hasLibraryFills: _file.Driver == "netCDF"));
+
+            // Its last two dimensions must be rows and columns, in this order.
+            _planes[variable] = placed.Axes[Row] == placed.Axes[Column] - 1 && placed.Axes[Column] == placed.Array.Dimensions.Count - 1
+                ? ChunkedPlane.TryOpen(_file.Path, placed.Array, decoder.Type)
+                : null;
+        }
+
         var start = new long[placed.Array.Dimensions.Count];
-        var count = placed.Window();
-        var stride = new nint[start.Length];
-        (start[placed.Axes[Row]], count[placed.Axes[Row]], stride[placed.Axes[Row]]) = (row, rows, columns);
-        (start[placed.Axes[Column]], count[placed.Axes[Column]], stride[placed.Axes[Column]]) = (column, columns, 1);
         if (placed.Axes[Time] >= 0)
         {
             start[placed.Axes[Time]] = time;
         }
 
+        if (_planes[variable] is not { } plane || !TryRead(plane, decoder, start.AsSpan()[..^2], row, rows, column, columns, values))
+        {
+            Read(placed, decoder, start, row, rows, column, columns, values);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var plane in _planes)
+        {
+            plane?.Dispose();
+        }
+
+        _file.Dispose();
+    }
+
+    private static unsafe bool TryRead(ChunkedPlane plane, ValueDecoder decoder, ReadOnlySpan<long> leading, int row, int rows, int column, int columns, Span<float> values)
+    {
+        fixed (float* first = values)
+        {
+            var (target, length) = ((nint)first, values.Length);
+            return plane.TryRead(leading, row, rows, column, columns, (line, place, samples) =>
+                decoder.Decode(samples, new Span<float>((float*)target, length).Slice((line * columns) + place, samples.Length / decoder.Type.Size())));
+        }
+    }
+
+    private void Read(PlacedArray placed, ValueDecoder decoder, long[] start, int row, int rows, int column, int columns, Span<float> values)
+    {
+        var count = placed.Window();
+        var stride = new nint[start.Length];
+        (start[placed.Axes[Row]], count[placed.Axes[Row]], stride[placed.Axes[Row]]) = (row, rows, columns);
+        (start[placed.Axes[Column]], count[placed.Axes[Column]], stride[placed.Axes[Column]]) = (column, columns, 1);
         if (decoder.Type == PixelType.Float32)
         {
             var bytes = MemoryMarshal.AsBytes(values);
@@ -91,20 +129,18 @@ internal sealed class ArrayGrid : IGridSource
             return;
         }
 
-        var stored = ArrayPool<byte>.Shared.Rent(values.Length * decoder.Type.Size());
+        var length = values.Length * decoder.Type.Size();
+        var stored = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            var bytes = stored.AsSpan(0, values.Length * decoder.Type.Size());
-            _file.Read(placed.Array, start, count, stride, decoder.Type, bytes);
-            decoder.Decode(bytes, values);
+            _file.Read(placed.Array, start, count, stride, decoder.Type, stored.AsSpan(0, length));
+            decoder.Decode(stored.AsSpan(0, length), values);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(stored);
         }
     }
-
-    public void Dispose() => _file.Dispose();
 
     private static int Block(PlacedArray? placed, int place)
     {

@@ -39,7 +39,7 @@ internal static class ArrayVariables
             : PlacedArray.Find(file, array, places, layout, out var problem) ?? throw new ObservationFileException(file.Path, $"has a variable '{name}' that cannot be read: it {problem}");
 
         PlacedArray? All(ArrayInfo array) =>
-            !coordinates.Holds(array) && PlacedArray.Find(file, array, places, layout, out _) is { } placed && placed.Axes.Skip(1).All(axis => axis >= 0) ? placed : null;
+            !coordinates.Holds(array) && PlacedArray.Find(file, array, places, layout, out _) is { } placed && Enumerable.Range(1, places.Count - 1).All(place => places[place].Length == 0 || placed.Axes[place] >= 0) ? placed : null;
     }
 
     /// <summary>What is said of a variable; temperatures are told in the unit that they are read in.</summary>

@@ -14,10 +14,12 @@ internal sealed class ValueDecoder
 {
     private readonly Packing _packing;
     private readonly float[]? _table;
+    private readonly (float Least, float Most) _range;
+    private readonly float[] _missing;
 
     internal ValueDecoder(ArrayInfo array, Packing packing)
     {
-        _packing = packing;
+        (_packing, _range, _missing) = (packing, packing.SingleRange, packing.SingleMissing);
         IsKelvin = Temperatures.IsKelvin(array);
         Type = array.SampleType is >= (int)PixelType.UInt8 and <= (int)PixelType.Float32 ? (PixelType)array.SampleType : PixelType.Float64;
         _table = Type switch
@@ -113,16 +115,14 @@ internal sealed class ValueDecoder
     /// <summary>Numbers that are values already, but for those that are missing.</summary>
     private void Screen(ReadOnlySpan<float> stored, Span<float> values)
     {
-        var (least, most) = _packing.SingleRange;
-        var missing = _packing.SingleMissing;
         var (zero, none) = (new Vector<float>(IsKelvin ? Temperatures.Zero : 0), new Vector<float>(float.NaN));
-        var (lowest, highest) = (new Vector<float>(least), new Vector<float>(most));
+        var (lowest, highest) = (new Vector<float>(_range.Least), new Vector<float>(_range.Most));
         var i = 0;
         for (; i <= stored.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
             var number = new Vector<float>(stored[i..]);
             var isValid = Vector.GreaterThanOrEqual(number, lowest) & Vector.LessThanOrEqual(number, highest);
-            foreach (var fill in missing)
+            foreach (var fill in _missing)
             {
                 isValid = Vector.AndNot(isValid, Vector.Equals(number, new Vector<float>(fill)));
             }
