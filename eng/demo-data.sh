@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # eng/demo-data.sh [DATA]: fetches small real geodata out of Debian packages (unpacked, not installed) into artifacts/demo-data and,
-# when a data folder is named, puts the rasters there as the collection 'demo'. Does nothing where everything is there already.
+# when a data folder is named, puts the rasters there as the collection 'demo', and the sea surface temperature among them as the data set of
+# observations 'avhrr-oi-2deg' (DATA/datasets, for 'serve --datasets'). Does nothing where everything is there already.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . eng/setup.sh
@@ -48,8 +49,14 @@ fetch() {
 complete "$cache" || fetch
 [ $# -gt 0 ] || exit 0
 
+put() {
+  cmp -s "$1" "$2/$3" || { mkdir -p "$2"; cp "$1" "$2/.$3.part"; mv "$2/.$3.part" "$2/$3"; }
+}
+
 target=$1/files/collections/demo
 for file in "${collection[@]}"; do
-  cmp -s "$cache/$file" "$target/$file" || { mkdir -p "$target"; cp "$cache/$file" "$target/.$file.part"; mv "$target/.$file.part" "$target/$file"; }
+  put "$cache/$file" "$target" "$file"
 done
+put "$cache/reduced.nc" "$1/datasets/avhrr-oi-2deg" reduced.nc
+put eng/demo-dataset.yaml "$1/datasets/avhrr-oi-2deg" dataset.yaml
 cmp -s eng/demo-collection.json "$target/collection.json" || cp eng/demo-collection.json "$target/collection.json"

@@ -14,6 +14,24 @@ if (args is ["decode-floor", var stack, var decoders])
     return 0;
 }
 
+if (args is ["matchup-grids", var observations, var matchers, var points, .. var cells])
+{
+    MatchupGrids.Run(observations, int.Parse(matchers, CultureInfo.InvariantCulture), int.Parse(points, CultureInfo.InvariantCulture), cells.FirstOrDefault());
+    return 0;
+}
+
+if (args is ["matchup-pairs", var arrays, var radius, var repeats])
+{
+    MatchupPairs.Run(arrays, double.Parse(radius, CultureInfo.InvariantCulture), int.Parse(repeats, CultureInfo.InvariantCulture));
+    return 0;
+}
+
+if (args is ["matchup-growth", var growing])
+{
+    MatchupPairs.Grow(growing);
+    return 0;
+}
+
 if (args is ["kestrel-floor", var address])
 {
     return await KestrelFloor.RunAsync(address);
@@ -31,6 +49,7 @@ if (args is ["kestrel-floor", var address])
     ("cube", CubeBench.RunCubeAsync),
     ("zonal", CubeBench.RunZonalAsync),
     ("tiles", TilesBench.RunAsync),
+    ("matchup", MatchupBench.RunAsync),
 ];
 var bless = args.Contains("--bless", StringComparer.Ordinal);
 var wanted = args.Where(arg => arg != "--bless").ToHashSet(StringComparer.Ordinal);

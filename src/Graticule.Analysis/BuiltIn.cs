@@ -2,6 +2,9 @@ using Graticule.Analysis.BandMath;
 using Graticule.Analysis.Echo;
 using Graticule.Analysis.Gateway;
 using Graticule.Analysis.GraphJobs;
+using Graticule.Analysis.Matchup;
+using Graticule.Analysis.Matchup.Outputs.Legacy;
+using Graticule.Analysis.Observations;
 using Graticule.Analysis.Packages.Commands;
 using Graticule.Analysis.Packages.Cwl;
 using Graticule.Analysis.Packages.Workflows;
@@ -16,7 +19,8 @@ public static class BuiltIn
     public static IReadOnlyList<IProcess> Processes { get; } =
     [
         new BandMathProcess(), new EchoProcess(), new FinalizeHpcProcess(), new OpenEoFilterInProcess(), new SecurityOutProcess(),
-        new GraphJobProcess(), new SubsetProcess(),
+        new GraphJobProcess(), new SubsetProcess(), new MatchupProcess(), new MatchupPreviewProcess(), new MatchupExportProcess(),
+        new ObservationsProcess(), new TimeSeriesProcess(), new TimeAverageMapProcess(),
     ];
 
     /// <summary>What can be deployed: one loader for each kind of package; workflows call processes of the others.</summary>

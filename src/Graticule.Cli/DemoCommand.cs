@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Graticule.Cli.Client;
+using Graticule.Raster.Observations.Registration.Demo;
 using Graticule.Server.Hosting;
 
 namespace Graticule.Cli;
@@ -22,6 +23,11 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var options = ServeOptions.ReadBasics(parsed) with { LogLevel = Microsoft.Extensions.Logging.LogLevel.Warning };
+        if (!parsed.GetValue(Once))
+        {
+            options = options with { Datasets = [MakeDatasets(options, cancellationToken)] };
+        }
+
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         TaskCompletionSource<string> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
         var serving = ServerHost.RunAsync(options, addresses => started.TrySetResult(addresses[0]), stop.Token);
@@ -50,6 +56,14 @@ internal static class DemoCommand
             await stop.CancelAsync();
             await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>Observations for trying match-ups, beside those that were put there before.</summary>
+    private static string MakeDatasets(ServerOptions options, CancellationToken cancellationToken)
+    {
+        var folder = Path.Combine(options.Data.Root, "datasets");
+        DemoDatasets.Write(folder, cancellationToken);
+        return folder;
     }
 
     private static async Task<int> ShowAsync(ParseResult parsed, Uri server, ServerOptions options, CancellationToken cancellationToken)

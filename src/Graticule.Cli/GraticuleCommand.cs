@@ -53,6 +53,7 @@ internal static class GraticuleCommand
             DeployCommand.Create(),
             DeployCommand.CreateUndo(),
             CollectionCommand.Create(),
+            DatasetCommand.Create(),
             KeyCommand.Create(),
             DemoCommand.Create(),
         };

@@ -45,6 +45,13 @@ internal static class ServeOptions
         HelpName = "FOLDER",
     };
 
+    private static readonly Option<string[]> Datasets = new("--datasets")
+    {
+        Description =
+            "Data sets of observations for match-ups: a YAML file that lists them, or a folder in which each folder is one; may be repeated. Files that are added or changed are found while the server runs.",
+        HelpName = "PATH",
+    };
+
     private static readonly Option<string[]> InputHost = new("--input-host")
     {
         Description = "Inputs may be fetched from this host only (data.example.org, *.example.org, 10.1.0.0/16); may be repeated. Without it: from every public host.",
@@ -131,7 +138,7 @@ internal static class ServeOptions
     {
         foreach (var option in (Option[])
         [
-            Urls, Data, Workers, PublicUrl, Collections, InputHost, PrivateHost, Mirrors, InputSize, InputTime, KeepDays, KeepSize, KeepWindows, KeepAfter, Otlp, Format,
+            Urls, Data, Workers, PublicUrl, Collections, Datasets, InputHost, PrivateHost, Mirrors, InputSize, InputTime, KeepDays, KeepSize, KeepWindows, KeepAfter, Otlp, Format,
             Level, LogRequests,
             .. SlurmServeOptions.All,
         ])
@@ -148,6 +155,7 @@ internal static class ServeOptions
     {
         PublicUrl = parsed.GetValue(PublicUrl) is { } url ? ReadUrl("--public-url", url) : null,
         Collections = [.. (parsed.GetValue(Collections) ?? []).Select(Path.GetFullPath)],
+        Datasets = [.. (parsed.GetValue(Datasets) ?? []).Select(Path.GetFullPath)],
         Fetch = Defaults.Fetch with
         {
             Hosts = [.. (parsed.GetValue(InputHost) ?? []).Select(HostRule.Parse)],

@@ -21,6 +21,9 @@ public sealed record DataFolder(string Root)
     /// <summary>Remote inputs by content, shared by all jobs; may be deleted at any time.</summary>
     public string Cache => Path.Combine(Root, "cache");
 
+    /// <summary>Index of the registered data sets of observations, a folder each; scans make it again from the files.</summary>
+    public string Observations => Path.Combine(Root, "observations");
+
     /// <summary>The owner key that the first start makes; mode 0600.</summary>
     public string AdminKey => Path.Combine(Root, "admin.key");
 

@@ -37,6 +37,7 @@ public sealed partial class ArchitectureTests
         ["Raster.Observations.Grids"] =
             ["Raster.Gdal", "Raster.Observations", "Raster.Observations.Conventions", "Raster.Pixels", "Raster.Times", "Raster.Windows"],
         ["Raster.Observations.Registration"] = ["Raster.Gdal", "Raster.Observations", "Raster.Observations.Grids", "Raster.Observations.Points"],
+        ["Raster.Observations.Registration.Demo"] = ["Raster.Catalog.Demo"],
         ["Raster.CubeFormats"] =
             ["Raster.Cubes", "Raster.Formats", "Raster.Gdal", "Raster.Pixels", "Raster.Tables", "Raster.Vectors", "Raster.Windows"],
         ["Raster.BandMath"] = ["Raster.Expressions", "Raster.Formats", "Raster.Gdal", "Raster.Keeping", "Raster.Pixels", "Raster.Windows"],
@@ -46,6 +47,26 @@ public sealed partial class ArchitectureTests
         ["Analysis.Subset"] = ["Jobs", "Jobs.Processes", "Raster.Formats", "Raster.Rendering"],
         ["Analysis.Matchup.Matching"] = ["Raster.Gdal"],
         ["Analysis.Matchup.Results"] = ["Raster.Observations"],
+        ["Analysis.Matchup.Outputs.Statistics"] = ["Analysis.Matchup.Results", "Raster.Observations"],
+        ["Analysis.Matchup.Outputs.Quality"] = ["Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Raster.Observations"],
+        ["Analysis.Matchup.Outputs.Plots"] = ["Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Raster.Observations", "Raster.Rendering"],
+        ["Analysis.Matchup.Outputs"] =
+        [
+            "Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Jobs", "Jobs.Processes", "Raster.Gdal", "Raster.Observations", "Raster.Pixels", "Raster.Tables",
+        ],
+        ["Analysis.Matchup.Outputs.Legacy"] =
+            ["Analysis.Matchup.Outputs", "Analysis.Matchup.Results", "Jobs", "Jobs.Processes", "Raster.Gdal", "Raster.Observations", "Raster.Pixels"],
+        ["Analysis.Matchup.Sources"] =
+        [
+            "Analysis.Matchup.Matching", "Analysis.Matchup.Outputs.Quality", "Analysis.Matchup.Results", "Raster.Observations", "Raster.Observations.Grids",
+            "Raster.Observations.Points",
+        ],
+        ["Analysis.Matchup"] =
+        [
+            "Analysis.Matchup.Matching", "Analysis.Matchup.Outputs", "Analysis.Matchup.Outputs.Plots", "Analysis.Matchup.Outputs.Quality",
+            "Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Analysis.Matchup.Sources",
+            "Jobs", "Jobs.Processes", "Raster.Observations", "Raster.Observations.Points",
+        ],
         ["Analysis.Nesting"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.Packages"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Containers"] = ["Analysis.Packages", "Jobs"],
@@ -76,8 +97,9 @@ public sealed partial class ArchitectureTests
         ],
         ["Analysis"] =
         [
-            "Analysis.BandMath", "Analysis.Echo", "Analysis.Gateway", "Analysis.GraphJobs", "Analysis.Nesting", "Analysis.Packages", "Analysis.Packages.Commands",
-            "Analysis.Packages.Cwl", "Analysis.Packages.Workflows", "Analysis.Subset", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal",
+            "Analysis.BandMath", "Analysis.Echo", "Analysis.Gateway", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Matchup.Outputs.Legacy", "Analysis.Nesting",
+            "Analysis.Observations", "Analysis.Packages", "Analysis.Packages.Commands", "Analysis.Packages.Cwl", "Analysis.Packages.Workflows",
+            "Analysis.Subset", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal",
         ],
         ["Server.Access"] = ["Jobs", "Jobs.Access"],
         ["Server.Observability"] = ["Jobs", "Jobs.Execution", "Jobs.Storage"],
@@ -106,11 +128,17 @@ public sealed partial class ArchitectureTests
             "Analysis.Graphs.Specs", "Jobs", "Jobs.Access", "Jobs.Files", "Jobs.Storage", "Raster.Catalog", "Raster.CubeFormats", "Server.Access",
             "Server.Dialects.OpenEo", "Server.Dialects.OpenEo.Early", "Server.Dialects.OpenEo.Early.Graphs",
         ],
+        ["Server.Dialects.Cdms"] =
+        [
+            "Analysis.Matchup", "Analysis.Matchup.Results", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Files", "Jobs.Processes", "Jobs.Storage", "Raster.Observations", "Raster.Observations.Points",
+            "Server.Access", "Server.Dialects",
+        ],
         ["Server.Hosting"] =
         [
-            "Analysis", "Analysis.GraphJobs", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
+            "Analysis", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Observations", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
             "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog",
-            "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
+            "Raster.Observations", "Raster.Observations.Registration", "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects",
+            "Server.Dialects.Cdms", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
             "Server.Dialects.OpenEo.Early", "Server.Dialects.OpenEo.Early.Rest", "Server.Maps", "Server.Observability",
         ],
         ["Cli.Client"] = ["Jobs"],
@@ -120,7 +148,8 @@ public sealed partial class ArchitectureTests
         ["Cli"] =
         [
             "Analysis", "Analysis.Packages", "Cli.Client", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Execution.Slurm", "Jobs.Inputs",
-            "Jobs.Processes", "Jobs.Storage", "Raster.Catalog", "Raster.Catalog.Demo", "Raster.Gdal", "Server.Access", "Server.Hosting",
+            "Jobs.Processes", "Jobs.Storage", "Raster.Catalog", "Raster.Catalog.Demo", "Raster.Gdal", "Raster.Observations",
+            "Raster.Observations.Registration", "Raster.Observations.Registration.Demo", "Server.Access", "Server.Hosting",
         ],
     };
 

@@ -245,6 +245,7 @@ internal sealed unsafe class ArrayReader : IDisposable
     private static DatasetHandle Open(string name, string driver)
     {
         using var drivers = new StringListHandle(driver);
+        Hdf5Errors.SilenceHere();
         return Native.GDALOpenEx(name, Native.OpenArrays | Native.OpenVerbose, drivers, 0, 0);
     }
 

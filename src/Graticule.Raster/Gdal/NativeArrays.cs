@@ -17,7 +17,10 @@ internal static unsafe partial class Native
     internal static partial void GDALGroupRelease(nint group);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial nint GDALGroupCreateDimension(nint group, string name, string? type, string? direction, ulong size, nint options);
+    internal static partial nint GDALGroupCreateDimension(nint group, string name, string? type, string? direction, ulong size, StringListHandle options);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nint GDALGroupCreateGroup(nint group, string name, nint options);
 
     [LibraryImport(Library)]
     internal static partial void GDALDimensionRelease(nint dimension);
@@ -64,6 +67,15 @@ internal static unsafe partial class Native
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int GDALAttributeWriteString(nint attribute, string value);
+
+    [LibraryImport(Library)]
+    internal static partial int GDALAttributeWriteDouble(nint attribute, double value);
+
+    [LibraryImport(Library)]
+    internal static partial int GDALAttributeWriteDoubleArray(nint attribute, double* values, nuint count);
+
+    [LibraryImport(Library)]
+    internal static partial int GDALAttributeWriteStringArray(nint attribute, StringListHandle values);
 
     [LibraryImport(Library)]
     internal static partial void GDALAttributeRelease(nint attribute);

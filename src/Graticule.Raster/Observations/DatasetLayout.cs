@@ -12,6 +12,12 @@ public sealed record DatasetLayout
 
     public string? Depth { get; init; }
 
+    /// <summary>Of points whose file names no platform: a code of vocabulary L06 such as <c>3B</c>, or the platform's id; null: it is not known.</summary>
+    public string? Platform { get; init; }
+
+    /// <summary>Group of a file in which its variables lie, such as <c>Geophysical_Data</c>; null: they are looked for in all.</summary>
+    public string? Group { get; init; }
+
     /// <summary>The measured variables, in order; empty: all that lie on the places of the file.</summary>
     public IReadOnlyList<string> Variables { get; init; } = [];
 

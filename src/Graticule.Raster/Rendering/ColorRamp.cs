@@ -1,7 +1,7 @@
 namespace Graticule.Raster.Rendering;
 
 /// <summary>A row of 256 colours through evenly spaced control points, linear between them.</summary>
-internal sealed class ColorRamp
+public sealed class ColorRamp
 {
     internal const int Length = 256;
     internal const uint Opaque = 0xFF000000;
@@ -23,7 +23,7 @@ internal sealed class ColorRamp
     }
 
     /// <summary>0xAABBGGRR.</summary>
-    internal IReadOnlyList<uint> Colors { get; }
+    public IReadOnlyList<uint> Colors { get; }
 
     /// <summary>Whether colour i is the grey i.</summary>
     internal bool IsGrey { get; }

@@ -6,7 +6,7 @@ namespace Graticule.Raster.Rendering;
 public sealed record MapStyle(string Name, string Title)
 {
     /// <summary>Null for <c>default</c>, which goes by the file.</summary>
-    internal ColorRamp? Ramp { get; init; }
+    public ColorRamp? Ramp { get; internal init; }
 }
 
 /// <summary>

@@ -1,7 +1,7 @@
 namespace Graticule.Raster.Rendering;
 
 /// <summary>How the 8-bit channels of a picture are to be read.</summary>
-internal enum PictureKind
+public enum PictureKind
 {
     Grey,
     GreyAlpha,
@@ -18,7 +18,7 @@ internal enum PictureKind
 /// <param name="Kind">What a pixel is made of.</param>
 /// <param name="Pixels">Row by row, the channels of a pixel together.</param>
 /// <param name="Palette">For <see cref="PictureKind.Indexed"/>: at most 256 colours as 0xAABBGGRR.</param>
-internal sealed record Picture8(int Width, int Height, PictureKind Kind, byte[] Pixels, IReadOnlyList<uint>? Palette = null)
+public sealed record Picture8(int Width, int Height, PictureKind Kind, byte[] Pixels, IReadOnlyList<uint>? Palette = null)
 {
     internal int Channels => Kind switch
     {

@@ -7,7 +7,7 @@ namespace Graticule.Raster.Rendering;
 /// Writes PNG (W3C PNG, second edition) for speed: one filter for the whole picture, chosen from a sample of rows. Noisy pictures are
 /// then only Huffman-coded, which for imagery is both faster and smaller than looking for repetitions; the others are deflated.
 /// </summary>
-internal static class PngEncoder
+public static class PngEncoder
 {
     private const int SampledRows = 16;
     private const int MostSpare = 1 << 20;
@@ -22,7 +22,8 @@ internal static class PngEncoder
     [ThreadStatic]
     private static MemoryStream? _spare;
 
-    internal static byte[] Encode(Picture8 picture)
+    /// <summary>The whole file.</summary>
+    public static byte[] Encode(Picture8 picture)
     {
         var output = Buffer(picture.Pixels.Length);
         output.Write(Signature);

@@ -37,6 +37,10 @@ internal static class OptionCheck
             "/collections",
             $"A folder of collections is not there: {string.Join(", ", options.Collections.Where(folder => !Directory.Exists(folder)))}.");
         Require(
+            options.Datasets.All(Path.Exists),
+            "/datasets",
+            $"A file or folder of data sets is not there: {string.Join(", ", options.Datasets.Where(path => !Path.Exists(path)))}.");
+        Require(
             options.Packages.Images is not { } images || Directory.Exists(images),
             "/packages/images",
             $"The folder of container images '{options.Packages.Images}' is not there.");

@@ -16,6 +16,7 @@ internal static class Pipeline
         parts.OpenEo.Use(app);
         parts.EarlyOpenEo.Use(app);
         parts.RestOpenEo.Use(app);
+        parts.Cdms.Use(app);
         app.UseRouting();
         app.Use(parts.Gate.InvokeAsync);
 
@@ -28,6 +29,7 @@ internal static class Pipeline
         parts.OpenEo.Map(app);
         parts.EarlyOpenEo.Map(app);
         parts.RestOpenEo.Map(app);
+        parts.Cdms.Map(app);
         app.MapGet("/", context =>
         {
             context.Response.Redirect($"{context.Request.PathBase.ToUriComponent()}/ogc-api");

@@ -45,6 +45,15 @@ public sealed record ServerOptions
     /// <summary>Folders of raster data that process graphs may load: each is a collection, or has collections in folders of its own.</summary>
     public IReadOnlyList<string> Collections { get; init; } = [];
 
+    /// <summary>
+    /// Where data sets of observations are registered: configuration files (as <c>collections.yaml</c> of Apache SDAP) and folders whose
+    /// sub-folders are data sets; absolute. Empty: the index is served as it is, and nothing looks after it.
+    /// </summary>
+    public IReadOnlyList<string> Datasets { get; init; } = [];
+
+    /// <summary>How often files of data sets are looked for.</summary>
+    public TimeSpan LookAtDatasetsEvery { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How deployed packages are run: images, container programs, limits.</summary>
     public PackageSite Packages { get; init; } = new();
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Graticule.Analysis;
 using Graticule.Analysis.GraphJobs;
 using Graticule.Jobs;
@@ -8,9 +9,11 @@ using Graticule.Jobs.Files;
 using Graticule.Jobs.Inputs;
 using Graticule.Jobs.Processes;
 using Graticule.Jobs.Storage;
+using Graticule.Raster.Observations;
 using Graticule.Server.Access;
 using Graticule.Server.Callbacks;
 using Graticule.Server.Dialects;
+using Graticule.Server.Dialects.Cdms;
 using Graticule.Server.Dialects.OgcProcesses;
 using Graticule.Server.Dialects.OpenEo;
 using Graticule.Server.Dialects.OpenEo.Early;
@@ -62,6 +65,9 @@ internal sealed class ServerParts : IAsyncDisposable
         var retention = new Retention(
             engine, jobs, new SqlRetentionStore(_database), Files, workspaces, options.Retention, clock, logs.CreateLogger<Retention>());
 
+        // What match-ups are made of.
+        Datasets = new(data.Observations);
+
         // What users deploy.
         _packages = new(options, catalog, processes, clock);
 
@@ -79,6 +85,8 @@ internal sealed class ServerParts : IAsyncDisposable
         OpenEo = new(openEo, logs.CreateLogger<OpenEoDialect>());
         EarlyOpenEo = new(openEo, logs.CreateLogger<EarlyDialect>());
         RestOpenEo = new(openEo, logs.CreateLogger<RestApi>());
+        var cdms = CdmsComposition.PartsOf(options, engine, Files, Datasets, clock);
+        Cdms = new(cdms, CdmsComposition.Resources(cdms), logs.CreateLogger<CdmsDialect>());
 
         // News for callers' addresses.
         _callbackHttp = GuardedHttp.Open(options.Fetch);
@@ -89,6 +97,7 @@ internal sealed class ServerParts : IAsyncDisposable
             new("scheduler", scheduler.RunAsync, logs.CreateLogger<BackgroundLoop>()),
             new("retention", retention.RunAsync, logs.CreateLogger<BackgroundLoop>()),
             new("callbacks", new CallbackLoop(deliveries, news, clock, logs.CreateLogger<CallbackLoop>()).RunAsync, logs.CreateLogger<BackgroundLoop>()),
+            .. ObservationParts.LoopsOf(options, clock, logs),
         ];
 
         var checks = Loops.Select(Checks.Loop).Append(Checks.Stopping(stopping)).Concat(Checks.Cluster(cluster, isNeeded: options.Executor == "slurm"));
@@ -96,6 +105,9 @@ internal sealed class ServerParts : IAsyncDisposable
     }
 
     public SqlKeyStore Keys { get; }
+
+    /// <summary>The registered data sets of observations.</summary>
+    public DatasetCatalog Datasets { get; }
 
     public FolderFileStore Files { get; }
 
@@ -109,6 +121,8 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public RestApi RestOpenEo { get; }
 
+    public CdmsDialect Cdms { get; }
+
     public AccessGate Gate => _access.Gate;
 
     /// <summary>In the order in which they start; they stop in the other.</summary>
@@ -117,7 +131,7 @@ internal sealed class ServerParts : IAsyncDisposable
     public OperatorParts Operator { get; }
 
     private async Task<byte[]?> WriteNewsAsync(Job job, DeliveryEvent news, CancellationToken cancellationToken) =>
-        ((IDialect[])[Ogc, OpenEo, EarlyOpenEo]).FirstOrDefault(dialect => dialect.Name == job.Dialect) is { } dialect ? await dialect.WriteNewsAsync(job, news, cancellationToken) : null;
+        ((IDialect[])[Ogc, OpenEo, EarlyOpenEo, Cdms]).FirstOrDefault(dialect => dialect.Name == job.Dialect) is { } dialect ? await dialect.WriteNewsAsync(job, news, cancellationToken) : null;
 
     public void Start()
     {
@@ -155,7 +169,8 @@ internal sealed class ServerParts : IAsyncDisposable
         KeepBytes = options.KeepBytes,
         KeepAfter = options.KeepAfter,
         PackageSettings = options.Packages.Write(),
-        ProcessSettings = OpenEoComposition.SettingsOf(options),
+        ProcessSettings = new Dictionary<string, JsonObject>(
+            OpenEoComposition.SettingsOf(options).Concat(ObservationParts.SettingsOf(options)), StringComparer.Ordinal),
     };
 
     private static OgcOptions OptionsOfOgc(ServerOptions options) => new()

@@ -7,12 +7,12 @@ public sealed class ExampleTests(RunningServer server)
 {
     private const double Tolerance = 1e-9;
 
-    /// <summary>Examples that need the demo collections have this in their names, and tests of their own.</summary>
-    private const string OpenEo = "-openeo-";
+    /// <summary>Examples that need the demo collections, or data sets, have one of these in their names, and tests of their own.</summary>
+    private static readonly string[] NeedsMore = ["-openeo-", "-cdms-"];
 
     public static TheoryData<string> Names { get; } = [.. Folders];
 
-    public static TheoryData<string> OwnNames { get; } = [.. Folders.Where(name => !name.Contains(OpenEo, StringComparison.Ordinal))];
+    public static TheoryData<string> OwnNames { get; } = [.. Folders.Where(name => !NeedsMore.Any(part => name.Contains(part, StringComparison.Ordinal)))];
 
     private static IEnumerable<string> Folders =>
         Directory.EnumerateDirectories(Path.Combine(BuiltProgram.Repository, "examples")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal);

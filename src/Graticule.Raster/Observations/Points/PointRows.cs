@@ -14,6 +14,7 @@ internal sealed class PointRows(string path, DatasetLayout layout, string? folde
     private readonly List<string> _faults = [];
     private readonly Dictionary<string, (long Count, string First)> _texts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _wanted = new(layout.Variables, StringComparer.Ordinal);
+    private readonly Platform? _platform = layout.Platform is { } platform ? Platform.Of(platform) : null;
     private bool _isAdded;
 
     internal string Path => path;
@@ -59,7 +60,8 @@ internal sealed class PointRows(string path, DatasetLayout layout, string? folde
             return;
         }
 
-        Table.Add(double.IsFinite(row.Depth) ? row : row with { Depth = double.NaN });
+        var known = double.IsFinite(row.Depth) ? row : row with { Depth = double.NaN };
+        Table.Add(_platform is not null && known.Platform == Platform.Unknown ? known with { Platform = _platform } : known);
         _isAdded = true;
     }
 

@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+
+namespace Graticule.EndToEnd.Cdms;
+
+/// <summary>What happens to match-ups when something else happens.</summary>
+public sealed class FaultTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>All cells of the world with all that lies within 3000 km of them: longer than anybody waits.</summary>
+    private static readonly (string Name, string? Value)[] Long = [("b", "-180,-90,180,90"), ("rt", "3000000"), ("matchOnce", "false")];
+
+    private readonly string _sets = Directory.CreateTempSubdirectory("graticule-").FullName;
+    private readonly string _data = Directory.CreateTempSubdirectory("graticule-").FullName;
+    private readonly HttpClient _http = new();
+
+    public async Task InitializeAsync()
+    {
+        await CdmsServer.MakeAsync(_sets);
+        await CdmsServer.ScanAsync(_sets, _data);
+    }
+
+    public Task DisposeAsync()
+    {
+        _http.Dispose();
+        Directory.Delete(_sets, recursive: true);
+        Directory.Delete(_data, recursive: true);
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_job_outlives_a_server_that_is_killed_and_ends_as_if_nothing_had_happened()
+    {
+        await using var server = new RestartedServer(_data, _sets);
+        await server.StartAsync();
+        var query = CdmsServer.Query(("b", "-180,-90,180,90"), ("rt", "200000"), ("matchOnce", "false"));
+        var whole = await EndAsync(server, await SubmitAsync(server, query));
+        var id = await SubmitAsync(server, query);
+        await server.KillAsync();
+
+        await server.StartAsync();
+        var job = await EndAsync(server, id);
+
+        Assert.Equal("success", (string)job["status"]!);
+        Assert.All(["totalPrimaryMatched", "totalSecondaryMatched", "totalUniqueSecondaryMatched"], count => Assert.Equal((long)whole[count]!, (long)job[count]!));
+        Assert.True((long)job["totalPrimaryMatched"]! > 0);
+    }
+
+    [Fact]
+    public async Task Jobs_are_cancelled_while_they_wait_and_while_they_run()
+    {
+        await using var server = new RestartedServer(_data, _sets);
+        await server.StartAsync();
+
+        // There is one worker: the second job waits behind the first.
+        var running = await SubmitAsync(server, CdmsServer.Query(Long));
+        var waiting = await SubmitAsync(server, CdmsServer.Query());
+        Assert.Equal("running", (string)(await GetAsync(server, $"/job?id={waiting}"))["status"]!);
+        Assert.Equal("cancelled", (string)(await GetAsync(server, $"/job/cancel?id={waiting}"))["status"]!);
+        Assert.Equal("cancelled", (string)(await GetAsync(server, $"/job/cancel?id={running}"))["status"]!);
+
+        // The worker is free again.
+        var next = await EndAsync(server, await SubmitAsync(server, CdmsServer.Query()));
+        Assert.Equal("success", (string)next["status"]!);
+        Assert.All(await Task.WhenAll(GetAsync(server, $"/job?id={waiting}"), GetAsync(server, $"/job?id={running}")), job => Assert.Equal("cancelled", (string)job["status"]!));
+    }
+
+    [Fact]
+    public async Task A_data_set_that_loses_its_file_says_so()
+    {
+        await using var server = new RestartedServer(_data, _sets);
+        await server.StartAsync();
+        Directory.Delete(Path.Combine(_sets, CdmsServer.Chlorophyll), recursive: true);
+
+        using var response = await _http.GetAsync($"{server.Address}/match_spark?{CdmsServer.Query()}");
+        if ((int)response.StatusCode == 404)
+        {
+            // The server has seen that there is nothing left of it.
+            return;
+        }
+
+        var job = await EndAsync(server, (string)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["executionID"]!);
+        Assert.Equal("failed", (string)job["status"]!);
+        Assert.Contains(CdmsServer.Chlorophyll, (string)job["message"]!, StringComparison.Ordinal);
+    }
+
+    private async Task<string> SubmitAsync(RestartedServer server, string query) => (string)(await GetAsync(server, "/match_spark?" + query))["executionID"]!;
+
+    private async Task<JsonNode> EndAsync(RestartedServer server, string id)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var job = await GetAsync(server, $"/job?id={id}");
+            if ((string)job["status"]! != "running")
+            {
+                return job;
+            }
+
+            await Task.Delay(100, patience.Token);
+        }
+    }
+
+    private async Task<JsonNode> GetAsync(RestartedServer server, string path)
+    {
+        using var response = await _http.GetAsync(server.Address + path);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, text);
+        return JsonNode.Parse(text)!;
+    }
+}
