@@ -130,12 +130,18 @@ public sealed partial class ArchitectureTests
             "Analysis.Matchup", "Analysis.Matchup.Results", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Files", "Jobs.Processes", "Jobs.Storage", "Raster.Observations", "Raster.Observations.Points",
             "Server.Access", "Server.Dialects",
         ],
+        ["Server.Dialects.Cdms.Insitu"] = ["Analysis.Observations", "Raster.Observations", "Raster.Observations.Points", "Server.Dialects.Cdms"],
+        ["Server.Dialects.Cdms.Data"] =
+        [
+            "Analysis.Observations", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Files", "Raster.Observations", "Server.Access", "Server.Dialects.Cdms",
+            "Server.Dialects.Cdms.Insitu",
+        ],
         ["Server.Hosting"] =
         [
             "Analysis", "Analysis.GraphJobs", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
             "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog",
             "Raster.Observations", "Raster.Observations.Registration", "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects",
-            "Server.Dialects.Cdms", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
+            "Server.Dialects.Cdms", "Server.Dialects.Cdms.Data", "Server.Dialects.Cdms.Insitu", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
             "Server.Dialects.OpenEo.Early", "Server.Dialects.OpenEo.Early.Rest", "Server.Maps", "Server.Observability",
         ],
         ["Cli.Client"] = ["Jobs"],
