@@ -161,7 +161,7 @@ public sealed class MatcherTests
         var clock = System.Diagnostics.Stopwatch.StartNew();
         Assert.ThrowsAny<OperationCanceledException>(() => Matcher.Match(points, [grid], new(1.5e7, 0), new Counted(), 2, null, cancellation.Token));
 
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(3), $"{clock.Elapsed}"); // it would take minutes
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"{clock.Elapsed}"); // it would take minutes
     }
 
     [Fact]
