@@ -21,6 +21,10 @@ internal static class ParquetCodec
                 var unpacked = new byte[length];
                 Snappy.Unpack(packed, unpacked);
                 return unpacked;
+            case 7 when length <= (packed.Length * Lz4Block.MostGrowth) + 64:
+                unpacked = new byte[length];
+                Lz4Block.Unpack(packed, unpacked);
+                return unpacked;
             case 2:
                 using (var stream = new GZipStream(new MemoryStream(packed.ToArray()), CompressionMode.Decompress))
                 {
@@ -33,11 +37,11 @@ internal static class ParquetCodec
                     return ReadAll(stream, length);
                 }
 
-            case 0 or 1:
+            case 0 or 1 or 7:
                 throw new ParquetException("is damaged: a page has another length than its header says");
             default:
                 var name = codec > 0 && codec < Names.Length ? Names[codec] : FormattableString.Invariant($"number {codec}");
-                throw new ParquetException($"is compressed with {name}; files that are not compressed, or with SNAPPY, GZIP or BROTLI, are read");
+                throw new ParquetException($"is compressed with {name}; files that are not compressed, or with SNAPPY, GZIP, BROTLI or LZ4_RAW, are read");
         }
     }
 

@@ -54,7 +54,7 @@ internal static class Snappy
     }
 
     /// <summary>Copies what was written; it may reach into what it writes itself.</summary>
-    private static void Repeat(Span<byte> target, int written, int back, int count)
+    internal static void Repeat(Span<byte> target, int written, int back, int count)
     {
         var from = written - back;
         if (back >= count)

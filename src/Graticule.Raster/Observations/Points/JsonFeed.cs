@@ -56,6 +56,10 @@ internal sealed class JsonFeed(string path, Stream source)
                 ReadElements(name, element);
             }
         }
+        catch (InvalidOperationException fault)
+        {
+            throw new ObservationFileException(path, "has text that is not UTF-8", fault);
+        }
         catch (JsonException fault)
         {
             throw new ObservationFileException(path, FormattableString.Invariant($"is no JSON that can be read: {Brief(fault)}"), fault);

@@ -22,25 +22,35 @@ internal sealed class JsonPointReader : IPointReader
         new JsonFeed(rows.Path, source).Read(
             Arrays,
             (name, value) => Note(rows, name, value),
+
+            // Texts are looked at only when they are asked for.
             (array, number, element) =>
             {
                 isFound = true;
-                if (element.ValueKind != JsonValueKind.Object)
+                try
                 {
-                    rows.Reject(number, "it is no object");
+                    Take(rows, array == "features" ? feature.Take : observation.Take, number, element);
                 }
-                else if (array == "features")
+                catch (InvalidOperationException)
                 {
-                    feature.Take(number, element);
-                }
-                else
-                {
-                    observation.Take(number, element);
+                    rows.Reject(number, "it has text that is not UTF-8");
                 }
             });
         if (!isFound && rows.Table.Count == 0)
         {
             throw new ObservationFileException(rows.Path, "has no 'observations' (nor 'features') with something in them");
+        }
+    }
+
+    private static void Take(PointRows rows, Action<long, JsonElement> take, long number, JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            take(number, element);
+        }
+        else
+        {
+            rows.Reject(number, "it is no object");
         }
     }
 

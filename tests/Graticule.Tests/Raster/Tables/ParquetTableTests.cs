@@ -11,7 +11,7 @@ public sealed class ParquetTableTests : IDisposable
 
     public static TheoryData<string, int> Files => new()
     {
-        { "arrow-snappy.parquet", 2 }, { "arrow-gzip-v2.parquet", 1 }, { "arrow-brotli-plain.parquet", 1 }, { "arrow-split.parquet", 1 },
+        { "arrow-snappy.parquet", 2 }, { "arrow-gzip-v2.parquet", 1 }, { "arrow-brotli-plain.parquet", 1 }, { "arrow-split.parquet", 1 }, { "arrow-lz4.parquet", 1 },
         { "hyparquet-snappy.parquet", 2 }, { "hyparquet-gzip.parquet", 2 },
     };
 
@@ -84,6 +84,7 @@ public sealed class ParquetTableTests : IDisposable
     [InlineData("arrow-snappy.parquet")]
     [InlineData("arrow-gzip-v2.parquet")]
     [InlineData("arrow-split.parquet")]
+    [InlineData("arrow-lz4.parquet")]
     [InlineData("hyparquet-snappy.parquet")]
     public void Damaged_files_are_refused_and_never_crash(string name)
     {
