@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Graticule.EndToEnd.Cdms;
@@ -33,9 +34,11 @@ public sealed class FaultTests : IAsyncLifetime
     {
         await using var server = new RestartedServer(_data, _sets);
         await server.StartAsync();
-        var query = CdmsServer.Query(("b", "-180,-90,180,90"), ("rt", "200000"), ("matchOnce", "false"));
+        var query = CdmsServer.Query(("b", "-180,-90,180,90"), ("rt", "400000"), ("matchOnce", "false"));
         var whole = await EndAsync(server, await SubmitAsync(server, query));
         var id = await SubmitAsync(server, query);
+        await SeeProgressAsync(server, id);
+        var killed = DateTime.UtcNow;
         await server.KillAsync();
 
         await server.StartAsync();
@@ -44,6 +47,7 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.Equal("success", (string)job["status"]!);
         Assert.All(["totalPrimaryMatched", "totalSecondaryMatched", "totalUniqueSecondaryMatched"], count => Assert.Equal((long)whole[count]!, (long)job[count]!));
         Assert.True((long)job["totalPrimaryMatched"]! > 0);
+        Assert.True(DateTime.Parse((string)job["updatedAt"]!, CultureInfo.InvariantCulture) > killed, "The job had ended before the server was killed.");
     }
 
     [Fact]
@@ -85,6 +89,16 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     private async Task<string> SubmitAsync(RestartedServer server, string query) => (string)(await GetAsync(server, "/match_spark?" + query))["executionID"]!;
+
+    /// <summary>Waits until the job is being worked on.</summary>
+    private async Task SeeProgressAsync(RestartedServer server, string id)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while ((await GetAsync(server, $"/job?id={id}"))["progress"] is null)
+        {
+            await Task.Delay(20, patience.Token);
+        }
+    }
 
     private async Task<JsonNode> EndAsync(RestartedServer server, string id)
     {

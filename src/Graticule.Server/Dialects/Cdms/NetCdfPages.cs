@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Matchup;
@@ -17,7 +16,8 @@ internal sealed class NetCdfPages(JobEngine engine, IFileStore files)
 {
     private const string Process = "matchup-export";
 
-    private readonly ConcurrentDictionary<string, Lazy<Task>> _making = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Task> _making = new(StringComparer.Ordinal);
 
     public async Task SendAsync(HttpContext context, Job job, ResultQuery query)
     {
@@ -37,11 +37,20 @@ internal sealed class NetCdfPages(JobEngine engine, IFileStore files)
         while (files.FindPath(key) is null)
         {
             // Whoever asked first may go away: the page is made all the same.
-            var making = _making.GetOrAdd(key, wanted => new(() => MakeAsync(job, Order(job, query, root), wanted)));
-            await making.Value.WaitAsync(cancellationToken);
+            await Join(job, query, root, key).WaitAsync(cancellationToken);
         }
 
         return files.FindPath(key)!;
+    }
+
+    private Task Join(Job job, ResultQuery query, string root, string key)
+    {
+        lock (_lock)
+        {
+            return _making.TryGetValue(key, out var making)
+                ? making
+                : _making[key] = Task.Run(() => MakeAsync(job, Order(job, query, root), key), CancellationToken.None);
+        }
     }
 
     private async Task MakeAsync(Job job, JobSpec order, string key)
@@ -61,7 +70,10 @@ internal sealed class NetCdfPages(JobEngine engine, IFileStore files)
         }
         finally
         {
-            _making.TryRemove(key, out _);
+            lock (_lock)
+            {
+                _making.Remove(key);
+            }
         }
     }
 
