@@ -43,10 +43,10 @@ public sealed class DatasetCommandTests : IDisposable
     [Fact]
     public async Task A_scan_that_is_killed_leaves_an_index_that_is_whole()
     {
-        const int Files = 300;
+        const int Files = 100;
         for (var i = 0; i < Files; i++)
         {
-            Drop($"drop/buoys/{i:000}.csv", "time,latitude,longitude,sea_water_temperature\n" + string.Concat(Enumerable.Range(0, 2000).Select(row => $"{1_522_540_800 + row},30,-120,15\n")));
+            Drop($"drop/buoys/{i:000}.csv", "time,latitude,longitude,sea_water_temperature\n" + string.Concat(Enumerable.Range(0, 500).Select(row => $"{1_522_540_800 + row},30,-120,15\n")));
         }
 
         var index = Path.Combine(_folder, "index");
