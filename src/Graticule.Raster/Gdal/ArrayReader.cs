@@ -4,7 +4,7 @@ using Graticule.Raster.Pixels;
 namespace Graticule.Raster.Gdal;
 
 /// <summary>
-/// A file of named arrays, open for reading: NetCDF of any version, HDF5, or a Zarr folder. Numbers are read as they are stored, packed and with
+/// A file of named arrays, open for reading: NetCDF of any version, HDF5, or a Zarr folder of version 2 or 3. Numbers are read as they are stored, packed and with
 /// what stands for nothing. One thread uses it at a time: threads that read the same file each open it themselves.
 /// </summary>
 internal sealed unsafe class ArrayReader : IDisposable
@@ -13,13 +13,14 @@ internal sealed unsafe class ArrayReader : IDisposable
     private const int DeepestGroup = 8;
 
     private readonly DatasetHandle _dataset;
+    private readonly ZarrView? _view;
     private readonly Dictionary<string, nint> _handles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ArrayInfo> _byName = new(StringComparer.Ordinal);
     private readonly List<ArrayInfo> _arrays = [];
 
-    private ArrayReader(DatasetHandle dataset, string path)
+    private ArrayReader(DatasetHandle dataset, ZarrView? view, string path)
     {
-        _dataset = dataset;
+        (_dataset, _view) = (dataset, view);
         Path = path;
         Driver = GdalDrivers.NameOf(Native.GDALGetDatasetDriver(dataset));
         var root = Native.GDALDatasetGetRootGroup(dataset);
@@ -65,7 +66,8 @@ internal sealed unsafe class ArrayReader : IDisposable
         GdalErrors.Clear();
 
         // By its prefix the driver reads HDF5 files of any name; what its library cannot read, HDF5's own driver may.
-        var dataset = isFolder ? Open(full, "Zarr") : Open($"NETCDF:\"{full}\"", "netCDF");
+        var view = isFolder && ZarrView.IsNeeded(full) ? ZarrView.Make(full) : null;
+        var dataset = isFolder ? Open(view?.Folder ?? full, "Zarr") : Open($"NETCDF:\"{full}\"", "netCDF");
         if (dataset.IsInvalid && !isFolder)
         {
             var reason = GdalErrors.Take(full);
@@ -80,12 +82,13 @@ internal sealed unsafe class ArrayReader : IDisposable
         try
         {
             return !dataset.IsInvalid
-                ? new ArrayReader(dataset, full)
+                ? new ArrayReader(dataset, view, full)
                 : throw new ArrayFileException(full, $"cannot be read as a Zarr folder: {GdalErrors.Take(full)}");
         }
         catch
         {
             dataset.Dispose();
+            view?.Dispose();
             throw;
         }
     }
@@ -236,6 +239,7 @@ internal sealed unsafe class ArrayReader : IDisposable
 
         _handles.Clear();
         _dataset.Dispose();
+        _view?.Dispose();
     }
 
     private static DatasetHandle Open(string name, string driver)

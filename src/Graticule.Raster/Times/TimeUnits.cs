@@ -109,9 +109,9 @@ internal sealed partial class TimeUnits
         """
         ^\s*(?<unit>[a-z]+)\s+since\s+
         (?:(?<year>-?\d{1,4})-(?<month>\d{1,2})-(?<day>\d{1,2})|(?<year>\d{4})(?<month>\d{2})(?<day>\d{2}))
-        (?:(?:\s*T\s*|\s+)(?<hour>\d{1,2})(?::(?<minute>\d{1,2})(?::(?<second>\d{1,2}(?:\.\d*)?))?)?)?
+        (?:(?:\s*T\s*|\s+)(?:(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2}(?:\.\d*)?)?(?!\d|:)|(?<hour>\d{1,2})(?::(?<minute>\d{1,2})(?::(?<second>\d{1,2}(?:\.\d*)?))?)?))?
         \s*(?:Z|UTC|GMT)?
-        \s*(?:(?<sign>[+-])?(?<offsetHour>\d{1,2}):?(?<offsetMinute>\d{2})|(?<sign>[+-])(?<offsetHour>\d{1,2}))?\s*$
+        (?:\s*(?<sign>[+-])(?<offsetHour>\d{1,2})(?::?(?<offsetMinute>\d{2}))?|\s+(?<offsetHour>\d{1,2}):(?<offsetMinute>\d{2}))?\s*$
         """,
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Form();

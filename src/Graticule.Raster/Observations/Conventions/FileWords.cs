@@ -12,7 +12,7 @@ internal static class FileWords
     private static readonly string[] Starts =
     [
         "time_coverage_start", "start_time", "starttime", "time_start", "start_datetime", "startdatetime", "start_date_time", "rangebeginningdatetime", "observation_start_time",
-        "rev_start_time", "acquisitiondatetime", "acquisition_time", "date_time", "datetime", "rangebeginningdate", "start_date", "startdate", "date",
+        "rev_start_time", "acquisitiondatetime", "acquisition_time", "date_time", "datetime", "rangebeginningdate", "start_date", "startdate",
     ];
 
     /// <summary>Global attributes as text, under plain names.</summary>

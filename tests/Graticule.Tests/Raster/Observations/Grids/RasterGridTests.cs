@@ -49,7 +49,7 @@ public sealed class RasterGridTests : IDisposable
 
     [Theory]
     [InlineData("undated.tif", "OGC:CRS84", 0, "tells no time")]
-    [InlineData("a_20200131.tif", "OGC:CRS84", 0.1, "turned against its reference system")]
+    [InlineData("a_20200131.tif", "OGC:CRS84", 0.1, "is turned against its reference system")]
     [InlineData("a_20200131.tif", null, 0, "does not say where")]
     public void A_GeoTIFF_that_cannot_be_placed_is_named(string name, string? reference, double turn, string reason)
     {

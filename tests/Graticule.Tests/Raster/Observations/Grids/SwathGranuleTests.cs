@@ -86,7 +86,7 @@ public sealed class SwathGranuleTests : IDisposable
             v = d.createVariable('time', 'f8', ('nj',)); v.units = 'days since 1981-01-01'; v[:] = [1, 1.5]
             """);
 
-        using var first = ObservationFolder.Swath(offset);
+        using var first = ObservationFolder.Swath(offset, new() { Variables = ["sst"] });
         using var second = ObservationFolder.Swath(rows);
 
         var epoch = new DateTimeOffset(1981, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds();
