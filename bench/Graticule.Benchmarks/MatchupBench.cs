@@ -138,8 +138,13 @@ internal static class MatchupBench
                 ProcessId = "matchup",
                 Inputs = new()
                 {
-                    ["primary"] = "cells", ["secondary"] = new JsonArray("drifters"), ["bbox"] = new JsonArray(-180, -90, 180, 90), ["start"] = "2018-03-30T00:00:00Z",
-                    ["end"] = "2018-04-03T00:00:00Z", ["timeTolerance"] = 86_400, ["radiusTolerance"] = 50_000,
+                    ["primary"] = "cells",
+                    ["secondary"] = new JsonArray("drifters"),
+                    ["bbox"] = new JsonArray(-180, -90, 180, 90),
+                    ["start"] = "2018-03-30T00:00:00Z",
+                    ["end"] = "2018-04-03T00:00:00Z",
+                    ["timeTolerance"] = 86_400,
+                    ["radiusTolerance"] = 50_000,
                 },
                 Outputs = new Dictionary<string, string?>(StringComparer.Ordinal) { ["matches"] = null },
             };

@@ -91,7 +91,7 @@ public sealed partial class ArchitectureTests
         ["Analysis.Gateway"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Workflows"] = ["Analysis.Nesting", "Analysis.Packages", "Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Formats"] = ["Analysis.Packages", "Analysis.Packages.Cwl", "Analysis.Packages.Workflows", "Jobs", "Jobs.Processes"],
-        ["Analysis.Graphs"] = ["Jobs", "Raster.Catalog", "Raster.Cubes"],
+        ["Analysis.Graphs"] = ["Jobs", "Raster.Catalog", "Raster.Cubes", "Raster.Vectors"],
         ["Analysis.Graphs.Cubes"] = ["Analysis.Graphs", "Raster.Cubes", "Raster.Windows"],
         ["Analysis.Graphs.LaneMath"] = ["Raster.Cubes"],
         ["Analysis.Graphs.Specs"] = ["Analysis.Graphs"],

@@ -54,7 +54,7 @@ internal sealed record CcdcInputs(string Algorithm, CcdcParameters Parameters, i
     private static int Day(JsonNode? date, int place) => date?.GetValueKind() switch
     {
         JsonValueKind.Number => (int)date.Deserialize<double>(),
-        JsonValueKind.String when DateOnly.TryParseExact((string)date!, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => day.DayNumber + 1,
+        JsonValueKind.String when DateOnly.TryParseExact((string?)date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => day.DayNumber + 1,
         _ => throw Wrong($"{SeriesName}/{DatesName}/{place}", $"The date {date?.ToJsonString() ?? "null"} must be like \"2018-04-01\", or a day counted from 1 January of year 1, which is 1."),
     };
 

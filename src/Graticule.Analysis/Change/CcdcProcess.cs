@@ -88,9 +88,11 @@ public sealed class CcdcProcess : IProcess
     private static JsonObject SeriesSchema()
     {
         const int MostDates = 20_000;
-        JsonObject Numbers(int least, int most) => new()
+        static JsonObject Numbers(int least, int most) => new()
         {
-            ["type"] = "array", ["maxItems"] = MostDates, ["items"] = new JsonObject { ["type"] = "integer", ["minimum"] = least, ["maximum"] = most },
+            ["type"] = "array",
+            ["maxItems"] = MostDates,
+            ["items"] = new JsonObject { ["type"] = "integer", ["minimum"] = least, ["maximum"] = most },
         };
 
         var members = new JsonObject
@@ -105,7 +107,10 @@ public sealed class CcdcProcess : IProcess
 
         return new JsonObject
         {
-            ["type"] = "object", ["required"] = Texts(members.Select(member => member.Key)), ["properties"] = members, ["additionalProperties"] = false,
+            ["type"] = "object",
+            ["required"] = Texts(members.Select(member => member.Key)),
+            ["properties"] = members,
+            ["additionalProperties"] = false,
         };
     }
 

@@ -23,9 +23,9 @@ internal static class MatchupDescription
     public static IReadOnlyList<Parameter> Domain { get; } =
     [
         new(MatchupNames.Primary, Id()) { Title = "Primary data set", Description = "Id of a registered data set: a grid, a swath or points. Its observations are each matched with secondaries.", MinOccurs = 0 },
-        new(MatchupNames.PrimaryPoints, []) { Title = "Primary points", Description = "Points in place of a primary data set. " + Points(), MinOccurs = 0, MediaTypes = PointTypes },
+        new(MatchupNames.PrimaryPoints, []) { Title = "Primary points", Description = "Points in place of a primary data set. " + Points, MinOccurs = 0, MediaTypes = PointTypes },
         new(MatchupNames.Secondary, Id()) { Title = "Secondary data sets", Description = "Ids of registered data sets of any kind.", MinOccurs = 0, MaxOccurs = null },
-        new(MatchupNames.SecondaryPoints, []) { Title = "Secondary points", Description = "Points beside, or in place of, secondary data sets. " + Points(), MinOccurs = 0, MediaTypes = PointTypes },
+        new(MatchupNames.SecondaryPoints, []) { Title = "Secondary points", Description = "Points beside, or in place of, secondary data sets. " + Points, MinOccurs = 0, MediaTypes = PointTypes },
         new(MatchupNames.Box, Schema("""{"anyOf": [{"type": "array", "minItems": 4, "maxItems": 4, "items": {"type": "number"}}, {"allOf": [{"format": "ogc-bbox"}]}]}"""))
         {
             Title = "Area of the primaries",
@@ -131,7 +131,7 @@ internal static class MatchupDescription
         ],
     };
 
-    private static string Points() =>
+    private const string Points =
         "CSV with columns latitude, longitude and time, or GeoJSON with points and a property time, or the JSON of in-situ services; all other columns that are numbers are variables.";
 
     private static JsonObject Summary() => Schema(

@@ -32,7 +32,7 @@ internal sealed class MatchupReader(MatchupRequest request, IObservationSource p
     }
 
     /// <summary>Chunks are in order of the start of their file: none that comes is of a time before it.</summary>
-    private long Floor(ObservationChunk chunk) => Math.Min(chunk.Start, chunk.FileStart);
+    private static long Floor(ObservationChunk chunk) => Math.Min(chunk.Start, chunk.FileStart);
 
     private long Earlier(long time) => time - request.TimeTolerance;
 

@@ -28,7 +28,8 @@ internal sealed class MatchupRun(MatchupReader reader, MatchRule rule, Func<Matc
                     Matcher.Match(work.Primaries.Places, work.SecondaryPlaces, rule, sink(work), threads, part, cancellationToken);
                 }
 
-                progress.Report(done = work.Primaries.Done);
+                done = work.Primaries.Done;
+                progress.Report(done);
             }
         }
         finally

@@ -259,8 +259,11 @@ internal sealed unsafe class ArrayReader : IDisposable
         var total = 1L;
         for (var i = 0; i < start.Length; i++)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(start[i], nameof(start));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(count[i], array.Dimensions[i].Size - start[i], nameof(count));
+            if (start[i] < 0 || count[i] > array.Dimensions[i].Size - start[i])
+            {
+                throw new ArgumentOutOfRangeException(nameof(start), start[i], $"'{array.Name}' has {array.Dimensions[i].Size} places along its dimension {i}.");
+            }
+
             total = checked(total * count[i]);
         }
 

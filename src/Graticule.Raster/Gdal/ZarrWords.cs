@@ -10,6 +10,7 @@ internal static class ZarrWords
     internal static JsonObject? Describe(JsonObject node, out string problem)
     {
         problem = "";
+        var rank = (node["shape"] as JsonArray)?.Count ?? 0;
         var (order, endian, compressor) = ("C", "<", (JsonObject?)null);
         foreach (var codec in node["codecs"]?.AsArray() ?? [])
         {
@@ -19,7 +20,7 @@ internal static class ZarrWords
                 case "bytes" or "endian":
                     endian = (string?)configuration?["endian"] == "big" ? ">" : "<";
                     break;
-                case "transpose" when IsReversed(configuration?["order"], node["shape"]!.AsArray().Count):
+                case "transpose" when IsReversed(configuration?["order"], rank):
                     order = "F";
                     break;
                 case "gzip" or "zlib" or "zstd" when compressor is null:
@@ -43,8 +44,15 @@ internal static class ZarrWords
         var isFlat = (string?)node["chunk_key_encoding"]?["configuration"]?["separator"] == "." || (IsOld(node) && (string?)node["chunk_key_encoding"]?["configuration"]?["separator"] is null);
         return new()
         {
-            ["zarr_format"] = 2, ["shape"] = node["shape"]!.DeepClone(), ["chunks"] = chunks.DeepClone(), ["dtype"] = type, ["compressor"] = compressor,
-            ["fill_value"] = Fill(node["fill_value"]), ["order"] = order, ["filters"] = null, ["dimension_separator"] = isFlat ? "." : "/",
+            ["zarr_format"] = 2,
+            ["shape"] = node["shape"]!.DeepClone(),
+            ["chunks"] = chunks.DeepClone(),
+            ["dtype"] = type,
+            ["compressor"] = compressor,
+            ["fill_value"] = Fill(node["fill_value"]),
+            ["order"] = order,
+            ["filters"] = null,
+            ["dimension_separator"] = isFlat ? "." : "/",
         };
     }
 

@@ -12,5 +12,5 @@ public sealed record FileContents(
     public bool Equals(FileContents? other) => other is not null && Kind == other.Kind && Provider == other.Provider && Project == other.Project
         && Variables.SequenceEqual(other.Variables) && Platforms.SequenceEqual(other.Platforms, StringComparer.Ordinal);
 
-    public override int GetHashCode() => HashCode.Combine(Kind, Provider, Project, Variables.Count, Platforms.Count, Variables.FirstOrDefault(), Platforms.FirstOrDefault());
+    public override int GetHashCode() => HashCode.Combine(Kind, Provider, Project, Variables.Count, Platforms.Count, Variables is [var variable, ..] ? variable : null, Platforms is [var platform, ..] ? platform : null);
 }

@@ -60,7 +60,7 @@ internal ref struct CompactReader(ReadOnlySpan<byte> bytes)
         return true;
     }
 
-    internal readonly bool Truth(Field field) => field.Type == (int)Kind.True;
+    internal static bool Truth(Field field) => field.Type == (int)Kind.True;
 
     /// <summary>A whole number.</summary>
     internal long Int(Field field)
@@ -106,7 +106,7 @@ internal ref struct CompactReader(ReadOnlySpan<byte> bytes)
     /// <summary>Passes over a member.</summary>
     internal void Skip(Field field) => Skip(field.Type, isElement: false);
 
-    internal void Require(bool isSo)
+    internal static void Require(bool isSo)
     {
         if (!isSo)
         {

@@ -182,6 +182,7 @@ internal sealed class ParquetChunkReader(SafeFileHandle file, ParquetLeaf leaf, 
             }
             catch (ParquetException) when (length < end - offset && length < MostHeader)
             {
+                // Cut off by the guess: once more, with a longer one.
             }
         }
     }

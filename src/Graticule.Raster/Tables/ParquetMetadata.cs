@@ -11,7 +11,7 @@ internal sealed record ParquetMetadata(IReadOnlyList<ParquetLeaf> Leaves, IReadO
     internal static ParquetMetadata Read(ReadOnlySpan<byte> footer)
     {
         CompactReader reader = new(footer);
-        IReadOnlyList<ParquetLeaf> leaves = [];
+        List<ParquetLeaf> leaves = [];
         List<ParquetRows> groups = [];
         Dictionary<string, string> facts = new(StringComparer.Ordinal);
         reader.Enter();

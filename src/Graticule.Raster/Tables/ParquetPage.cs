@@ -96,7 +96,7 @@ internal readonly record struct ParquetPage
                 4 => page with { Encoding = reader.Int32(field) },
                 5 => page with { DefinitionBytes = reader.Int32(field) },
                 6 => page with { RepetitionBytes = reader.Int32(field) },
-                7 => page with { IsCompressed = reader.Truth(field) },
+                7 => page with { IsCompressed = CompactReader.Truth(field) },
                 _ => Passed(ref reader, field, page),
             };
         }

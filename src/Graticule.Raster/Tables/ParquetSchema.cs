@@ -175,7 +175,7 @@ internal static class ParquetSchema
         Field field = default;
         while (reader.Next(ref field))
         {
-            isSigned = field.Id == 2 ? reader.Truth(field) : isSigned;
+            isSigned = field.Id == 2 ? CompactReader.Truth(field) : isSigned;
             if (field.Id != 2)
             {
                 reader.Skip(field);

@@ -32,7 +32,7 @@ internal readonly partial record struct NamedDate(DateTimeOffset Time, int Start
     {
         var (year, day) = (int.Parse(digits[..4], CultureInfo.InvariantCulture), int.Parse(digits[4..7], CultureInfo.InvariantCulture));
         return year >= 1 && day >= 1 && day <= (DateTime.IsLeapYear(year) ? 366 : 365)
-            ? new DateTime(year, 1, 1).AddDays(day - 1).ToString("yyyyMMdd", CultureInfo.InvariantCulture) + digits[7..]
+            ? new DateOnly(year, 1, 1).AddDays(day - 1).ToString("yyyyMMdd", CultureInfo.InvariantCulture) + digits[7..]
             : "";
     }
 

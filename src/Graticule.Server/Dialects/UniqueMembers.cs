@@ -28,8 +28,8 @@ internal static class UniqueMembers
                 case JsonTokenType.EndObject:
                     open[depth--].Clear();
                     break;
-                case JsonTokenType.PropertyName when !open[depth].Add(reader.GetString()!):
-                    throw new JsonException($"The member '{reader.GetString()}' is there twice, the second time at byte {reader.TokenStartIndex}.");
+                case JsonTokenType.PropertyName when reader.GetString() is { } name && !open[depth].Add(name):
+                    throw new JsonException($"The member '{name}' is there twice, the second time at byte {reader.TokenStartIndex}.");
                 default:
                     break;
             }

@@ -10,14 +10,19 @@ namespace Graticule.Server.Hosting;
 /// <summary>What the CDMS dialect is given.</summary>
 internal static class CdmsComposition
 {
-    public static CdmsParts PartsOf(ServerOptions options, JobEngine engine, IFileStore files, DatasetCatalog datasets, TimeProvider clock) => new()
+    public static CdmsDialect Make(
+        ServerOptions options, JobEngine engine, IFileStore files, DatasetCatalog datasets, TimeProvider clock, ILoggerFactory logs)
     {
-        Engine = engine,
-        Files = files,
-        Datasets = datasets,
-        Clock = clock,
-        FollowsProxies = options.PublicUrl is null,
-    };
+        var parts = new CdmsParts
+        {
+            Engine = engine,
+            Files = files,
+            Datasets = datasets,
+            Clock = clock,
+            FollowsProxies = options.PublicUrl is null,
+        };
+        return new(parts, Resources(parts), logs.CreateLogger<CdmsDialect>());
+    }
 
     /// <summary>What the folders of the dialect add to its table.</summary>
     public static IEnumerable<CdmsResource> Resources(CdmsParts parts) => [.. DataResources.All(parts), .. InsituResources.All(parts.Datasets)];

@@ -19,7 +19,7 @@ internal sealed class DatasetLoop(IReadOnlyList<string> paths, ScanProcess scan,
     {
         var start = clock.GetTimestamp();
         ScanSchedule schedule = new();
-        while (true)
+        while (!cancellationToken.IsCancellationRequested)
         {
             var before = clock.GetTimestamp();
             var tree = Look(cancellationToken);

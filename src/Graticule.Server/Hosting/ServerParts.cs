@@ -46,6 +46,7 @@ internal sealed class ServerParts : IAsyncDisposable
         var deliveries = new SqlDeliveryStore(_database);
         Keys = new SqlKeyStore(_database);
         Files = new FolderFileStore(data.Files);
+        Datasets = new(data.Observations);
         var workspaces = new WorkspaceFolder(data.Work);
 
         // The engine, and what runs jobs.
@@ -65,9 +66,6 @@ internal sealed class ServerParts : IAsyncDisposable
         var retention = new Retention(
             engine, jobs, new SqlRetentionStore(_database), Files, workspaces, options.Retention, clock, logs.CreateLogger<Retention>());
 
-        // What match-ups are made of.
-        Datasets = new(data.Observations);
-
         // What users deploy.
         _packages = new(options, catalog, processes, clock);
 
@@ -85,20 +83,13 @@ internal sealed class ServerParts : IAsyncDisposable
         OpenEo = new(openEo, logs.CreateLogger<OpenEoDialect>());
         EarlyOpenEo = new(openEo, logs.CreateLogger<EarlyDialect>());
         RestOpenEo = new(openEo, logs.CreateLogger<RestApi>());
-        var cdms = CdmsComposition.PartsOf(options, engine, Files, Datasets, clock);
-        Cdms = new(cdms, CdmsComposition.Resources(cdms), logs.CreateLogger<CdmsDialect>());
+        Cdms = CdmsComposition.Make(options, engine, Files, Datasets, clock, logs);
 
         // News for callers' addresses.
         _callbackHttp = GuardedHttp.Open(options.Fetch);
         var news = new JobDeliveries(jobs, deliveries, WriteNewsAsync, new(_callbackHttp, options.Fetch, CallbackKey.ReadOrMake(data.CallbackKey), clock), clock);
 
-        Loops =
-        [
-            new("scheduler", scheduler.RunAsync, logs.CreateLogger<BackgroundLoop>()),
-            new("retention", retention.RunAsync, logs.CreateLogger<BackgroundLoop>()),
-            new("callbacks", new CallbackLoop(deliveries, news, clock, logs.CreateLogger<CallbackLoop>()).RunAsync, logs.CreateLogger<BackgroundLoop>()),
-            .. ObservationParts.LoopsOf(options, clock, logs),
-        ];
+        Loops = LoopsOf(scheduler, retention, new(deliveries, news, clock, logs.CreateLogger<CallbackLoop>()), logs, ObservationParts.LoopsOf(options, clock, logs));
 
         var checks = Loops.Select(Checks.Loop).Append(Checks.Stopping(stopping)).Concat(Checks.Cluster(cluster, isNeeded: options.Executor == "slurm"));
         Operator = new(options, queue, _pool, checks, clock, logs);
@@ -129,6 +120,15 @@ internal sealed class ServerParts : IAsyncDisposable
     public IReadOnlyList<BackgroundLoop> Loops { get; }
 
     public OperatorParts Operator { get; }
+
+    private static IReadOnlyList<BackgroundLoop> LoopsOf(
+        JobScheduler scheduler, Retention retention, CallbackLoop callbacks, ILoggerFactory logs, IEnumerable<BackgroundLoop> others) =>
+    [
+        new("scheduler", scheduler.RunAsync, logs.CreateLogger<BackgroundLoop>()),
+        new("retention", retention.RunAsync, logs.CreateLogger<BackgroundLoop>()),
+        new("callbacks", callbacks.RunAsync, logs.CreateLogger<BackgroundLoop>()),
+        .. others,
+    ];
 
     private async Task<byte[]?> WriteNewsAsync(Job job, DeliveryEvent news, CancellationToken cancellationToken) =>
         ((IDialect[])[Ogc, OpenEo, EarlyOpenEo, Cdms]).FirstOrDefault(dialect => dialect.Name == job.Dialect) is { } dialect ? await dialect.WriteNewsAsync(job, news, cancellationToken) : null;

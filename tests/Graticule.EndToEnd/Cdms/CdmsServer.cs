@@ -67,8 +67,17 @@ public sealed class CdmsServer : IAsyncLifetime, IDisposable
     {
         Dictionary<string, string?> parameters = new(StringComparer.Ordinal)
         {
-            ["primary"] = Chlorophyll, ["secondary"] = Drones, ["startTime"] = "2018-04-01T00:00:00Z", ["endTime"] = "2018-04-01T23:59:59Z", ["tt"] = "86400", ["rt"] = "50000",
-            ["b"] = "-140,10,-110,40", ["platforms"] = "3B", ["parameter"] = "mass_concentration_of_chlorophyll_in_sea_water", ["depthMin"] = "-5", ["depthMax"] = "5",
+            ["primary"] = Chlorophyll,
+            ["secondary"] = Drones,
+            ["startTime"] = "2018-04-01T00:00:00Z",
+            ["endTime"] = "2018-04-01T23:59:59Z",
+            ["tt"] = "86400",
+            ["rt"] = "50000",
+            ["b"] = "-140,10,-110,40",
+            ["platforms"] = "3B",
+            ["parameter"] = "mass_concentration_of_chlorophyll_in_sea_water",
+            ["depthMin"] = "-5",
+            ["depthMax"] = "5",
             ["matchOnce"] = "true",
         };
         foreach (var (name, value) in changes)
@@ -120,7 +129,7 @@ public sealed class CdmsServer : IAsyncLifetime, IDisposable
         {
             var page = await GetJsonAsync(address);
             Assert.Equal(page["data"]!.AsArray().Count, (int)page["count"]!);
-            found.AddRange(page["data"]!.AsArray()!);
+            found.AddRange(page["data"]!.AsArray().OfType<JsonNode>());
         }
 
         return found;

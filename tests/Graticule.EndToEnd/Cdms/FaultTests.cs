@@ -13,7 +13,7 @@ public sealed class FaultTests : IAsyncLifetime
 
     private readonly string _sets = Directory.CreateTempSubdirectory("graticule-").FullName;
     private readonly string _data = Directory.CreateTempSubdirectory("graticule-").FullName;
-    private readonly HttpClient _http = new();
+    private static readonly HttpClient Http = new();
 
     public async Task InitializeAsync()
     {
@@ -23,7 +23,6 @@ public sealed class FaultTests : IAsyncLifetime
 
     public Task DisposeAsync()
     {
-        _http.Dispose();
         Directory.Delete(_sets, recursive: true);
         Directory.Delete(_data, recursive: true);
         return Task.CompletedTask;
@@ -38,7 +37,7 @@ public sealed class FaultTests : IAsyncLifetime
         var whole = await EndAsync(server, await SubmitAsync(server, query));
         var id = await SubmitAsync(server, query);
         await SeeProgressAsync(server, id);
-        var killed = DateTime.UtcNow;
+        var killed = TimeProvider.System.GetUtcNow().UtcDateTime;
         await server.KillAsync();
 
         await server.StartAsync();
@@ -76,7 +75,7 @@ public sealed class FaultTests : IAsyncLifetime
         await server.StartAsync();
         Directory.Delete(Path.Combine(_sets, CdmsServer.Chlorophyll), recursive: true);
 
-        using var response = await _http.GetAsync($"{server.Address}/match_spark?{CdmsServer.Query()}");
+        using var response = await Http.GetAsync($"{server.Address}/match_spark?{CdmsServer.Query()}");
         if ((int)response.StatusCode == 404)
         {
             // The server has seen that there is nothing left of it.
@@ -88,10 +87,10 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.Contains(CdmsServer.Chlorophyll, (string)job["message"]!, StringComparison.Ordinal);
     }
 
-    private async Task<string> SubmitAsync(RestartedServer server, string query) => (string)(await GetAsync(server, "/match_spark?" + query))["executionID"]!;
+    private static async Task<string> SubmitAsync(RestartedServer server, string query) => (string)(await GetAsync(server, "/match_spark?" + query))["executionID"]!;
 
     /// <summary>Waits until the job is being worked on.</summary>
-    private async Task SeeProgressAsync(RestartedServer server, string id)
+    private static async Task SeeProgressAsync(RestartedServer server, string id)
     {
         using var patience = new CancellationTokenSource(Patience);
         while ((await GetAsync(server, $"/job?id={id}"))["progress"] is null)
@@ -100,7 +99,7 @@ public sealed class FaultTests : IAsyncLifetime
         }
     }
 
-    private async Task<JsonNode> EndAsync(RestartedServer server, string id)
+    private static async Task<JsonNode> EndAsync(RestartedServer server, string id)
     {
         using var patience = new CancellationTokenSource(Patience);
         while (true)
@@ -115,9 +114,9 @@ public sealed class FaultTests : IAsyncLifetime
         }
     }
 
-    private async Task<JsonNode> GetAsync(RestartedServer server, string path)
+    private static async Task<JsonNode> GetAsync(RestartedServer server, string path)
     {
-        using var response = await _http.GetAsync(server.Address + path);
+        using var response = await Http.GetAsync(server.Address + path);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, text);
         return JsonNode.Parse(text)!;

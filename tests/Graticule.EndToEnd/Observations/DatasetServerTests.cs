@@ -3,7 +3,7 @@ using Graticule.Raster.Observations;
 namespace Graticule.EndToEnd.Observations;
 
 /// <summary>Data sets of a running server: files are dropped, changed and removed, and nothing is restarted.</summary>
-public sealed class DatasetServerTests : IAsyncLifetime
+public sealed class DatasetServerTests : IAsyncLifetime, IDisposable
 {
     private const string Header = "time,latitude,longitude,depth,sea_water_temperature\n";
 
@@ -21,12 +21,13 @@ public sealed class DatasetServerTests : IAsyncLifetime
         _catalog = new(Path.Combine(_server.Data, "observations"));
     }
 
+    public void Dispose() => _server.Dispose();
+
     public Task InitializeAsync() => _server.InitializeAsync();
 
     public async Task DisposeAsync()
     {
         await _server.DisposeAsync();
-        _server.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -5,12 +5,12 @@ namespace Graticule.Analysis.Change.Ccdc;
 /// Of each of the seven bands (<see cref="PixelSeries"/>), of each date in the order of <see cref="CcdcDates"/>: a number for each pixel, row by row.
 /// </param>
 /// <param name="qa">Of each date: the quality band.</param>
-public sealed class ChipSeries(IReadOnlyList<short[][]> bands, ushort[][] qa)
+public sealed class ChipSeries(IReadOnlyList<IReadOnlyList<short[]>> bands, IReadOnlyList<ushort[]> qa)
 {
-    public int Dates => qa.Length;
+    public int Dates => qa.Count;
 
     /// <summary>In a chip of 100 x 100: 10,000.</summary>
-    public int Pixels => qa.Length == 0 ? 0 : qa[0].Length;
+    public int Pixels => qa.Count == 0 ? 0 : qa[0].Length;
 
     /// <summary>Gathers neighbouring pixels: the observations of each lie side by side.</summary>
     /// <param name="first">The first of them.</param>
@@ -23,7 +23,7 @@ public sealed class ChipSeries(IReadOnlyList<short[][]> bands, ushort[][] qa)
         for (var band = 0; band < PixelSeries.Bands; band++)
         {
             var images = bands[band];
-            for (var date = 0; date < images.Length; date++)
+            for (var date = 0; date < images.Count; date++)
             {
                 var image = images[date].AsSpan(first, count);
                 var place = (date * PixelSeries.Bands) + band;
@@ -34,7 +34,7 @@ public sealed class ChipSeries(IReadOnlyList<short[][]> bands, ushort[][] qa)
             }
         }
 
-        for (var date = 0; date < qa.Length; date++)
+        for (var date = 0; date < qa.Count; date++)
         {
             var image = qa[date].AsSpan(first, count);
             for (var pixel = 0; pixel < image.Length; pixel++)

@@ -59,12 +59,12 @@ internal sealed class SeriesDates
     }
 
     /// <summary>Cosine and sine, side by side for each date, of a harmonic of that many years.</summary>
-    internal double[] SlowHarmonic(int years) => _slow.GetOrAdd(years, _ =>
+    internal double[] SlowHarmonic(int years) => _slow.GetOrAdd(years, length =>
     {
         var values = new double[2 * Days.Length];
         for (var i = 0; i < Days.Length; i++)
         {
-            (values[(2 * i) + 1], values[2 * i]) = Math.SinCos(_frequency / years * Days[i]);
+            (values[(2 * i) + 1], values[2 * i]) = Math.SinCos(_frequency / length * Days[i]);
         }
 
         return values;

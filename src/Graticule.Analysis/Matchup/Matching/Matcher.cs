@@ -40,7 +40,11 @@ public static class Matcher
     /// <exception cref="ArgumentOutOfRangeException">A limit is negative or not a number.</exception>
     internal static MatchRule Checked(MatchRule rule)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(rule.Seconds);
+        if (rule.Seconds < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(rule), rule.Seconds, "The difference in time is a number of seconds, 0 or more.");
+        }
+
         return rule.Radius >= 0
             ? rule with { Seconds = Math.Min(rule.Seconds, MostSeconds) }
             : throw new ArgumentOutOfRangeException(nameof(rule), rule.Radius, "The radius is a number of metres, 0 or more.");
@@ -67,7 +71,7 @@ public static class Matcher
                     var timed = new TimedPoints(points, Limited(observers.Times.Min()) - rule.Seconds, Limited(observers.Times.Max()) + rule.Seconds, rule, surface);
                     finders.Add(() => new PointsAround(reader, points, timed, surface, number, rule));
                     break;
-                case (_, GridPlaces grid) when primaries is PointPlaces || Math.Abs(((GridPlaces)primaries).Time - grid.Time) <= rule.Seconds:
+                case (_, GridPlaces grid) when primaries is not GridPlaces first || Math.Abs(first.Time - grid.Time) <= rule.Seconds:
                     var index = new GridIndex(grid.Latitudes, grid.Longitudes, surface);
                     finders.Add(() => new CellsOfGrid(reader, grid, index, number, rule));
                     break;

@@ -24,7 +24,9 @@ internal sealed record PairSet(MatchSide Primary, MatchSide Secondary, JsonObjec
 
     internal static PairSet Of(MatchFile file) => new(file.Primary, file.Secondary, file.Request, file.All())
     {
-        Count = file.PrimaryCount, Seen = file.Seen, BoxesOfPrimaries = !file.BoxesOfSecondaries,
+        Count = file.PrimaryCount,
+        Seen = file.Seen,
+        BoxesOfPrimaries = !file.BoxesOfSecondaries,
     };
 
     /// <summary>Which variables have values, if need be by a walk.</summary>

@@ -72,7 +72,8 @@ internal sealed record GridWindow(int Row, int Rows, int[] Columns, double[] Lon
     {
         var isIn = Array.ConvertAll(longitudes, longitude => box.Contains(Turned(longitude), box.South));
         List<(int First, int Count)> runs = [];
-        for (var start = 0; start < isIn.Length; start++)
+        var start = 0;
+        while (start < isIn.Length)
         {
             var end = start;
             while (end < isIn.Length && isIn[end])
@@ -83,8 +84,9 @@ internal sealed record GridWindow(int Row, int Rows, int[] Columns, double[] Lon
             if (end > start)
             {
                 runs.Add((start, end - start));
-                start = end;
             }
+
+            start = end + 1;
         }
 
         if (runs is [{ First: 0 } first, .., var last] && last.First + last.Count == isIn.Length && IsSeam(longitudes))

@@ -48,7 +48,7 @@ internal sealed class PointChunk : ObservationChunk
 
     public override void Append(int index, PointColumns columns)
     {
-        var ((granule, table, variables, _), row, time) = _rows[index];
+        var ((_, table, variables, _), row, time) = _rows[index];
         var strings = columns.Strings;
         var platform = table.PlatformOf(row);
         var depth = table.Depths[row];

@@ -24,7 +24,7 @@ public static class ObservationInputs
     public const string Dataset = "dataset";
 
     internal static Parameter DatasetList(int? most) =>
-        new(most == 1 ? Dataset : Datasets, Schema("""{"type": "string", "minLength": 1, "maxLength": 200}""")) 
+        new(most == 1 ? Dataset : Datasets, Schema("""{"type": "string", "minLength": 1, "maxLength": 200}"""))
         {
             Title = most == 1 ? "Data set" : "Data sets",
             Description = most == 1 ? "Id of a registered data set." : "Ids of registered data sets.",

@@ -23,18 +23,18 @@ internal static class IncompleteBeta
     }
 
     /// <summary>By the method of Lentz, as modified by Thompson and Barnett.</summary>
-    private static double Fraction(double a, double b, double x)
+    private static double Fraction(double first, double second, double x)
     {
         var c = 1.0;
-        var d = 1 / Away(1 - ((a + b) * x / (a + 1)));
+        var d = 1 / Away(1 - ((first + second) * x / (first + 1)));
         var result = d;
         for (var m = 1; m <= MostTerms; m++)
         {
-            var even = m * (b - m) * x / ((a + (2 * m) - 1) * (a + (2 * m)));
+            var even = m * (second - m) * x / ((first + (2 * m) - 1) * (first + (2 * m)));
             d = 1 / Away(1 + (even * d));
             c = Away(1 + (even / c));
             result *= c * d;
-            var odd = -(a + m) * (a + b + m) * x / ((a + (2 * m)) * (a + (2 * m) + 1));
+            var odd = -(first + m) * (first + second + m) * x / ((first + (2 * m)) * (first + (2 * m) + 1));
             d = 1 / Away(1 + (odd * d));
             c = Away(1 + (odd / c));
             result *= c * d;

@@ -75,7 +75,7 @@ internal static class LowPassFilter
         var first = values[0];
         foreach (var section in sections)
         {
-            section.Run(values, first);
+            section.Filter(values, first);
         }
     }
 
@@ -89,7 +89,7 @@ internal static class LowPassFilter
         }
 
         /// <summary>Filters in place, from the state that an endless row of <paramref name="first"/> leaves.</summary>
-        public void Run(double[] values, double first)
+        public void Filter(double[] values, double first)
         {
             var one = (1 - B0) * first;
             var two = (B2 - A2) * first;

@@ -1,7 +1,5 @@
-using System.Runtime.InteropServices;
 using Graticule.Raster.Gdal;
 using Graticule.Raster.Observations.Conventions;
-using Graticule.Raster.Pixels;
 
 namespace Graticule.Raster.Observations.Grids;
 

@@ -50,12 +50,10 @@ public sealed class GridGranule : IDisposable
     /// <exception cref="ObservationFileException">The file is damaged.</exception>
     public void Read(int variable, int time, int row, int rows, int column, int columns, Span<float> values)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)variable, (uint)_source.Variables.Count, nameof(variable));
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)time, (uint)Times.Length, nameof(time));
-        ArgumentOutOfRangeException.ThrowIfNegative(row);
-        ArgumentOutOfRangeException.ThrowIfNegative(column);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)rows, (uint)(Latitudes.Length - row), nameof(rows));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)columns, (uint)(Longitudes.Length - column), nameof(columns));
+        PlaceLimits.RequireBelow(_source.Variables.Count, variable);
+        PlaceLimits.RequireBelow(Times.Length, time);
+        PlaceLimits.RequirePart(Latitudes.Length, row, rows);
+        PlaceLimits.RequirePart(Longitudes.Length, column, columns);
         if (rows == 0 || columns == 0)
         {
             return;

@@ -1,5 +1,4 @@
 using Graticule.Raster.Gdal;
-using Graticule.Raster.Observations.Conventions;
 
 namespace Graticule.Raster.Observations.Grids;
 

@@ -42,7 +42,7 @@ public sealed class SwathGranule : IDisposable
     /// <exception cref="ObservationFileException">The file is damaged.</exception>
     public float[] Read(int variable)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)variable, (uint)_swath.Variables.Count, nameof(variable));
+        PlaceLimits.RequireBelow(_swath.Variables.Count, variable);
         try
         {
             return _swath.Read(variable);
@@ -59,7 +59,7 @@ public sealed class SwathGranule : IDisposable
     /// </summary>
     public string IdOf(int pixel)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)pixel, (uint)Latitudes.Length, nameof(pixel));
+        PlaceLimits.RequireBelow(Latitudes.Length, pixel);
         var (row, column) = (pixel / Columns, pixel % Columns);
         (var step, row) = (row / _swath.RowsOfStep, row % _swath.RowsOfStep);
         var (times, rows, columns) = (_ids.Extent(TileRole.Time, step), _ids.Extent(TileRole.Row, row), _ids.Extent(TileRole.Column, column));

@@ -92,9 +92,9 @@ internal sealed class TileIds
     /// <summary>The UUID of version 3 of a name in the name space of domain names.</summary>
     internal static string Uuid(string name)
     {
-#pragma warning disable CA5351 // A digest that names, not one that protects.
+#pragma warning disable CA5351, S4790 // A digest that names, not one that protects.
         var hash = MD5.HashData([.. DomainNames, .. Encoding.UTF8.GetBytes(name)]);
-#pragma warning restore CA5351
+#pragma warning restore CA5351, S4790
         hash[6] = (byte)((hash[6] & 0x0F) | 0x30);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return new Guid(hash, bigEndian: true).ToString("D");

@@ -75,13 +75,13 @@ internal sealed class CsvPointReader : IPointReader
     private static string DelimiterOf(string path)
     {
         using StreamReader text = new(TextFile.Open(path));
-        var first = "";
-        for (var line = 0; line < MostHeaderLines && (first = ReadLine(text)) is not null && (first.Length == 0 || first[0] == '#'); line++)
+        var header = ReadLine(text);
+        for (var line = 1; line < MostHeaderLines && header is { } passed && (passed.Length == 0 || passed[0] == '#'); line++)
         {
+            header = ReadLine(text);
         }
 
-        var header = first ?? "";
-        return Delimiters.MaxBy(mark => header.Count(letter => letter == mark[0]))!;
+        return Delimiters.MaxBy(mark => (header ?? "").Count(letter => letter == mark[0]))!;
     }
 
     /// <summary>A line, or as much of it as a header may have.</summary>

@@ -49,8 +49,10 @@ public static class PointOrder
         // Those of one time lie together now.
         for (var (start, end) = (0, 0); start < order.Length; start = end)
         {
-            for (end = start + 1; end < order.Length && times[order[end]] == times[order[start]]; end++)
+            end = start + 1;
+            while (end < order.Length && times[order[end]] == times[order[start]])
             {
+                end++;
             }
 
             if (end - start > 1)

@@ -23,9 +23,6 @@ public sealed record PointQuery
     /// <summary>Of which a row has at least one that is not null; empty: all rows.</summary>
     public IReadOnlyList<string> Variables { get; init; } = [];
 
-    /// <summary>Indexes of the rows, rising.</summary>
-    public int[] Rows(PointTable table) => [.. Rows(table, 0, int.MaxValue)];
-
     /// <summary>How many rows there are.</summary>
     public int Count(PointTable table)
     {
@@ -40,6 +37,9 @@ public sealed record PointQuery
 
         return count;
     }
+
+    /// <summary>Indexes of the rows, rising.</summary>
+    public int[] Rows(PointTable table) => [.. Rows(table, 0, int.MaxValue)];
 
     /// <summary>Indexes of the first rows from a row on, rising.</summary>
     /// <param name="table">Must be open while rows are taken.</param>

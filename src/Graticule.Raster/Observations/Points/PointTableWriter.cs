@@ -128,7 +128,7 @@ internal sealed class PointTableWriter
         }
     }
 
-    private void WriteTexts(string name, IReadOnlyList<string> texts)
+    private void WriteTexts(string name, List<string> texts)
     {
         var offsets = new long[texts.Count + 1];
         using MemoryStream bytes = new();

@@ -63,21 +63,21 @@ internal sealed class SeaBassHeader
         for (var line = nextLine(); line is not null && header.Lines < MostLines; line = nextLine())
         {
             header.Lines++;
-            line = line.Trim();
-            if (header.Lines == 1 && !line.StartsWith("/begin_header", StringComparison.OrdinalIgnoreCase))
+            var text = line.Trim();
+            if (header.Lines == 1 && !text.StartsWith("/begin_header", StringComparison.OrdinalIgnoreCase))
             {
                 throw new ObservationFileException(path, "is no SeaBASS file: it does not begin with /begin_header");
             }
 
-            if (line.StartsWith("/end_header", StringComparison.OrdinalIgnoreCase))
+            if (text.StartsWith("/end_header", StringComparison.OrdinalIgnoreCase))
             {
                 return header;
             }
 
-            if (line.StartsWith('/') && line.IndexOf('=', StringComparison.Ordinal) is > 1 and var equals
-                && line[(equals + 1)..].Trim() is var value && !string.Equals(value, "NA", StringComparison.OrdinalIgnoreCase) && value.Length > 0)
+            if (text.StartsWith('/') && text.IndexOf('=', StringComparison.Ordinal) is > 1 and var equals
+                && text[(equals + 1)..].Trim() is var value && !string.Equals(value, "NA", StringComparison.OrdinalIgnoreCase) && value.Length > 0)
             {
-                header._values[line[1..equals].Trim()] = value;
+                header._values[text[1..equals].Trim()] = value;
             }
         }
 

@@ -20,7 +20,11 @@ internal sealed class SharedTexts
     {
         get
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)_rows, nameof(row));
+            if ((uint)row >= (uint)_rows)
+            {
+                throw new ArgumentOutOfRangeException(nameof(row), row, $"There are {_rows} rows.");
+            }
+
             if (_known.Length == 0)
             {
                 return null;

@@ -47,4 +47,4 @@ public sealed record DatasetSources(
 }
 
 /// <summary>A configuration cannot be used; the message says what, and what would be right.</summary>
-internal sealed class ConfigurationException(string message) : Exception(message);
+public sealed class ConfigurationException(string message) : Exception(message);

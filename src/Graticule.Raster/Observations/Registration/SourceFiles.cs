@@ -62,7 +62,7 @@ internal static class SourceFiles
             return fits is null || fits(folder) ? [StampOfStore(folder)] : [];
         }
 
-        FileSystemEnumerable<string> entries = new(folder, static (ref entry) => entry.ToFullPath(), new() { AttributesToSkip = 0, IgnoreInaccessible = true })
+        FileSystemEnumerable<string> entries = new(folder, static (ref entry) => entry.ToFullPath(), new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true })
         {
             ShouldIncludePredicate = (ref entry) => !FileFormats.IsHidden(entry.FileName) && (entry.IsDirectory
                 ? !entry.Attributes.HasFlag(FileAttributes.ReparsePoint)
@@ -119,18 +119,20 @@ internal static class SourceFiles
     private static Regex ExpressionOf(string pattern)
     {
         StringBuilder expression = new("^");
-        for (var at = 0; at < pattern.Length; at++)
+        var at = 0;
+        while (at < pattern.Length)
         {
             var end = pattern[at] == '[' ? pattern.IndexOf(']', Math.Min(at + 2, pattern.Length)) : -1;
             if (end > 0)
             {
                 var set = pattern[(at + 1)..end];
                 expression.Append('[').Append(set[0] == '!' ? "^" + Escaped(set[1..]) : Escaped(set)).Append(']');
-                at = end;
+                at = end + 1;
                 continue;
             }
 
             expression.Append(pattern[at] switch { '*' => ".*", '?' => ".", var sign => Regex.Escape(sign.ToString()) });
+            at++;
         }
 
         return new(expression.Append(@"\z").ToString(), RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, TimeSpan.FromSeconds(1));

@@ -68,7 +68,7 @@ internal sealed class CsvResults(PipeWriter output, string address)
         public void Look(MatchedPoint point)
         {
             _isThere = true;
-            if (words.Platform(point) is { } platform && !Platforms.Contains(platform, StringComparer.Ordinal))
+            if (PointWords.Platform(point) is { } platform && !Platforms.Contains(platform, StringComparer.Ordinal))
             {
                 Platforms.Add(platform);
             }
@@ -91,7 +91,7 @@ internal sealed class CsvResults(PipeWriter output, string address)
             }
             else
             {
-                lines.Fields(words.Platform(point), words.Device(point), longitude, latitude, PointWords.Place(point), time);
+                lines.Fields(PointWords.Platform(point), words.Device(point), longitude, latitude, PointWords.Place(point), time);
                 lines.Fields(point.Depth is { } depth ? PythonNumbers.Repr(depth) : null, point.File, words.Id(point), point.Source);
             }
 

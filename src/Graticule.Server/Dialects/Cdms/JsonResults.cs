@@ -75,7 +75,7 @@ internal sealed class JsonResults(PipeWriter output, bool isSimple)
         }
         else
         {
-            _json.Member("platform", words.Platform(point));
+            _json.Member("platform", PointWords.Platform(point));
             _json.Member("device", words.Device(point));
             _json.Member("lon", PythonNumbers.Repr(point.Longitude));
             _json.Member("lat", PythonNumbers.Repr(point.Latitude));

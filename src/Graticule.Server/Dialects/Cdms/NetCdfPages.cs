@@ -37,19 +37,23 @@ internal sealed class NetCdfPages(JobEngine engine, IFileStore files)
         while (files.FindPath(key) is null)
         {
             // Whoever asked first may go away: the page is made all the same.
-            await Join(job, query, root, key).WaitAsync(cancellationToken);
+            await JoinAsync(job, query, root, key).WaitAsync(cancellationToken);
         }
 
         return files.FindPath(key)!;
     }
 
-    private Task Join(Job job, ResultQuery query, string root, string key)
+    private Task JoinAsync(Job job, ResultQuery query, string root, string key)
     {
         lock (_lock)
         {
-            return _making.TryGetValue(key, out var making)
-                ? making
-                : _making[key] = Task.Run(() => MakeAsync(job, Order(job, query, root), key), CancellationToken.None);
+            if (!_making.TryGetValue(key, out var making))
+            {
+                making = Task.Run(() => MakeAsync(job, Order(job, query, root), key), CancellationToken.None);
+                _making.Add(key, making);
+            }
+
+            return making;
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class PointWords
             : $"{PythonTimes.Zulu(point.Time)}:{PythonNumbers.Repr(point.Longitude)}:{PythonNumbers.Repr(point.Latitude)}@None";
     }
 
-    public string? Platform(MatchedPoint point) => IsSatellite(point) ? Satellite : point.Platform;
+    public static string? Platform(MatchedPoint point) => IsSatellite(point) ? Satellite : point.Platform;
 
     public string? Device(MatchedPoint point) => IsSatellite(point) ? _satelliteDevice : point.Device;
 

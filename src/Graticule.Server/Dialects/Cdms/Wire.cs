@@ -12,9 +12,6 @@ internal static class Wire
     public static Task SendAsync(HttpContext context, JsonNode? content) =>
         SendAsync(context, PythonJson.Bytes(content), StatusCodes.Status200OK, Words.Json);
 
-    public static Task SendTextAsync(HttpContext context, string text, string mediaType = Words.Text) =>
-        SendAsync(context, Encoding.UTF8.GetBytes(text), StatusCodes.Status200OK, mediaType);
-
     public static Task SendAsync(HttpContext context, byte[] body, int status, string mediaType)
     {
         var response = context.Response;
@@ -42,6 +39,9 @@ internal static class Wire
         var body = new JsonObject { ["error"] = error.Message, ["code"] = error.Status };
         return SendAsync(context, PythonJson.Bytes(body, ErrorIndent), error.Status, Words.Json);
     }
+
+    public static Task SendTextAsync(HttpContext context, string text, string mediaType = Words.Text) =>
+        SendAsync(context, Encoding.UTF8.GetBytes(text), StatusCodes.Status200OK, mediaType);
 
     /// <summary>To another path of the API, in the form that keeps the caller's scheme and host.</summary>
     /// <param name="context">The request.</param>

@@ -44,7 +44,7 @@ public sealed class MatchupProcessTests : IDisposable
         Assert.Equal(0.25, primary.Point.Values.Single().Value);
         Assert.Equal([-3600, 18_000], primary.Matches.Select(match => match.TimeDifference).Order());
         Assert.Equal("""{"primaries":1,"pairs":2,"uniqueSecondaries":2}""", Without(_job.Value("summary"), "seconds"));
-        Assert.True(File.ReadAllLines(_job.FileOf("pairs")).Length >= 3);
+        Assert.True((await File.ReadAllLinesAsync(_job.FileOf("pairs"))).Length >= 3);
         Assert.Equal(1, _job.Shares[^1]);
         Assert.Equal(_job.Shares.Order(), _job.Shares);
     }
@@ -57,8 +57,8 @@ public sealed class MatchupProcessTests : IDisposable
 
         await _job.RunAsync("""{"primaryPoints": "1", "secondaryPoints": "1"}""", new() { ["statistics"] = null, ["scatter"] = null, ["map"] = null });
         var same = _job.Value("statistics").AsArray().Count;
-        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(_job.FileOf("scatter"))[..4]);
-        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(_job.FileOf("map"))[..4]);
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], (await File.ReadAllBytesAsync(_job.FileOf("scatter")))[..4]);
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], (await File.ReadAllBytesAsync(_job.FileOf("map")))[..4]);
         await _job.RunAsync("""{"primaryPoints": "1", "secondaryPoints": "2", "compare": ["temperature", "chlorophyll"]}""", new() { ["statistics"] = null });
         var named = _job.Value("statistics").AsArray().Count;
         var problem = await _job.FailAsync("""{"primaryPoints": "1", "secondaryPoints": "2", "compare": ["temperature", "temperature"]}""");
@@ -207,12 +207,12 @@ public sealed class MatchupProcessTests : IDisposable
         const string Inputs = """{"primaryPoints": "1", "secondaryPoints": "1", "radiusTolerance": 1000000}""";
 
         await _job.RunAsync(Inputs, new() { ["matches"] = null, ["pairs"] = "application/geo+json" });
-        var (first, pairs) = (_job.Matches(), File.ReadAllText(_job.FileOf("pairs")));
+        var (first, pairs) = (_job.Matches(), await File.ReadAllTextAsync(_job.FileOf("pairs")));
         await _job.RunAsync(Inputs, new() { ["matches"] = null, ["pairs"] = "application/geo+json" });
 
         Assert.Equal(6, first.Sum(primary => primary.Matches.Count));
         Assert.Equivalent(first, _job.Matches(), strict: true);
-        Assert.Equal(pairs, File.ReadAllText(_job.FileOf("pairs")));
+        Assert.Equal(pairs, await File.ReadAllTextAsync(_job.FileOf("pairs")));
     }
 
     [Fact]

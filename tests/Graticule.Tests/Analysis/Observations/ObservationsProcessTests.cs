@@ -78,9 +78,9 @@ public sealed class ObservationsProcessTests : IDisposable
     {
         var path = (await _folder.RunAsync(_process, """{"datasets": ["g", "p"], "bbox": [0, 0, 30, 30]}""", "application/zip")).Path!;
 
-        using var archive = ZipFile.OpenRead(path);
+        await using var archive = await ZipFile.OpenReadAsync(path);
         Assert.Equal(["g.csv", "p.csv"], archive.Entries.Select(entry => entry.Name));
-        using var reader = new StreamReader(archive.Entries[1].Open());
+        using var reader = new StreamReader(await archive.Entries[1].OpenAsync());
         Assert.Equal(3, (await reader.ReadToEndAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
     }
 

@@ -95,7 +95,7 @@ public sealed class RealGridTests : IDisposable
         Skip.IfNot(File.Exists(Python), "There is no Python.");
         var path = SharedData.Find("data/ocean/" + name);
         Skip.If(path is null, SharedData.Absent);
-        _folder.AddCopy("ds", path!);
+        _folder.AddCopy("ds", path);
         _folder.Scan();
     }
 

@@ -71,7 +71,7 @@ internal static class ScreeningJson
         {
             if (name == Closest && (value?.GetValueKind() is JsonValueKind.True or JsonValueKind.False))
             {
-                rule = rule with { IsClosestOnly = value!.GetValueKind() == JsonValueKind.True };
+                rule = rule with { IsClosestOnly = value.GetValueKind() == JsonValueKind.True };
                 continue;
             }
 

@@ -10,7 +10,13 @@ internal sealed record ScreeningRule
     /// </summary>
     internal static ScreeningRule BaileyWerdell { get; } = new()
     {
-        BoxSize = 5, LeastValid = 0.55, MostVariation = 0.15, MostSeconds = 180 * 60, MostDeviations = 1.5, MostZenith = 60, IsClosestOnly = true,
+        BoxSize = 5,
+        LeastValid = 0.55,
+        MostVariation = 0.15,
+        MostSeconds = 180 * 60,
+        MostDeviations = 1.5,
+        MostZenith = 60,
+        IsClosestOnly = true,
     };
 
     /// <summary>n of the n x n cells whose statistics are judged, odd.</summary>

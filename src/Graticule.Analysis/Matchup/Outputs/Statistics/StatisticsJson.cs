@@ -65,5 +65,5 @@ internal static class StatisticsJson
 
     private static JsonObject Line(StraightLine line) => new() { ["slope"] = Number(line.Slope), ["intercept"] = Number(line.Intercept) };
 
-    private static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
+    private static JsonValue? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
 }

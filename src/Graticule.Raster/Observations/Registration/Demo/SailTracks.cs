@@ -36,7 +36,7 @@ internal static class SailTracks
                 cancellationToken.ThrowIfCancellationRequested();
                 var (date, number) = (First.AddDays(day), day);
                 Files.WriteOnce(
-                    Path.Combine(folder, $"saildrone-{craft.Id}-{date.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}.json"),
+                    Path.Combine(folder, $"saildrone-{craft.Name}-{date.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}.json"),
                     path => WriteDay(path, craft, number));
             }
         }
@@ -90,10 +90,10 @@ internal static class SailTracks
         Write(json, "depth", 0.5, "F1");
         json.WriteStartObject("platform");
         json.WriteString("code", "3B");
-        json.WriteString("id", craft.Id);
+        json.WriteString("id", craft.Name);
         json.WriteString("type", "autonomous surface water vehicle");
         json.WriteEndObject();
-        json.WriteString("meta", $"synthetic-{craft.Id}-{time.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture)}");
+        json.WriteString("meta", $"synthetic-{craft.Name}-{time.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture)}");
         Write(json, "mass_concentration_of_chlorophyll_in_sea_water", quality == Absent ? null : chlorophyll, "E4", quality);
         Write(json, "sea_water_temperature", Ocean.Temperature(longitude, latitude, day) + (0.15 * craft.Error(minute, 2)), "F3", Good);
         Write(json, "sea_water_salinity", 33.5 + (0.04 * craft.Error(minute, 3)), "F3", Good);
@@ -119,9 +119,9 @@ internal static class SailTracks
         }
     }
 
-    private sealed record Craft(string Id, double Longitude, double Latitude, double East, double North)
+    private sealed record Craft(string Name, double Longitude, double Latitude, double East, double North)
     {
-        internal uint Seed { get; } = uint.Parse(Id, CultureInfo.InvariantCulture);
+        internal uint Seed { get; } = uint.Parse(Name, CultureInfo.InvariantCulture);
 
         /// <summary>Tacks of some hours around a straight line.</summary>
         internal (double Longitude, double Latitude) At(int minute)

@@ -11,7 +11,7 @@ internal sealed class BoundsPage(DatasetCatalog datasets, DataRuns runs)
 
     public async Task SendAsync(HttpContext context, Arguments arguments)
     {
-        var id = arguments.List("ds").FirstOrDefault() ?? throw Errors.BadRequest("'ds' argument is required");
+        var id = arguments.List("ds") is [var first, ..] ? first : throw Errors.BadRequest("'ds' argument is required");
         var parameter = arguments.Text("parameter");
         if (parameter is not null && !Parameters.Contains(parameter, StringComparer.Ordinal))
         {

@@ -29,7 +29,8 @@ internal static class DataResources
                 new("depthMax", "float", "Greatest depth of in-situ observations in metres; 5 without it."),
                 new("platforms", "comma-delimited string", "Codes of platforms of in-situ observations; all without it."),
                 new("output", "string", "Format.") { Words = ["ZIP"] },
-            ]) { Scope = Scopes.Execute, MediaTypes = ["application/zip"] };
+            ])
+        { Scope = Scopes.Execute, MediaTypes = ["application/zip"] };
         yield return new(
             "/datainbounds", "Data in bounds", "Observations of one data set in a box and a span of time.", new BoundsPage(parts.Datasets, runs).SendAsync,
             [
@@ -41,7 +42,8 @@ internal static class DataResources
                 new("minElevation", "float", "Least height above the surface in metres; also minHeight, and maxDepth with the other sign."),
                 new("maxElevation", "float", "Greatest height above the surface in metres; also maxHeight, and minDepth with the other sign."),
                 new("compact", "boolean", "Whether the answer is a gzip file; false without it."),
-            ]) { Scope = Scopes.Execute };
+            ])
+        { Scope = Scopes.Execute };
         yield return new(
             "/timeSeriesSpark", "Time series", "Statistics over a box for each step of time, of one or two data sets.", new SeriesPage(parts.Datasets, runs).SendAsync,
             [
@@ -51,9 +53,11 @@ internal static class DataResources
                 Parameters.Box,
                 new("seasonalFilter", "boolean", "Whether the differences from the data set's climatology are added; false without it."),
                 new("lowPassFilter", "boolean", "Whether the smoothed series are added; true without it."),
-            ]) { Scope = Scopes.Execute };
+            ])
+        { Scope = Scopes.Execute };
         yield return new(
             "/timeAvgMapSpark", "Time average map", "Mean and number of the values of each cell of a box over a span of time.", new AverageMapPage(parts.Datasets, runs).SendAsync,
-            [Dataset, Parameters.Start, Parameters.End, Parameters.Box]) { Scope = Scopes.Execute };
+            [Dataset, Parameters.Start, Parameters.End, Parameters.Box])
+        { Scope = Scopes.Execute };
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Observations;
 using Graticule.Analysis.Observations.Reading;
-using Graticule.Jobs;
 using Graticule.Raster.Observations;
 
 namespace Graticule.Server.Dialects.Cdms.Data;

@@ -4,7 +4,7 @@ namespace Graticule.Server.Dialects.Cdms.Insitu;
 /// <param name="table">Stays open while it walks.</param>
 /// <param name="query">What is asked for.</param>
 /// <param name="ordinal">Place of the table among all: what decides between rows that are alike in all else.</param>
-internal sealed class InsituCursor(InsituTable table, InsituQuery query, int ordinal) : IComparable<InsituCursor>
+internal sealed class InsituCursor(InsituTable table, InsituQuery query, int ordinal)
 {
     private const int RowsAtATime = 2048;
 
@@ -54,10 +54,12 @@ internal sealed class InsituCursor(InsituTable table, InsituQuery query, int ord
         return count;
     }
 
-    /// <summary>By time, code of the platform, depth, latitude and longitude.</summary>
-    public int CompareTo(InsituCursor? other)
+    /// <summary>By the rows that cursors stand on: time, code of the platform, depth, latitude and longitude.</summary>
+    public static IComparer<InsituCursor> ByRow { get; } = Comparer<InsituCursor>.Create(static (one, other) => one.CompareWith(other));
+
+    private int CompareWith(InsituCursor other)
     {
-        var (mine, theirs) = (table.Rows, other!.Table.Rows);
+        var (mine, theirs) = (table.Rows, other.Table.Rows);
         var (row, otherRow) = (Row, other.Row);
         var order = mine.Times[row].CompareTo(theirs.Times[otherRow]);
         order = order != 0 ? order : string.CompareOrdinal(mine.PlatformOf(row).Code, theirs.PlatformOf(otherRow).Code);

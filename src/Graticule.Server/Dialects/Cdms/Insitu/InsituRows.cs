@@ -4,7 +4,7 @@ namespace Graticule.Server.Dialects.Cdms.Insitu;
 internal sealed class InsituRows
 {
     private readonly List<InsituCursor> _all;
-    private readonly PriorityQueue<InsituCursor, InsituCursor> _waiting = new();
+    private readonly PriorityQueue<InsituCursor, InsituCursor> _waiting = new(InsituCursor.ByRow);
 
     public InsituRows(IEnumerable<InsituTable> tables, InsituQuery query)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using Graticule.Analysis.Change.Ccdc;
+using UsedObservations = Graticule.Analysis.Change.Ccdc.Observations;
 
 namespace Graticule.Tests.Analysis.Change.Ccdc;
 
@@ -28,7 +29,7 @@ public sealed class CcdcPartTests
         {
             int[] days = [.. Enumerable.Range(0, random.Next(20, 300)).Select(_ => 725_000 + (8 * random.Next(1500))).Distinct().Order()];
             var dates = new SeriesDates(days, 365.2425);
-            var observations = new Observations(dates);
+            var observations = new UsedObservations(dates);
             for (var i = 0; i < days.Length; i++)
             {
                 observations.Add(i, default);
@@ -96,9 +97,9 @@ public sealed class CcdcPartTests
         Assert.Equal(other.Weights, one.Weights);
     }
 
-    private static Observations Fill(MadeUpPixel pixel, SeriesDates dates)
+    private static UsedObservations Fill(MadeUpPixel pixel, SeriesDates dates)
     {
-        var observations = new Observations(dates);
+        var observations = new UsedObservations(dates);
         for (var i = 0; i < pixel.Days.Length; i++)
         {
             double[] lanes = [.. pixel.Values.AsSpan(i * PixelSeries.Bands, PixelSeries.Bands).ToArray().Select(value => (double)value), 0];

@@ -25,7 +25,7 @@ public sealed class PyccdTests
     {
         var path = SharedData.Find("data/lcmap/outputs_1.4.0rc1.json.gz");
         Skip.If(path is null, SharedData.Absent);
-        var outputs = ReferencePixels.Read(path!);
+        var outputs = ReferencePixels.Read(path);
         var real = Real().ToDictionary(pixel => pixel.Name, pixel => pixel.Series, StringComparer.Ordinal);
         var synthetic = Synthetic().ToDictionary(pixel => pixel.Name, pixel => pixel.Series, StringComparer.Ordinal);
         var expected = outputs["real"]!.AsArray().Select(one => (Name: (string)one!["source"]!, Series: real[(string)one["source"]!], Output: one["output"]!.AsObject()))
@@ -38,7 +38,7 @@ public sealed class PyccdTests
     {
         var path = SharedData.Find("data/lcmap/real_pixels_2018.10.17.json.gz");
         Skip.If(path is null, SharedData.Absent);
-        return [.. ReferencePixels.Read(path!)["pixels"]!.AsArray().Select(pixel =>
+        return [.. ReferencePixels.Read(path)["pixels"]!.AsArray().Select(pixel =>
         {
             var input = pixel!["input"]!.AsObject();
             var isBits = !(pixel["params"]!.AsObject().TryGetPropertyValue("QA_BITPACKED", out var packed) && !(bool)packed!);
@@ -51,7 +51,7 @@ public sealed class PyccdTests
     {
         var path = SharedData.Find("data/lcmap/synthetic_pixels_2018.10.17.json.gz");
         Skip.If(path is null, SharedData.Absent);
-        var document = ReferencePixels.Read(path!);
+        var document = ReferencePixels.Read(path);
         var dates = document["dates"]!.Deserialize<int[]>()!;
         return [.. document["pixels"]!.AsArray().Select(pixel => (
             pixel!["pixel_index"]!.ToJsonString(), ReferencePixels.Of(dates, pixel["bands"]!.Deserialize<int[][]>()!, pixel["qas"]!.Deserialize<int[]>()!, wraps: true, isBits: true), pixel["output"]!.AsObject()))];

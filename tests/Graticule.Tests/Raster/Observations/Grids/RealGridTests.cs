@@ -37,7 +37,7 @@ public sealed class RealGridTests : IDisposable
         var path = SharedData.Find($"data/ocean/{name}");
         Skip.If(path is null, SharedData.Absent);
 
-        AssertAlike(path!, rows, columns);
+        AssertAlike(path, rows, columns);
     }
 
     [SkippableTheory]
@@ -52,7 +52,7 @@ public sealed class RealGridTests : IDisposable
         var path = SharedData.Find($"data/ocean/{Mur25}");
         Skip.If(path is null, SharedData.Absent);
 
-        var facts = GranuleScan.Read(path!, new());
+        var facts = GranuleScan.Read(path, new());
 
         Assert.Equal(new DateTimeOffset(2018, 12, 31, 9, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds(), facts.Start);
         Assert.Equal((facts.Start, 720L * 1440), (facts.End, facts.Count));
@@ -69,7 +69,7 @@ public sealed class RealGridTests : IDisposable
         var path = SharedData.Find("data/ocean/not_empty_ccmp.nc");
         Skip.If(path is null, SharedData.Absent);
 
-        using var grid = ObservationFolder.Grid(path!);
+        using var grid = ObservationFolder.Grid(path);
 
         var first = new DateTimeOffset(2016, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds();
         Assert.Equal([first, first + 21600, first + 43200, first + 64800], grid.Times);

@@ -17,22 +17,22 @@ public sealed class SwathGranuleTests : IDisposable
         Skip.If(path is null, SharedData.Absent);
         var layout = new DatasetLayout { Time = "row_time", Variables = ["smap_sss", "anc_sst", "nedt_h_aft"] };
 
-        using var swath = ObservationFolder.Swath(path!, layout);
+        using var swath = ObservationFolder.Swath(path, layout);
 
         Assert.Equal((76, 2), (swath.Rows, swath.Columns));
         var day = new DateTimeOffset(2015, 3, 31, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds();
-        var latitudes = _files.Numbers("out = nc.Dataset(path)['lat'][:]", path!);
+        var latitudes = _files.Numbers("out = nc.Dataset(path)['lat'][:]", path);
         Assert.Equal(latitudes, swath.Latitudes);
-        Assert.Equal(_files.Numbers("out = nc.Dataset(path)['lon'][:]", path!), swath.Longitudes);
+        Assert.Equal(_files.Numbers("out = nc.Dataset(path)['lon'][:]", path), swath.Longitudes);
         Assert.Contains(latitudes, latitude => !double.IsNaN(latitude));
         for (var pixel = 0; pixel < latitudes.Length; pixel++)
         {
             Assert.Equal(double.IsNaN(latitudes[pixel]) ? 0 : day + (pixel % 2 == 0 ? 60162 : 60165), swath.Times[pixel]);
         }
 
-        ObservationFolder.AssertSame(_files.Numbers("out = nc.Dataset(path)['smap_sss'][:]", path!), swath.Read(0));
-        ObservationFolder.AssertSame(_files.Numbers("out = nc.Dataset(path)['anc_sst'][:] - np.float32(273.15)", path!), swath.Read(1));
-        ObservationFolder.AssertSame(_files.Numbers("out = nc.Dataset(path)['nedt_h_aft'][:]", path!), swath.Read(2));
+        ObservationFolder.AssertSame(_files.Numbers("out = nc.Dataset(path)['smap_sss'][:]", path), swath.Read(0));
+        ObservationFolder.AssertSame(_files.Numbers("out = nc.Dataset(path)['anc_sst'][:] - np.float32(273.15)", path), swath.Read(1));
+        ObservationFolder.AssertSame(_files.Numbers("out = nc.Dataset(path)['nedt_h_aft'][:]", path), swath.Read(2));
     }
 
     [SkippableFact]
@@ -41,7 +41,7 @@ public sealed class SwathGranuleTests : IDisposable
         var path = SharedData.Find("data/ocean/not_empty_smap.h5");
         Skip.If(path is null, SharedData.Absent);
 
-        var facts = GranuleScan.Read(path!, new());
+        var facts = GranuleScan.Read(path, new());
 
         Assert.Equal((DatasetKind.Swath, 152L), (facts.Kind, facts.Count));
         Assert.Equal(3, facts.End - facts.Start);

@@ -1,5 +1,4 @@
 using Graticule.Raster.Observations;
-using Graticule.Raster.Observations.Points;
 using Graticule.Tests.Raster.Tables;
 
 namespace Graticule.Tests.Raster.Observations.Points;

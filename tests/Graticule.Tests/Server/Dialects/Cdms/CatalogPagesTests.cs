@@ -77,7 +77,7 @@ public sealed class CatalogPagesTests(CdmsServer server)
         var collection = JsonNode.Parse(text)!;
 
         Assert.Empty((await JsonSchema.FromJsonAsync(CollectionSchema)).Validate(text));
-        Assert.Empty(ApiDocument.V12.CheckNamed("collection", Encoding.UTF8.GetBytes(text)).Where(fault => !fault.Pointer.EndsWith("/id", StringComparison.Ordinal)));
+        Assert.DoesNotContain(ApiDocument.V12.CheckNamed("collection", Encoding.UTF8.GetBytes(text)), fault => !fault.Pointer.EndsWith("/id", StringComparison.Ordinal));
         Assert.Equal($"{id}.{format}", (string)collection["id"]!);
         Assert.Equal("[[170,-5,-170,10.5]]", collection["extent"]!["spatial"]!["bbox"]!.ToJsonString().Replace(".0", "", StringComparison.Ordinal));
         Assert.Equal(["2018-04-01T00:00:00+00:00", "2018-04-01T23:59:59+00:00"], collection["extent"]!["temporal"]!["interval"]![0]!.AsArray().Select(time => (string)time!));

@@ -98,7 +98,10 @@ internal sealed class MatchupTestProcess : IProcess
         job.AddFile("matches", "matches", MatchFile.MediaType);
         job.AddValue("summary", new JsonObject
         {
-            ["primaries"] = summary.Primaries, ["pairs"] = summary.Pairs, ["uniqueSecondaries"] = summary.UniqueSecondaries, ["seconds"] = summary.Seconds,
+            ["primaries"] = summary.Primaries,
+            ["pairs"] = summary.Pairs,
+            ["uniqueSecondaries"] = summary.UniqueSecondaries,
+            ["seconds"] = summary.Seconds,
         });
     }
 

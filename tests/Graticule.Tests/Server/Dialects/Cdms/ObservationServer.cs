@@ -9,7 +9,7 @@ using Graticule.Tests.Server.Hosting;
 namespace Graticule.Tests.Server.Dialects.Cdms;
 
 /// <summary>The whole server with registered data sets: a grid of 88 days, in-situ observations of two providers, and where it is there the SMAP swath.</summary>
-public sealed class ObservationServer : IAsyncLifetime
+public sealed class ObservationServer : IAsyncLifetime, IDisposable
 {
     public const int Days = 88;
     public const string Grid = "L4";
@@ -58,6 +58,11 @@ public sealed class ObservationServer : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _server.DisposeAsync();
+        Dispose();
+    }
+
+    public void Dispose()
+    {
         _observations.Dispose();
         _folder.Dispose();
     }

@@ -8,12 +8,26 @@ public sealed class PointWordsTests : IDisposable
 {
     private static readonly MatchedPoint Cell = new()
     {
-        Id = "47be9823-0b9e-3984-b562-2221c0396ada[[0, 1, 2]]", Longitude = -117.125, Latitude = 1e-7, Time = 1522584000, File = "one.nc", Source = "grid", Values = [(0, 1)],
+        Id = "47be9823-0b9e-3984-b562-2221c0396ada[[0, 1, 2]]",
+        Longitude = -117.125,
+        Latitude = 1e-7,
+        Time = 1522584000,
+        File = "one.nc",
+        Source = "grid",
+        Values = [(0, 1)],
     };
 
     private static readonly MatchedPoint Drifter = new()
     {
-        Id = "meta-1", Longitude = 1, Latitude = 2, Time = 1522584000, Depth = 10, Platform = "SD 1001", Device = "CTD", Source = "shark-2018", Values = [(0, 1)],
+        Id = "meta-1",
+        Longitude = 1,
+        Latitude = 2,
+        Time = 1522584000,
+        Depth = 10,
+        Platform = "SD 1001",
+        Device = "CTD",
+        Source = "shark-2018",
+        Values = [(0, 1)],
     };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("graticule-").FullName;
@@ -27,7 +41,7 @@ public sealed class PointWordsTests : IDisposable
     {
         var (primaries, _) = Words(DatasetKind.Grid, variable, DatasetKind.Points);
 
-        Assert.Equal(("orbiting satellite", device, Cell.Id), (primaries.Platform(Cell), primaries.Device(Cell), primaries.Id(Cell)));
+        Assert.Equal(("orbiting satellite", device, Cell.Id), (PointWords.Platform(Cell), primaries.Device(Cell), primaries.Id(Cell)));
         Assert.Equal((null, null, variable), (primaries.StandardName(Cell, 0), primaries.Unit(Cell, 0), primaries.Heading(0)));
     }
 
@@ -36,7 +50,7 @@ public sealed class PointWordsTests : IDisposable
     {
         var (_, secondaries) = Words(DatasetKind.Grid, "sst", DatasetKind.Points);
 
-        Assert.Equal(("SD 1001", "CTD", "meta-1@10.0"), (secondaries.Platform(Drifter), secondaries.Device(Drifter), secondaries.Id(Drifter)));
+        Assert.Equal(("SD 1001", "CTD", "meta-1@10.0"), (PointWords.Platform(Drifter), secondaries.Device(Drifter), secondaries.Id(Drifter)));
         Assert.Equal("meta-1@None", secondaries.Id(Drifter with { Depth = null }));
         Assert.Equal(("temperature", "C"), (secondaries.StandardName(Drifter, 0), secondaries.Unit(Drifter, 0)));
     }
@@ -48,8 +62,8 @@ public sealed class PointWordsTests : IDisposable
     {
         var (_, secondaries) = Words(DatasetKind.Points, "sst", first);
 
-        Assert.Equal(("orbiting satellite", null, "2018-04-01T12:00:00Z:-117.125:1e-07@None"), (secondaries.Platform(Cell), secondaries.Device(Cell), secondaries.Id(Cell)));
-        Assert.Equal(("SD 1001", "CTD"), (secondaries.Platform(Drifter), secondaries.Device(Drifter)));
+        Assert.Equal(("orbiting satellite", null, "2018-04-01T12:00:00Z:-117.125:1e-07@None"), (PointWords.Platform(Cell), secondaries.Device(Cell), secondaries.Id(Cell)));
+        Assert.Equal(("SD 1001", "CTD"), (PointWords.Platform(Drifter), secondaries.Device(Drifter)));
     }
 
     [Fact]
@@ -57,7 +71,7 @@ public sealed class PointWordsTests : IDisposable
     {
         var (primaries, _) = Words(DatasetKind.Points, "sst", DatasetKind.Grid);
 
-        Assert.Equal(("SD 1001", "CTD", "meta-1@10.0"), (primaries.Platform(Drifter), primaries.Device(Drifter), primaries.Id(Drifter)));
+        Assert.Equal(("SD 1001", "CTD", "meta-1@10.0"), (PointWords.Platform(Drifter), primaries.Device(Drifter), primaries.Id(Drifter)));
     }
 
     private (PointWords Primaries, PointWords Secondaries) Words(DatasetKind primary, string variable, DatasetKind secondary)

@@ -17,7 +17,7 @@ public sealed class MatchupExportTests : IDisposable
     [SkippableFact]
     public async Task Names_groups_attributes_and_their_order_are_those_that_readers_know()
     {
-        var path = await Export(Samples.Primaries(20), 1, 1000);
+        var path = await ExportAsync(Samples.Primaries(20), 1, 1000);
 
         var said = CubeFolder.Python(
             """
@@ -64,7 +64,7 @@ public sealed class MatchupExportTests : IDisposable
     public async Task A_reader_that_goes_from_numbers_to_observations_finds_every_pair()
     {
         var primaries = Samples.Primaries(50);
-        var path = await Export(primaries, 2, 20);
+        var path = await ExportAsync(primaries, 2, 20);
 
         ConventionRules.Check(path);
         var said = CubeFolder.Python(
@@ -105,39 +105,48 @@ public sealed class MatchupExportTests : IDisposable
             "0 ['lon', 'lat', 'time'] 3 7",
             CubeFolder.Python(
                 "import sys, netCDF4; d = netCDF4.Dataset(sys.argv[1]); print(d.dimensions['MatchedRecords'].size, list(d['PrimaryData'].variables), d.CDMS_page_num, d.CDMS_page_size)",
-                await Export(Samples.Primaries(5), 3, 7)));
-        Assert.Equal("0", CubeFolder.Python("import sys, netCDF4; print(netCDF4.Dataset(sys.argv[1])['matchIDs'].shape[0])", await Export([], 1, 1000)));
+                await ExportAsync(Samples.Primaries(5), 3, 7)));
+        Assert.Equal("0", CubeFolder.Python("import sys, netCDF4; print(netCDF4.Dataset(sys.argv[1])['matchIDs'].shape[0])", await ExportAsync([], 1, 1000)));
     }
 
     [Fact]
     public async Task What_is_no_file_of_matches_is_refused_by_name()
     {
-        File.WriteAllText(Path.Combine(_folder.Root, "matches"), "no matches");
+        await File.WriteAllTextAsync(Path.Combine(_folder.Root, "matches"), "no matches");
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => Run(1, 10));
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => RunAsync(1, 10));
 
         Assert.Equal((ProblemKind.InvalidInput, "/inputs/matches"), (problem.Problem.Kind, problem.Problem.Subject));
     }
 
-    private async Task<string> Export(IReadOnlyList<MatchedPrimary> primaries, int page, int size)
+    private async Task<string> ExportAsync(IReadOnlyList<MatchedPrimary> primaries, int page, int size)
     {
         JsonObject request = new()
         {
-            ["primary"] = "MUR25", ["secondary"] = new JsonArray("shark-2018"), ["bbox"] = new JsonArray(-140, 10, -110, 40), ["start"] = "2018-04-01T00:00:00Z",
-            ["end"] = "2018-04-01T23:59:59Z", ["timeTolerance"] = 86400, ["radiusTolerance"] = 1000, ["platforms"] = new JsonArray("3B", "23"), ["depthMin"] = 0, ["depthMax"] = 5,
+            ["primary"] = "MUR25",
+            ["secondary"] = new JsonArray("shark-2018"),
+            ["bbox"] = new JsonArray(-140, 10, -110, 40),
+            ["start"] = "2018-04-01T00:00:00Z",
+            ["end"] = "2018-04-01T23:59:59Z",
+            ["timeTolerance"] = 86400,
+            ["radiusTolerance"] = 1000,
+            ["platforms"] = new JsonArray("3B", "23"),
+            ["depthMin"] = 0,
+            ["depthMax"] = 5,
         };
         MatchFileBuilder.Write(Path.Combine(_folder.Root, "matches"), Samples.Satellite, Samples.InPlace, request, primaries);
-        await Run(page, size);
+        await RunAsync(page, size);
         var path = Path.Combine(_folder.Root, $"{Guid.NewGuid():N}.nc");
         File.Move(Path.Combine(_folder.Root, "matches.nc"), path);
         return path;
     }
 
-    private Task Run(int page, int size)
+    private Task RunAsync(int page, int size)
     {
         var spec = new JobSpec
         {
-            ProcessId = "matchup-export", Inputs = new() { ["matches"] = "matches", ["id"] = "some-id", ["page"] = page, ["pageSize"] = size },
+            ProcessId = "matchup-export",
+            Inputs = new() { ["matches"] = "matches", ["id"] = "some-id", ["page"] = page, ["pageSize"] = size },
         };
         return new MatchupExportProcess().RunAsync(new JobContext(spec, _folder.Root, 1, new Silence()), CancellationToken.None);
     }

@@ -92,12 +92,24 @@ public sealed class InsituPagesTests(ObservationServer server) : IClassFixture<O
     {
         using var outer = await server.Http.PostAsJsonAsync(Search, new JsonObject
         {
-            ["startTime"] = "2018-07-01T00:00:00Z", ["endTime"] = "2018-07-31T00:00:00Z", ["bbox"] = "-180,-90,180,90", ["minDepth"] = -100000, ["maxDepth"] = 100000, ["project"] = "SAMOS",
+            ["startTime"] = "2018-07-01T00:00:00Z",
+            ["endTime"] = "2018-07-31T00:00:00Z",
+            ["bbox"] = "-180,-90,180,90",
+            ["minDepth"] = -100000,
+            ["maxDepth"] = 100000,
+            ["project"] = "SAMOS",
         });
         using var inner = await server.Http.PostAsJsonAsync(Search, new JsonObject
         {
-            ["min_time"] = "2018-07-01T00:00:00Z", ["max_time"] = "2018-07-31T00:00:00Z", ["min_lat_lon"] = new JsonArray(-90, -180), ["max_lat_lon"] = new JsonArray(90, 180),
-            ["min_depth"] = -100000, ["max_depth"] = 100000, ["platform_code"] = new JsonArray("31", "30"), ["size"] = 1, ["project"] = "SAMOS",
+            ["min_time"] = "2018-07-01T00:00:00Z",
+            ["max_time"] = "2018-07-31T00:00:00Z",
+            ["min_lat_lon"] = new JsonArray(-90, -180),
+            ["max_lat_lon"] = new JsonArray(90, 180),
+            ["min_depth"] = -100000,
+            ["max_depth"] = 100000,
+            ["platform_code"] = new JsonArray("31", "30"),
+            ["size"] = 1,
+            ["project"] = "SAMOS",
         });
 
         Assert.Equal(2, (await outer.Content.ReadFromJsonAsync<JsonNode>())!["results"]!.AsArray().Count);
