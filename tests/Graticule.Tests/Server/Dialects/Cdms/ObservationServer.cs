@@ -55,11 +55,7 @@ public sealed class ObservationServer : IAsyncLifetime, IDisposable
         _server = await RunningServer.StartAsync(data: data);
     }
 
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        Dispose();
-    }
+    public Task DisposeAsync() => _server.DisposeAsync().AsTask();
 
     public void Dispose()
     {
