@@ -1,11 +1,23 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 
 namespace Graticule.Jobs.Engine;
 
-/// <summary>Requests of this server that wait for the end of a job. A hint: whoever wakes reads the store.</summary>
+/// <summary>Parts of this server that wait for the ends of jobs. A hint: whoever wakes reads the store.</summary>
 public sealed class JobWaiters
 {
+    /// <summary>Ends that nobody has taken yet; later ones push out earlier ones, which are found by looking.</summary>
+    private const int MostUntaken = 16_384;
+
     private readonly ConcurrentDictionary<JobId, List<Wait>> _waits = new();
+    private readonly ConcurrentDictionary<string, Channel<Job>> _ends = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The jobs of a dialect that end from now on, for one reader. What ended while nobody ran, or at another server, is not among them: the
+    /// reader keeps a list of its own of what it waits for, and looks at its start and now and then.
+    /// </summary>
+    public ChannelReader<Job> EndsOf(string dialect) =>
+        _ends.GetOrAdd(dialect, _ => Channel.CreateBounded<Job>(new BoundedChannelOptions(MostUntaken) { FullMode = BoundedChannelFullMode.DropOldest })).Reader;
 
     public Wait Watch(JobId id)
     {
@@ -28,7 +40,17 @@ public sealed class JobWaiters
 
     internal void Tell(Job job)
     {
-        if (job.State.IsFinal() && _waits.TryRemove(job.Id, out var waits))
+        if (!job.State.IsFinal())
+        {
+            return;
+        }
+
+        if (_ends.TryGetValue(job.Dialect, out var ends))
+        {
+            ends.Writer.TryWrite(job);
+        }
+
+        if (_waits.TryRemove(job.Id, out var waits))
         {
             lock (waits)
             {

@@ -55,7 +55,8 @@ internal sealed class ServerParts : IAsyncDisposable
         var signal = new JobSignal();
         var stops = new AttemptStops();
         var engineOptions = OptionsOfEngine(options);
-        var engine = new JobEngine(jobs, catalog, signal, new JobWaiters(), stops, engineOptions, clock);
+        var waiters = new JobWaiters();
+        var engine = new JobEngine(jobs, catalog, signal, waiters, stops, engineOptions, clock);
         _fetcher = new(options.Fetch, data.Cache, clock);
         _pool = new(new() { Program = options.WorkerProgram, Workers = options.Workers }, signal.Set, clock, logs.CreateLogger<WorkerPool>());
         var cluster = options.Slurm is { } slurm ? new SlurmCluster(slurm, clock) : null;
