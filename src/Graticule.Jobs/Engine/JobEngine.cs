@@ -100,7 +100,10 @@ public sealed class JobEngine(
                 return job;
             }
 
-            await wait.WaitAsync(left < LookEvery ? left : LookEvery, clock, cancellationToken);
+            if (await wait.WaitAsync(left < LookEvery ? left : LookEvery, clock, cancellationToken) is { RemovedAt: null } ended)
+            {
+                return ended;
+            }
         }
     }
 
