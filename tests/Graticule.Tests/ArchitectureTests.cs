@@ -49,6 +49,7 @@ public sealed partial class ArchitectureTests
         ["Analysis.Matchup.Matching"] = ["Raster.Gdal"],
         ["Analysis.Matchup.Results"] = ["Raster.Observations"],
         ["Analysis.Change.Ccdc"] = [],
+        ["Analysis.Change.Inputs"] = ["Analysis.Change.Ccdc", "Jobs", "Jobs.Processes"],
         ["Analysis.Change.Results"] = ["Analysis.Change.Ccdc", "Jobs.Text"],
         ["Analysis.Change"] = ["Analysis.Change.Ccdc", "Jobs", "Jobs.Processes"],
         ["Analysis.Matchup.Outputs.Statistics"] = ["Analysis.Matchup.Results", "Raster.Observations"],

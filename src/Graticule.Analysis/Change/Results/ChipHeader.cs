@@ -17,6 +17,9 @@ public sealed record ChipHeader
     /// <summary>Where the observations came from, as the job was told.</summary>
     public string Source { get; init; } = "";
 
+    /// <summary>MD5 of the observations, in small hexadecimal letters; empty: not known.</summary>
+    public string InputsMd5 { get; init; } = "";
+
     /// <summary>When they were produced, to the second.</summary>
     public required DateTimeOffset Produced { get; init; }
 
