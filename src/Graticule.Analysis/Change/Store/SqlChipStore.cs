@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Graticule.Analysis.Change.Results;
 using Graticule.Jobs;
 
 namespace Graticule.Analysis.Change.Store;
@@ -104,7 +105,6 @@ internal sealed class SqlChipStore(IChipDatabase database) : IChipStore
 
     private static async Task<StoredChip?> ReadAsync(ChipSession session, ChipRow chip, long id, int first, int count, CancellationToken cancellationToken)
     {
-        const int Column = 30;
         var strips = await session.ReadAsync(
             "SELECT strip, data FROM strips WHERE chip = @chip AND (strip = @header OR (strip >= @first AND strip < @end)) ORDER BY strip",
             row => new StoredStrip(row.GetInt32(0), (byte[])row.GetValue(1)),
@@ -114,12 +114,12 @@ internal sealed class SqlChipStore(IChipDatabase database) : IChipStore
             "SELECT x, y FROM tickets WHERE chip = @chip AND x >= @from AND x < @to ORDER BY x, y",
             row => new TicketPoint(row.GetInt32(0), row.GetInt32(1)),
             cancellationToken,
-            ("chip", id), ("from", chip.Key.X + (Column * first)), ("to", chip.Key.X + (Column * (first + count))));
+            ("chip", id), ("from", chip.Key.ChipX + (ChipShape.PixelMetres * first)), ("to", chip.Key.ChipX + (ChipShape.PixelMetres * (first + count))));
         var header = strips.Find(strip => strip.Index == ChipSchema.Header)?.Data;
         return new(chip with { Header = header }, [.. strips.Where(strip => strip.Index != ChipSchema.Header)], tickets);
     }
 
-    private static (string Name, object? Value)[] Values(ChipKey key) => [("algorithm", key.Algorithm), ("x", key.X), ("y", key.Y)];
+    private static (string Name, object? Value)[] Values(ChipKey key) => [("algorithm", key.Algorithm), ("x", key.ChipX), ("y", key.ChipY)];
 
     private Task<T> ReadAsync<T>(Func<ChipSession, Task<T>> statements, CancellationToken cancellationToken) =>
         RunAsync(database.BeginReadAsync, statements, cancellationToken);
