@@ -56,8 +56,8 @@ internal sealed class SelectRun(int pageBytes)
         {
             if (count == most || rows.Length >= pageBytes)
             {
-                // Told only where another row is really there; a limit that is reached is the end.
-                more = left == count ? null : new PagingState(last, left - count).Write();
+                // Told only where another row is really there.
+                more = new PagingState(last, left - count).Write();
                 break;
             }
 
@@ -67,6 +67,10 @@ internal sealed class SelectRun(int pageBytes)
             }
 
             (count, last) = (count + 1, row.Position);
+            if (count == left)
+            {
+                break;
+            }
         }
 
         ResultBodies.WriteRowsHead(body, plan, parameters.WantsNoMetadata, more);
