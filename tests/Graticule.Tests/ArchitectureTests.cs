@@ -53,6 +53,7 @@ public sealed partial class ArchitectureTests
         ["Analysis.Change.Results"] = ["Analysis.Change.Ccdc", "Jobs.Text", "Raster.Tables"],
         ["Analysis.Change.Chips"] = ["Analysis.Change.Ccdc", "Analysis.Change.Inputs", "Analysis.Change.Results", "Jobs", "Jobs.Processes"],
         ["Analysis.Change"] = ["Analysis.Change.Ccdc", "Jobs", "Jobs.Processes"],
+        ["Analysis.Change.Store"] = ["Jobs"],
         ["Analysis.Matchup.Outputs.Statistics"] = ["Analysis.Matchup.Results", "Raster.Observations"],
         ["Analysis.Matchup.Outputs.Quality"] = ["Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Raster.Observations"],
         ["Analysis.Matchup.Outputs.Plots"] = ["Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Raster.Observations", "Raster.Rendering"],
@@ -155,12 +156,14 @@ public sealed partial class ArchitectureTests
             "Analysis.Observations", "Analysis.Observations.Reading", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Files", "Raster.Observations", "Server.Access",
             "Server.Dialects.Cdms", "Server.Dialects.Cdms.Insitu",
         ],
+        ["Server.Dialects.Lcmap"] =
+            ["Analysis.Change.Store", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Files", "Jobs.Storage", "Server.Access", "Server.Dialects"],
         ["Server.Hosting"] =
         [
-            "Analysis", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Observations", "Analysis.Observations.Reading", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
+            "Analysis", "Analysis.Change.Store", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Observations", "Analysis.Observations.Reading", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
             "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog",
             "Raster.Observations", "Raster.Observations.Registration", "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects",
-            "Server.Dialects.Cdms", "Server.Dialects.Cdms.Data", "Server.Dialects.Cdms.Insitu", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
+            "Server.Dialects.Cdms", "Server.Dialects.Cdms.Data", "Server.Dialects.Cdms.Insitu", "Server.Dialects.Lcmap", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
             "Server.Dialects.OpenEo.Early", "Server.Dialects.OpenEo.Early.Rest", "Server.Maps", "Server.Observability",
         ],
         ["Cli.Client"] = ["Jobs"],
