@@ -53,7 +53,7 @@ public sealed partial class ArchitectureTests
         ["Analysis.Change.Results"] = ["Analysis.Change.Ccdc", "Jobs.Text", "Raster.Tables"],
         ["Analysis.Change.Chips"] = ["Analysis.Change.Ccdc", "Analysis.Change.Inputs", "Analysis.Change.Results", "Jobs", "Jobs.Processes"],
         ["Analysis.Change"] = ["Analysis.Change.Ccdc", "Jobs", "Jobs.Processes"],
-        ["Analysis.Change.Store"] = ["Jobs"],
+        ["Analysis.Change.Store"] = ["Analysis.Change.Results", "Jobs"],
         ["Analysis.Matchup.Outputs.Statistics"] = ["Analysis.Matchup.Results", "Raster.Observations"],
         ["Analysis.Matchup.Outputs.Quality"] = ["Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Raster.Observations"],
         ["Analysis.Matchup.Outputs.Plots"] = ["Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Raster.Observations", "Raster.Rendering"],
