@@ -38,18 +38,13 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly AccessParts _access;
     private readonly IChipStore _chips;
 
-    /// <param name="options">How to run.</param>
-    /// <param name="chips">The results of change detection; closed with the rest.</param>
-    /// <param name="clock">Time.</param>
-    /// <param name="logs">For all of it.</param>
-    /// <param name="stopping">Fires when the server is to end.</param>
-    public ServerParts(ServerOptions options, IChipStore chips, TimeProvider clock, ILoggerFactory logs, CancellationToken stopping)
+    public ServerParts(ServerOptions options, TimeProvider clock, ILoggerFactory logs, CancellationToken stopping)
     {
         // What outlives the server.
         var data = options.Data;
         _lock = DataFolderLock.Take(data);
         _database = SqlDatabase.Open(data);
-        _chips = chips;
+        _chips = ChipStores.Open(data.Change, options.ChangeStore);
         var jobs = new SqlJobStore(_database);
         var queue = new SqlJobQueue(_database, clock);
         var deliveries = new SqlDeliveryStore(_database);
@@ -95,7 +90,7 @@ internal sealed class ServerParts : IAsyncDisposable
         RestOpenEo = new(openEo, logs.CreateLogger<RestApi>());
         Cdms = CdmsComposition.Make(options, engine, Files, Datasets, clock, logs);
         Lcmap = LcmapComposition.Make(
-            new() { Engine = engine, Files = Files, Store = chips, Data = data, Ends = waiters.EndsOf(Dialects.Lcmap.Words.Dialect), HasData = () => Directory.Exists(data.Ard), Clock = clock }, logs);
+            new() { Engine = engine, Files = Files, Store = _chips, Data = data, Ends = waiters.EndsOf(Dialects.Lcmap.Words.Dialect), HasData = () => Directory.Exists(data.Ard), Clock = clock }, logs);
 
         // News for callers' addresses.
         _callbackHttp = GuardedHttp.Open(options.Fetch);
