@@ -10,6 +10,9 @@ public static class PythonNumbers
     /// <summary>Bytes that suffice for any number.</summary>
     public const int MostBytes = 40;
 
+    /// <summary>Below it, and where there is no exponent, the layout is .NET's.</summary>
+    private const double MostPlain = 1e15;
+
     /// <summary>
     /// A float as <c>repr</c> has it: the fewest digits that read back as the same double, at least one after the point, and an exponent of at
     /// least two digits below 1e-4 and from 1e16.
@@ -42,7 +45,7 @@ public static class PythonNumbers
 
         _ = value.TryFormat(bytes, out var count, "R", CultureInfo.InvariantCulture);
         var text = bytes[..count];
-        if (text.Contains((byte)'E'))
+        if (Math.Abs(value) >= MostPlain || text.Contains((byte)'E'))
         {
             return Encoding.ASCII.GetBytes(Repr(value), bytes);
         }

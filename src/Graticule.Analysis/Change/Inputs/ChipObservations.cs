@@ -2,12 +2,8 @@ using Graticule.Analysis.Change.Ccdc;
 
 namespace Graticule.Analysis.Change.Inputs;
 
-/// <summary>The observations of all pixels of a chip, in memory: 160 kB a date.</summary>
-/// <param name="Days">In rising order; day 1 is 1 January of year 1. A day may be there twice, of which the first that is used counts.</param>
-/// <param name="Bands">Of each of the seven bands (<see cref="PixelSeries"/>), of each date: 10,000 numbers, row by row.</param>
-/// <param name="Qa">Of each date: the quality band.</param>
-public sealed record ChipObservations(int[] Days, IReadOnlyList<IReadOnlyList<short[]>> Bands, IReadOnlyList<ushort[]> Qa)
-{
-    /// <summary>The coordinate system of the grid as WKT; empty: CONUS Albers of the analysis ready data.</summary>
-    public string Wkt { get; init; } = "";
-}
+/// <summary>What was observed of a chip.</summary>
+/// <param name="Days">Days since 1 January of year 1, which is 1; rising. A day is there twice where two sensors looked at it.</param>
+/// <param name="Series">The bands and the quality of each date.</param>
+/// <param name="Notes">What whoever asked should know: which files were left out, and why.</param>
+public sealed record ChipObservations(int[] Days, ChipSeries Series, IReadOnlyList<string> Notes);
