@@ -24,6 +24,12 @@ public sealed record DataFolder(string Root)
     /// <summary>Index of the registered data sets of observations, a folder each; scans make it again from the files.</summary>
     public string Observations => Path.Combine(Root, "observations");
 
+    /// <summary>SQLite database of the results of change detection, where no other store is named.</summary>
+    public string Change => Path.Combine(Root, "change.db");
+
+    /// <summary>Index of the registered files of analysis ready data, a file each tile; scans make it again from the files.</summary>
+    public string Ard => Path.Combine(Root, "ard");
+
     /// <summary>The owner key that the first start makes; mode 0600.</summary>
     public string AdminKey => Path.Combine(Root, "admin.key");
 

@@ -10,6 +10,7 @@ public sealed partial class ArchitectureTests
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Jobs"] = [],
+        ["Jobs.Text"] = [],
         ["Jobs.Access"] = ["Jobs"],
         ["Jobs.Files"] = ["Jobs"],
         ["Jobs.Processes"] = ["Jobs"],
@@ -48,7 +49,11 @@ public sealed partial class ArchitectureTests
         ["Analysis.Matchup.Matching"] = ["Raster.Gdal"],
         ["Analysis.Matchup.Results"] = ["Raster.Observations"],
         ["Analysis.Change.Ccdc"] = [],
+        ["Analysis.Change.Inputs"] = ["Analysis.Change.Ccdc", "Jobs", "Jobs.Processes"],
+        ["Analysis.Change.Results"] = ["Analysis.Change.Ccdc", "Jobs.Text", "Raster.Tables"],
+        ["Analysis.Change.Chips"] = ["Analysis.Change.Ccdc", "Analysis.Change.Inputs", "Analysis.Change.Results", "Jobs", "Jobs.Processes"],
         ["Analysis.Change"] = ["Analysis.Change.Ccdc", "Jobs", "Jobs.Processes"],
+        ["Analysis.Change.Store"] = ["Analysis.Change.Results", "Jobs"],
         ["Analysis.Matchup.Outputs.Statistics"] = ["Analysis.Matchup.Results", "Raster.Observations"],
         ["Analysis.Matchup.Outputs.Quality"] = ["Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Raster.Observations"],
         ["Analysis.Matchup.Outputs.Plots"] = ["Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Raster.Observations", "Raster.Rendering"],
@@ -109,7 +114,7 @@ public sealed partial class ArchitectureTests
         ],
         ["Analysis"] =
         [
-            "Analysis.BandMath", "Analysis.Change", "Analysis.Echo", "Analysis.Gateway", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Matchup.Outputs.Legacy", "Analysis.Nesting",
+            "Analysis.BandMath", "Analysis.Change", "Analysis.Change.Chips", "Analysis.Echo", "Analysis.Gateway", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Matchup.Outputs.Legacy", "Analysis.Nesting",
             "Analysis.Observations", "Analysis.Packages", "Analysis.Packages.Commands", "Analysis.Packages.Cwl", "Analysis.Packages.Workflows",
             "Analysis.Subset", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal",
         ],
@@ -142,7 +147,7 @@ public sealed partial class ArchitectureTests
         ],
         ["Server.Dialects.Cdms"] =
         [
-            "Analysis.Matchup", "Analysis.Matchup.Results", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Files", "Jobs.Processes", "Jobs.Storage", "Raster.Observations", "Raster.Observations.Points",
+            "Analysis.Matchup", "Analysis.Matchup.Results", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Files", "Jobs.Processes", "Jobs.Storage", "Jobs.Text", "Raster.Observations", "Raster.Observations.Points",
             "Server.Access", "Server.Dialects",
         ],
         ["Server.Dialects.Cdms.Insitu"] = ["Analysis.Observations.Reading", "Raster.Observations", "Raster.Observations.Points", "Server.Dialects.Cdms"],
@@ -151,12 +156,14 @@ public sealed partial class ArchitectureTests
             "Analysis.Observations", "Analysis.Observations.Reading", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Files", "Raster.Observations", "Server.Access",
             "Server.Dialects.Cdms", "Server.Dialects.Cdms.Insitu",
         ],
+        ["Server.Dialects.Lcmap"] =
+            ["Analysis.Change.Store", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Files", "Jobs.Storage", "Server.Access", "Server.Dialects"],
         ["Server.Hosting"] =
         [
-            "Analysis", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Observations", "Analysis.Observations.Reading", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
+            "Analysis", "Analysis.Change.Store", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Observations", "Analysis.Observations.Reading", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
             "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog",
             "Raster.Observations", "Raster.Observations.Registration", "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects",
-            "Server.Dialects.Cdms", "Server.Dialects.Cdms.Data", "Server.Dialects.Cdms.Insitu", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
+            "Server.Dialects.Cdms", "Server.Dialects.Cdms.Data", "Server.Dialects.Cdms.Insitu", "Server.Dialects.Lcmap", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
             "Server.Dialects.OpenEo.Early", "Server.Dialects.OpenEo.Early.Rest", "Server.Maps", "Server.Observability",
         ],
         ["Cli.Client"] = ["Jobs"],
