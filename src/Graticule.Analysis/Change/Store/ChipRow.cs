@@ -1,3 +1,5 @@
+using Graticule.Analysis.Change.Results;
+
 namespace Graticule.Analysis.Change.Store;
 
 /// <summary>What is known of a chip as a whole, its results left aside.</summary>

@@ -1,3 +1,5 @@
+using Graticule.Analysis.Change.Results;
+
 namespace Graticule.Analysis.Change.Store;
 
 /// <summary>
