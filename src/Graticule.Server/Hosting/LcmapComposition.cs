@@ -5,7 +5,7 @@ namespace Graticule.Server.Hosting;
 /// <summary>What the LCMAP dialect is given.</summary>
 internal static class LcmapComposition
 {
-    public static LcmapDialect Make(LcmapParts parts, ILoggerFactory logs) => new(Resources(parts), logs.CreateLogger<LcmapDialect>());
+    public static LcmapDialect Make(LcmapParts parts, ILoggerFactory logs) => new(parts, Resources(parts), logs);
 
     /// <summary>What the folders of the dialect add to its table.</summary>
     public static IEnumerable<LcmapResource> Resources(LcmapParts parts) => [];

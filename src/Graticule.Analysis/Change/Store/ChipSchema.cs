@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Graticule.Jobs;
 
@@ -14,23 +13,14 @@ internal static class ChipSchema
     public const int Header = -1;
 
     /// <exception cref="ProblemException">Conflict when a newer Graticule made the tables.</exception>
-    public static async Task MakeAsync(IChipDatabase database, CancellationToken cancellationToken)
+    public static async Task<bool> MakeAsync(IChipDatabase database, ChipSession session, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
-        await using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = Script(database);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-        command.CommandText = "SELECT version FROM change_schema";
-        var found = Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
-        if (found > Version)
-        {
-            throw new ProblemException(
+        await session.ExecuteAsync(Script(database), cancellationToken);
+        var found = await session.NumberAsync("SELECT version FROM change_schema", cancellationToken);
+        return found <= Version
+            ? true
+            : throw new ProblemException(
                 ProblemKind.Conflict, $"The results of change detection were written by a newer Graticule (tables {found}, this program knows {Version}); start that one.");
-        }
-
-        await transaction.CommitAsync(cancellationToken);
     }
 
     private static string Script(IChipDatabase database) => string.Create(

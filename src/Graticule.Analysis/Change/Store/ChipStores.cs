@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Graticule.Jobs;
 using Npgsql;
 
@@ -7,30 +6,11 @@ namespace Graticule.Analysis.Change.Store;
 /// <summary>The databases that results of change detection are kept in.</summary>
 public static class ChipStores
 {
-    /// <summary>Opens the store and makes its tables where there are none.</summary>
+    /// <summary>The store. It is opened, and gets its tables where there are none, when it is used first.</summary>
     /// <param name="file">SQLite database, where no server is named; made when it is not there.</param>
     /// <param name="server">PostgreSQL, such as <c>Host=db.example.org;Username=lcmap;Database=change</c>; null: the file.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ProblemException">InvalidInput (what names the server), Unavailable, or Conflict when a newer Graticule made the tables.</exception>
-    public static async Task<IChipStore> OpenAsync(string file, string? server, CancellationToken cancellationToken)
-    {
-        IChipDatabase database = server is null ? new SqliteChipDatabase(file) : new PostgresChipDatabase(Source(server));
-        try
-        {
-            await ChipSchema.MakeAsync(database, cancellationToken);
-            return new SqlChipStore(database);
-        }
-        catch (DbException exception)
-        {
-            await database.DisposeAsync();
-            throw new ProblemException(new(ProblemKind.Unavailable, database.Describe(exception)), exception);
-        }
-        catch
-        {
-            await database.DisposeAsync();
-            throw;
-        }
-    }
+    /// <exception cref="ProblemException">InvalidInput: what names the server cannot be read.</exception>
+    public static IChipStore Open(string file, string? server) => new SqlChipStore(server is null ? new SqliteChipDatabase(file) : new PostgresChipDatabase(Source(server)));
 
     private static NpgsqlDataSource Source(string server)
     {

@@ -9,6 +9,9 @@ internal sealed class SqlChipStore(IChipDatabase database) : IChipStore
 {
     private const string IsChip = "algorithm = @algorithm AND chip_x = @x AND chip_y = @y";
 
+    private readonly SemaphoreSlim _making = new(1);
+    private volatile bool _isMade;
+
     public Task<IReadOnlyList<StoredAlgorithm>> ListAlgorithmsAsync(CancellationToken cancellationToken) => ReadAsync<IReadOnlyList<StoredAlgorithm>>(
         async session => await session.ReadAsync(
             "SELECT algorithm, enabled, inputs_url_template FROM algorithms ORDER BY algorithm",
@@ -101,7 +104,11 @@ internal sealed class SqlChipStore(IChipDatabase database) : IChipStore
             $"UPDATE chips SET job = NULL, problem = @problem WHERE {IsChip} AND job = @job", cancellationToken, [.. Values(key), ("job", job), ("problem", problem)]),
         cancellationToken);
 
-    public ValueTask DisposeAsync() => database.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _making.Dispose();
+        return database.DisposeAsync();
+    }
 
     private static async Task<StoredChip?> ReadAsync(ChipSession session, ChipRow chip, long id, int first, int count, CancellationToken cancellationToken)
     {
@@ -121,13 +128,40 @@ internal sealed class SqlChipStore(IChipDatabase database) : IChipStore
 
     private static (string Name, object? Value)[] Values(ChipKey key) => [("algorithm", key.Algorithm), ("x", key.ChipX), ("y", key.ChipY)];
 
-    private Task<T> ReadAsync<T>(Func<ChipSession, Task<T>> statements, CancellationToken cancellationToken) =>
-        RunAsync(database.BeginReadAsync, statements, cancellationToken);
+    private async Task<T> ReadAsync<T>(Func<ChipSession, Task<T>> statements, CancellationToken cancellationToken)
+    {
+        await MakeAsync(cancellationToken);
+        return await RunAsync(database.BeginReadAsync, statements, cancellationToken);
+    }
 
     private async Task<T> WriteAsync<T>(Func<ChipSession, Task<T>> statements, CancellationToken cancellationToken)
     {
+        await MakeAsync(cancellationToken);
         using var turn = await database.TakeTurnAsync(cancellationToken);
         return await RunAsync(database.BeginWriteAsync, statements, cancellationToken);
+    }
+
+    /// <summary>Makes the tables, once; a database that cannot be reached is tried again by who asks next.</summary>
+    private async Task MakeAsync(CancellationToken cancellationToken)
+    {
+        if (_isMade)
+        {
+            return;
+        }
+
+        await _making.WaitAsync(cancellationToken);
+        try
+        {
+            if (!_isMade)
+            {
+                await RunAsync(database.BeginWriteAsync, session => ChipSchema.MakeAsync(database, session, cancellationToken), cancellationToken);
+                _isMade = true;
+            }
+        }
+        finally
+        {
+            _making.Release();
+        }
     }
 
     private async Task<T> RunAsync<T>(

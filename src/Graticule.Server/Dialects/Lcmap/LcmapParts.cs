@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Graticule.Analysis.Change.Store;
 using Graticule.Jobs;
 using Graticule.Jobs.Engine;
@@ -15,6 +16,12 @@ internal sealed record LcmapParts
     public required IChipStore Store { get; init; }
 
     public required DataFolder Data { get; init; }
+
+    /// <summary>Jobs of the dialect that end; a hint.</summary>
+    public required ChannelReader<Job> Ends { get; init; }
+
+    /// <summary>Whether files of analysis ready data are registered.</summary>
+    public required Func<bool> HasData { get; init; }
 
     public required TimeProvider Clock { get; init; }
 }
