@@ -23,7 +23,7 @@ internal sealed class StoredChips : IResultChips
             throw new ProblemException(ProblemKind.InvalidInput, $"There are no stored results here; give files of them as the input '{ProductNames.Chips}'.", ProductNames.Chips);
         }
 
-        var store = await ChipStores.OpenAsync(settings.File!, settings.Server, cancellationToken);
+        var store = ChipStores.Open(settings.File ?? "", settings.Server);
         try
         {
             var rows = await store.ListAsync(algorithm, new((int)from.X, (int)to.Y, (int)to.X, (int)from.Y), cancellationToken);

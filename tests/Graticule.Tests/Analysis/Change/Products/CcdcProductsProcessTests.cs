@@ -134,7 +134,7 @@ public sealed class CcdcProductsProcessTests : IDisposable
 
     private static async Task StoreAsync(string file, ChipFile chip)
     {
-        await using var store = await ChipStores.OpenAsync(file, server: null, CancellationToken.None);
+        await using var store = ChipStores.Open(file, server: null);
         await store.RequestAsync(new(chip.Header.Key, DateTimeOffset.UnixEpoch, "/lcmap/chips", "job-1", Ticket: null), CancellationToken.None);
         Assert.True(await store.ImportAsync(
             new(chip.Header.Key, "job-1", DateTimeOffset.UnixEpoch, "", chip.Header.Ok, chip.Header.Failed, chip.Header.Encode(), [.. chip.Strips.Select((strip, i) => new StoredStrip(i, strip))]),
