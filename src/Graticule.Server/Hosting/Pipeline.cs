@@ -17,6 +17,7 @@ internal static class Pipeline
         parts.EarlyOpenEo.Use(app);
         parts.RestOpenEo.Use(app);
         parts.Cdms.Use(app);
+        parts.Hpc.Use(app);
         app.UseRouting();
         app.Use(parts.Gate.InvokeAsync);
 
@@ -30,6 +31,7 @@ internal static class Pipeline
         parts.EarlyOpenEo.Map(app);
         parts.RestOpenEo.Map(app);
         parts.Cdms.Map(app);
+        parts.Hpc.Map(app);
         app.MapGet("/", context =>
         {
             context.Response.Redirect($"{context.Request.PathBase.ToUriComponent()}/ogc-api");

@@ -54,6 +54,9 @@ public sealed record ServerOptions
     /// <summary>How often files of data sets are looked for.</summary>
     public TimeSpan LookAtDatasetsEvery { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>The file that says which core types, analyses and projects HPC jobs may name; absolute. Null: what this machine is.</summary>
+    public string? HpcFile { get; init; }
+
     /// <summary>How deployed packages are run: images, container programs, limits.</summary>
     public PackageSite Packages { get; init; } = new();
 

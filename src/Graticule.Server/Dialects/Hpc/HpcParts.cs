@@ -1,0 +1,32 @@
+using Graticule.Jobs.Engine;
+using Graticule.Jobs.Files;
+using Graticule.Jobs.Storage;
+using Graticule.Server.Dialects.Hpc.Configuration;
+using Graticule.Server.Dialects.Hpc.Throttling;
+
+namespace Graticule.Server.Dialects.Hpc;
+
+/// <summary>What the dialect stands on.</summary>
+internal sealed record HpcParts
+{
+    public required JobEngine Engine { get; init; }
+
+    /// <summary>Tells of the ends of jobs.</summary>
+    public required JobWaiters Waiters { get; init; }
+
+    public required IJobStore Jobs { get; init; }
+
+    public required IFileStore Files { get; init; }
+
+    public required IDocumentStore Documents { get; init; }
+
+    /// <summary>Core types, analyses, prices, projects.</summary>
+    public required HpcConfiguration Configuration { get; init; }
+
+    public required Throttle Throttle { get; init; }
+
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>Whether links follow what a proxy says of the caller's address; where the operator has said it, that holds.</summary>
+    public bool FollowsProxies { get; init; } = true;
+}

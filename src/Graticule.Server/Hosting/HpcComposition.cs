@@ -1,0 +1,38 @@
+using Graticule.Jobs.Engine;
+using Graticule.Jobs.Files;
+using Graticule.Jobs.Storage;
+using Graticule.Server.Dialects.Hpc;
+using Graticule.Server.Dialects.Hpc.Configuration;
+using Graticule.Server.Dialects.Hpc.Throttling;
+
+namespace Graticule.Server.Hosting;
+
+/// <summary>What the HPC dialect is given.</summary>
+internal static class HpcComposition
+{
+    /// <exception cref="Graticule.Jobs.ProblemException">InvalidInput: the configuration file.</exception>
+    public static HpcParts PartsOf(ServerOptions options, SqlDatabase database, JobEngine engine, JobWaiters waiters, IFileStore files, TimeProvider clock)
+    {
+        var configuration = DefaultConfiguration.Of(Machine.Local, hasSlurm: options.Slurm is not null);
+        return new()
+        {
+            Engine = engine,
+            Waiters = waiters,
+            Jobs = new SqlJobStore(database),
+            Files = files,
+            Documents = new SqlDocumentStore(database),
+            Configuration = configuration,
+            Throttle = new(configuration.Throttling, clock),
+            Clock = clock,
+            FollowsProxies = options.PublicUrl is null,
+        };
+    }
+
+    public static HpcDialect Make(HpcParts parts, ILoggerFactory logs) => new(parts, Resources(parts), logs.CreateLogger<HpcDialect>());
+
+    /// <summary>What the folders of the dialect add to its table.</summary>
+    public static IEnumerable<HpcResource> Resources(HpcParts parts) => [];
+
+    /// <summary>What goes on beside the requests.</summary>
+    public static IEnumerable<BackgroundLoop> LoopsOf(HpcParts parts, ILoggerFactory logs) => [];
+}
