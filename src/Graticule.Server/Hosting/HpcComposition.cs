@@ -22,6 +22,8 @@ internal static class HpcComposition
             Files = files,
             Documents = new SqlDocumentStore(database),
             Configuration = configuration,
+            Charges = new SqlChargeStore(database),
+            Keys = new SqlKeyStore(database),
             Throttle = new(configuration.Throttling, clock),
             Clock = clock,
             FollowsProxies = options.PublicUrl is null,

@@ -47,5 +47,8 @@ internal sealed record Organization
 
     public string WorkspaceId { get; init; } = "local";
 
+    /// <summary>Completes the names of users that are no e-mail addresses.</summary>
+    public string MailDomain { get; init; } = "localhost";
+
     public string WorkspaceName { get; init; } = "Local workspace";
 }
