@@ -2,7 +2,9 @@ using Graticule.Jobs.Engine;
 using Graticule.Jobs.Files;
 using Graticule.Jobs.Storage;
 using Graticule.Server.Dialects.Hpc;
+using Graticule.Server.Dialects.Hpc.Catalog;
 using Graticule.Server.Dialects.Hpc.Configuration;
+using Graticule.Server.Dialects.Hpc.Setup;
 using Graticule.Server.Dialects.Hpc.Throttling;
 
 namespace Graticule.Server.Hosting;
@@ -13,7 +15,9 @@ internal static class HpcComposition
     /// <exception cref="Graticule.Jobs.ProblemException">InvalidInput: the configuration file.</exception>
     public static HpcParts PartsOf(ServerOptions options, SqlDatabase database, JobEngine engine, JobWaiters waiters, IFileStore files, TimeProvider clock)
     {
-        var configuration = DefaultConfiguration.Of(Machine.Local, hasSlurm: options.Slurm is not null);
+        var hasSlurm = options.Slurm is not null;
+        var usual = DefaultConfiguration.Of(Machine.Local, hasSlurm);
+        var configuration = options.HpcFile is { } file ? ConfigurationFile.Read(file, usual, hasSlurm) : usual;
         return new()
         {
             Engine = engine,
@@ -33,7 +37,10 @@ internal static class HpcComposition
     public static HpcDialect Make(HpcParts parts, ILoggerFactory logs) => new(parts, Resources(parts), logs.CreateLogger<HpcDialect>());
 
     /// <summary>What the folders of the dialect add to its table.</summary>
-    public static IEnumerable<HpcResource> Resources(HpcParts parts) => [];
+    public static IEnumerable<HpcResource> Resources(HpcParts parts) =>
+    [
+        .. CatalogResources.All(parts),
+    ];
 
     /// <summary>What goes on beside the requests.</summary>
     public static IEnumerable<BackgroundLoop> LoopsOf(HpcParts parts, ILoggerFactory logs) => [];
