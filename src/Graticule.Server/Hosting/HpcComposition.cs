@@ -1,8 +1,10 @@
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Files;
+using Graticule.Jobs.Files.Library;
 using Graticule.Jobs.Storage;
 using Graticule.Server.Dialects.Hpc;
 using Graticule.Server.Dialects.Hpc.Configuration;
+using Graticule.Server.Dialects.Hpc.Files;
 using Graticule.Server.Dialects.Hpc.Throttling;
 
 namespace Graticule.Server.Hosting;
@@ -14,8 +16,13 @@ internal static class HpcComposition
     public static HpcParts PartsOf(ServerOptions options, SqlDatabase database, JobEngine engine, JobWaiters waiters, IFileStore files, TimeProvider clock)
     {
         var configuration = DefaultConfiguration.Of(Machine.Local, hasSlurm: options.Slurm is not null);
+        var library = new FileLibrary(
+            new SqlUserFileStore(database), files, options.Data.Uploads, new() { MaxFileBytes = options.MaxUploadBytes, QuotaBytes = options.FileQuotaBytes }, clock);
         return new()
         {
+            Library = library,
+            Uploads = new(library, options.Data.Uploads, clock),
+            Front = options.AccelRedirect is { } prefix ? new(options.Data.Files, prefix) : null,
             Engine = engine,
             Waiters = waiters,
             Jobs = new SqlJobStore(database),
@@ -31,8 +38,11 @@ internal static class HpcComposition
     public static HpcDialect Make(HpcParts parts, ILoggerFactory logs) => new(parts, Resources(parts), logs.CreateLogger<HpcDialect>());
 
     /// <summary>What the folders of the dialect add to its table.</summary>
-    public static IEnumerable<HpcResource> Resources(HpcParts parts) => [];
+    public static IEnumerable<HpcResource> Resources(HpcParts parts) => [.. FileResources.All];
 
     /// <summary>What goes on beside the requests.</summary>
-    public static IEnumerable<BackgroundLoop> LoopsOf(HpcParts parts, ILoggerFactory logs) => [];
+    public static IEnumerable<BackgroundLoop> LoopsOf(HpcParts parts, ILoggerFactory logs) =>
+    [
+        new("files", new FileSweep(parts.Library, parts.Uploads, parts.Clock, logs.CreateLogger<FileSweep>()).RunAsync, logs.CreateLogger<BackgroundLoop>()),
+    ];
 }
