@@ -1,8 +1,12 @@
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Files;
+using Graticule.Jobs.Files.Library;
 using Graticule.Jobs.Storage;
 using Graticule.Server.Dialects.Hpc;
+using Graticule.Server.Dialects.Hpc.Catalog;
 using Graticule.Server.Dialects.Hpc.Configuration;
+using Graticule.Server.Dialects.Hpc.Files;
+using Graticule.Server.Dialects.Hpc.Setup;
 using Graticule.Server.Dialects.Hpc.Throttling;
 
 namespace Graticule.Server.Hosting;
@@ -13,9 +17,16 @@ internal static class HpcComposition
     /// <exception cref="Graticule.Jobs.ProblemException">InvalidInput: the configuration file.</exception>
     public static HpcParts PartsOf(ServerOptions options, SqlDatabase database, JobEngine engine, JobWaiters waiters, IFileStore files, TimeProvider clock)
     {
-        var configuration = DefaultConfiguration.Of(Machine.Local, hasSlurm: options.Slurm is not null);
+        var hasSlurm = options.Slurm is not null;
+        var usual = DefaultConfiguration.Of(Machine.Local, hasSlurm);
+        var configuration = options.HpcFile is { } file ? ConfigurationFile.Read(file, usual, hasSlurm) : usual;
+        var library = new FileLibrary(
+            new SqlUserFileStore(database), files, options.Data.Uploads, new() { MaxFileBytes = options.MaxUploadBytes, QuotaBytes = options.FileQuotaBytes }, clock);
         return new()
         {
+            Library = library,
+            Uploads = new(library, options.Data.Uploads, clock),
+            Front = options.AccelRedirect is { } prefix ? new(options.Data.Files, prefix) : null,
             Engine = engine,
             Waiters = waiters,
             Jobs = new SqlJobStore(database),
@@ -33,8 +44,11 @@ internal static class HpcComposition
     public static HpcDialect Make(HpcParts parts, ILoggerFactory logs) => new(parts, Resources(parts), logs.CreateLogger<HpcDialect>());
 
     /// <summary>What the folders of the dialect add to its table.</summary>
-    public static IEnumerable<HpcResource> Resources(HpcParts parts) => [];
+    public static IEnumerable<HpcResource> Resources(HpcParts parts) => [.. CatalogResources.All(parts), .. FileResources.All];
 
     /// <summary>What goes on beside the requests.</summary>
-    public static IEnumerable<BackgroundLoop> LoopsOf(HpcParts parts, ILoggerFactory logs) => [];
+    public static IEnumerable<BackgroundLoop> LoopsOf(HpcParts parts, ILoggerFactory logs) =>
+    [
+        new("files", new FileSweep(parts.Library, parts.Uploads, parts.Clock, logs.CreateLogger<FileSweep>()).RunAsync, logs.CreateLogger<BackgroundLoop>()),
+    ];
 }

@@ -9,7 +9,7 @@ internal sealed record HpcConfiguration
     public required IReadOnlyList<CoreType> CoreTypes { get; init; }
 
     /// <summary>At least one.</summary>
-    public required IReadOnlyList<Analysis> Analyses { get; init; }
+    public required IReadOnlyList<Software> Analyses { get; init; }
 
     public IReadOnlyList<Project> Projects { get; init; } = [];
 
@@ -31,7 +31,7 @@ internal sealed record HpcConfiguration
 
     public CoreType? FindCoreType(string code) => CoreTypes.FirstOrDefault(type => type.Code.Equals(code, StringComparison.Ordinal));
 
-    public Analysis? FindAnalysis(string code) => Analyses.FirstOrDefault(analysis => analysis.Code.Equals(code, StringComparison.Ordinal));
+    public Software? FindAnalysis(string code) => Analyses.FirstOrDefault(analysis => analysis.Code.Equals(code, StringComparison.Ordinal));
 
     /// <summary>A project that the owner may use; null where there is none.</summary>
     public Project? FindProject(string owner, string id) => Projects.FirstOrDefault(project => project.Id.Equals(id, StringComparison.Ordinal) && project.IsOpenTo(owner));
