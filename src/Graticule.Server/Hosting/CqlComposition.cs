@@ -14,6 +14,9 @@ internal static class CqlComposition
         ? new(new(ResultTables.Of(store, options.CqlKeyspace), gate, new(), logs.CreateLogger<CqlListener>()), Endpoints(options.Urls, port))
         : null;
 
+    public static IEnumerable<BackgroundLoop> LoopsOf(CqlListener? listener, ILoggerFactory logs) =>
+        listener is null ? [] : [new("listener for CQL", listener.RunAsync, logs.CreateLogger<BackgroundLoop>())];
+
     /// <summary>The hosts that HTTP is served at, with another port.</summary>
     internal static IEnumerable<IPEndPoint> Endpoints(string urls, int port) => urls
         .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

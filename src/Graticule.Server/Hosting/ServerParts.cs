@@ -15,6 +15,7 @@ using Graticule.Server.Access;
 using Graticule.Server.Callbacks;
 using Graticule.Server.Dialects;
 using Graticule.Server.Dialects.Cdms;
+using Graticule.Server.Dialects.Hpc;
 using Graticule.Server.Dialects.Lcmap;
 using Graticule.Server.Dialects.Lcmap.Cql;
 using Graticule.Server.Dialects.OgcProcesses;
@@ -93,15 +94,20 @@ internal sealed class ServerParts : IAsyncDisposable
         Cdms = CdmsComposition.Make(options, engine, Files, Datasets, clock, logs);
         Lcmap = LcmapComposition.Make(
             new() { Engine = engine, Files = Files, Store = _chips, Data = data, Ends = waiters.EndsOf(Dialects.Lcmap.Words.Dialect), HasData = () => Directory.Exists(data.Ard), Clock = clock }, logs);
+        var hpc = HpcComposition.PartsOf(options, _database, engine, waiters, Files, clock);
+        Hpc = HpcComposition.Make(hpc, logs);
 
         // News for callers' addresses.
         _callbackHttp = GuardedHttp.Open(options.Fetch);
         var news = new JobDeliveries(jobs, deliveries, WriteNewsAsync, new(_callbackHttp, options.Fetch, CallbackKey.ReadOrMake(data.CallbackKey), clock), clock);
 
         _cql = CqlComposition.Make(options, _chips, _access.Gate, logs);
-        BackgroundLoop[] cql = _cql is null ? [] : [new("listener for CQL", _cql.RunAsync, logs.CreateLogger<BackgroundLoop>())];
-
-        Loops = LoopsOf(scheduler, retention, new(deliveries, news, clock, logs.CreateLogger<CallbackLoop>()), logs, [.. cql, .. ObservationParts.LoopsOf(options, clock, logs), new("import of changes", Lcmap.ImportAsync, logs.CreateLogger<BackgroundLoop>())]);
+        Loops = LoopsOf(
+            scheduler, retention, new(deliveries, news, clock, logs.CreateLogger<CallbackLoop>()), logs,
+            [
+                .. CqlComposition.LoopsOf(_cql, logs), .. ObservationParts.LoopsOf(options, clock, logs), .. LcmapComposition.LoopsOf(Lcmap, logs),
+                .. HpcComposition.LoopsOf(hpc, logs),
+            ]);
 
         var checks = Loops.Select(Checks.Loop).Append(Checks.Stopping(stopping)).Concat(Checks.Cluster(cluster, isNeeded: options.Executor == "slurm"));
         Operator = new(options, queue, _pool, checks, clock, logs);
@@ -128,6 +134,8 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public LcmapDialect Lcmap { get; }
 
+    public HpcDialect Hpc { get; }
+
     public AccessGate Gate => _access.Gate;
 
     /// <summary>In the order in which they start; they stop in the other.</summary>
@@ -145,7 +153,7 @@ internal sealed class ServerParts : IAsyncDisposable
     ];
 
     private async Task<byte[]?> WriteNewsAsync(Job job, DeliveryEvent news, CancellationToken cancellationToken) =>
-        ((IDialect[])[Ogc, OpenEo, EarlyOpenEo, Cdms, Lcmap]).FirstOrDefault(dialect => dialect.Name == job.Dialect) is { } dialect ? await dialect.WriteNewsAsync(job, news, cancellationToken) : null;
+        ((IDialect[])[Ogc, OpenEo, EarlyOpenEo, Cdms, Lcmap, Hpc]).FirstOrDefault(dialect => dialect.Name == job.Dialect) is { } dialect ? await dialect.WriteNewsAsync(job, news, cancellationToken) : null;
 
     /// <summary>Where the server listens besides HTTP; known once it has started.</summary>
     public IEnumerable<string> OtherAddresses => _cql?.Addresses ?? [];
