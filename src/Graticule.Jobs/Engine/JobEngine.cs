@@ -69,9 +69,17 @@ public sealed class JobEngine(
     /// Create and start in one write, under an id that the caller has noted before: so that a caller who died in between can do it again.
     /// </summary>
     /// <exception cref="ProblemException">As for <see cref="CreateAsync"/>; Conflict when there is a job of that id.</exception>
-    public async Task<Job> SubmitAsync(string owner, string dialect, JobId id, JobSpec spec, CancellationToken cancellationToken)
+    /// <param name="owner">Whose job it is.</param>
+    /// <param name="dialect">Which dialect makes it.</param>
+    /// <param name="id">Made by <see cref="JobId.New"/>.</param>
+    /// <param name="spec">What to run.</param>
+    /// <param name="executor">What runs it, where this server has that; null: as usual.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<Job> SubmitAsync(string owner, string dialect, JobId id, JobSpec spec, string? executor, CancellationToken cancellationToken)
     {
-        var job = await AddAsync(New(owner, dialect, spec) with { Id = id, State = JobState.Queued }, cancellationToken);
+        var made = New(owner, dialect, spec);
+        var chosen = executor is not null && options.Executors.Contains(executor, StringComparer.Ordinal) ? executor : made.Executor;
+        var job = await AddAsync(made with { Id = id, State = JobState.Queued, Executor = chosen }, cancellationToken);
         signal.Set();
         return job;
     }

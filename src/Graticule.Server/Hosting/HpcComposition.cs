@@ -1,9 +1,11 @@
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Files;
+using Graticule.Jobs.Files.Library;
 using Graticule.Jobs.Storage;
 using Graticule.Server.Dialects.Hpc;
 using Graticule.Server.Dialects.Hpc.Catalog;
 using Graticule.Server.Dialects.Hpc.Configuration;
+using Graticule.Server.Dialects.Hpc.Files;
 using Graticule.Server.Dialects.Hpc.Setup;
 using Graticule.Server.Dialects.Hpc.Throttling;
 
@@ -18,8 +20,13 @@ internal static class HpcComposition
         var hasSlurm = options.Slurm is not null;
         var usual = DefaultConfiguration.Of(Machine.Local, hasSlurm);
         var configuration = options.HpcFile is { } file ? ConfigurationFile.Read(file, usual, hasSlurm) : usual;
+        var library = new FileLibrary(
+            new SqlUserFileStore(database), files, options.Data.Uploads, new() { MaxFileBytes = options.MaxUploadBytes, QuotaBytes = options.FileQuotaBytes }, clock);
         return new()
         {
+            Library = library,
+            Uploads = new(library, options.Data.Uploads, clock),
+            Front = options.AccelRedirect is { } prefix ? new(options.Data.Files, prefix) : null,
             Engine = engine,
             Waiters = waiters,
             Jobs = new SqlJobStore(database),
@@ -37,11 +44,11 @@ internal static class HpcComposition
     public static HpcDialect Make(HpcParts parts, ILoggerFactory logs) => new(parts, Resources(parts), logs.CreateLogger<HpcDialect>());
 
     /// <summary>What the folders of the dialect add to its table.</summary>
-    public static IEnumerable<HpcResource> Resources(HpcParts parts) =>
-    [
-        .. CatalogResources.All(parts),
-    ];
+    public static IEnumerable<HpcResource> Resources(HpcParts parts) => [.. CatalogResources.All(parts), .. FileResources.All];
 
     /// <summary>What goes on beside the requests.</summary>
-    public static IEnumerable<BackgroundLoop> LoopsOf(HpcParts parts, ILoggerFactory logs) => [];
+    public static IEnumerable<BackgroundLoop> LoopsOf(HpcParts parts, ILoggerFactory logs) =>
+    [
+        new("files", new FileSweep(parts.Library, parts.Uploads, parts.Clock, logs.CreateLogger<FileSweep>()).RunAsync, logs.CreateLogger<BackgroundLoop>()),
+    ];
 }

@@ -75,6 +75,15 @@ public sealed record ServerOptions
     /// <summary>Largest uploaded file, in bytes.</summary>
     public long MaxUploadBytes { get; init; } = 8L << 30;
 
+    /// <summary>Most bytes of files of one user, outputs of jobs included.</summary>
+    public long FileQuotaBytes { get; init; } = long.MaxValue;
+
+    /// <summary>
+    /// Path under which a server in front has the folder of the file store for itself, such as <c>/_files/</c>, and sends files from there
+    /// when it is told so by <c>X-Accel-Redirect</c>; begins and ends with a slash. Null: no front does.
+    /// </summary>
+    public string? AccelRedirect { get; init; }
+
     /// <summary>Connections at once; more wait until one ends.</summary>
     public int MaxConnections { get; init; } = 2000;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.Win32.SafeHandles;
 
@@ -37,7 +38,7 @@ internal static class FileBody
         var output = context.Response.BodyWriter;
         foreach (var part in parts)
         {
-            await output.WriteAsync(part.Head, context.RequestAborted);
+            output.Write(part.Head);
             await send(part.Range);
         }
 

@@ -35,38 +35,57 @@ public sealed class FileLibrary
     /// </exception>
     public async Task<UserFile> SaveAsync(NewFile file, Stream content, CancellationToken cancellationToken)
     {
-        var name = WireNames.BaseName(file.Name);
+        using var received = await ReceiveAsync(file.Owner, file.Name, content, file.Expected.Sha256 is not null, cancellationToken);
+        return await KeepAsync(file, received, cancellationToken);
+    }
+
+    /// <summary>The first half of saving, for whom the rest of what is to be said of a file comes behind its bytes.</summary>
+    /// <param name="owner">Whose room it takes.</param>
+    /// <param name="name">For messages.</param>
+    /// <param name="content">Read to its end.</param>
+    /// <param name="withSha256">Whether a SHA-256 will be compared.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<ReceivedContent> ReceiveAsync(string owner, string name, Stream content, bool withSha256, CancellationToken cancellationToken)
+    {
         var part = Path.Combine(_parts, Guid.NewGuid().ToString("N") + ".part");
         try
         {
-            using var hash = new ContentHash(file.Expected.Sha256 is not null);
-            using (var target = PartFile.Create(part, name))
-            {
-                await new ContentCopy(target, name, Room(file.Owner)).RunAsync(content, hash, cancellationToken);
-                PartFile.Flush(target, name);
-            }
-
-            return await FinishAsync(file, part, hash.Finish(), cancellationToken);
+            using var hash = new ContentHash(withSha256);
+            using var target = PartFile.Create(part, name);
+            await new ContentCopy(target, name, Room(owner)).RunAsync(content, hash, cancellationToken);
+            PartFile.Flush(target, name);
+            return new(part, hash.Finish());
         }
-        finally
+        catch
         {
             File.Delete(part);
+            throw;
         }
     }
 
+    /// <summary>The second half: makes a file of what was received.</summary>
+    public Task<UserFile> KeepAsync(NewFile file, ReceivedContent content, CancellationToken cancellationToken) =>
+        FinishAsync(file, content.Path, content.Digests, LetterId.New(), cancellationToken);
+
     /// <summary>Makes finished files of this machine a user's, all in one step; the files are moved.</summary>
-    /// <remarks>After a failure some of the files may have been moved to their blobs: asked again with what is left, those are still found by their digest.</remarks>
+    /// <remarks>
+    /// May be asked again after the server ended in between, with digests: what was moved already is found by its digest. A quota that is too
+    /// small loses the files that were moved.
+    /// </remarks>
     /// <exception cref="ProblemException">InvalidInput (name), TooLarge (quota), NotFound (no such file and no such blob), Unavailable (disk full).</exception>
     public async Task<IReadOnlyList<UserFile>> AdoptAsync(IReadOnlyList<FinishedFile> files, CancellationToken cancellationToken)
     {
-        var pins = new List<Blobs.Pin>(files.Count);
-        try
+        var digests = new List<string>(files.Count);
+        foreach (var file in files)
+        {
+            digests.Add(file.Sha512 ?? (await ContentHash.OfFileAsync(file.Path, cancellationToken)).Sha512Text);
+        }
+
+        return await PinnedAsync(digests, async () =>
         {
             var rows = new List<UserFile>(files.Count);
-            foreach (var file in files)
+            foreach (var (file, digest) in files.Zip(digests))
             {
-                var digest = file.Sha512 ?? (await ContentHash.OfFileAsync(file.Path, cancellationToken)).Sha512Text;
-                pins.Add(_blobs.Hold(digest));
                 if (File.Exists(file.Path))
                 {
                     await _blobs.PlaceAsync(digest, file.Path, cancellationToken);
@@ -76,11 +95,7 @@ public sealed class FileLibrary
             }
 
             return await AddAsync(rows, cancellationToken);
-        }
-        finally
-        {
-            pins.ForEach(pin => pin.Dispose());
-        }
+        });
     }
 
     /// <summary>The file, if this subject may see it and it is not deleted.</summary>
@@ -137,18 +152,36 @@ public sealed class FileLibrary
     public async Task ReleaseAsync(string holder, CancellationToken cancellationToken) =>
         await _blobs.DropAsync(await _rows.ReleaseAsync(holder, cancellationToken));
 
-    /// <summary>Makes a file of bytes that are whole, on the disk and hashed.</summary>
-    internal async Task<UserFile> FinishAsync(NewFile file, string part, ContentDigests digests, CancellationToken cancellationToken)
+    /// <summary>Makes a file of bytes that are whole, on the disk and hashed; where they were moved to their blob before, of that.</summary>
+    /// <param name="file">What is said of it.</param>
+    /// <param name="part">Where the bytes are.</param>
+    /// <param name="digests">What they hash to.</param>
+    /// <param name="id">Of the file, if it is free.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal async Task<UserFile> FinishAsync(NewFile file, string part, ContentDigests digests, string id, CancellationToken cancellationToken)
     {
         file.Expected.Check(digests);
-        using var pin = _blobs.Hold(digests.Sha512Text);
-        var row = Row(file, digests.Sha512Text, new FileInfo(part).Length);
-        await _blobs.PlaceAsync(row.Sha512, part, cancellationToken);
-        return (await AddAsync([row], cancellationToken))[0];
+        _ = WireNames.BaseName(file.Name);
+        var digest = digests.Sha512Text;
+        var rows = await PinnedAsync([digest], async () =>
+        {
+            if (File.Exists(part))
+            {
+                await _blobs.PlaceAsync(digest, part, cancellationToken);
+            }
+
+            return await AddAsync([Row(file, digest, Length(digest, file.Name)) with { Id = id }], cancellationToken);
+        });
+        return rows[0];
     }
 
-    /// <summary>Deletes what was being written when an earlier server ended, and blobs that no file has.</summary>
-    internal async Task SweepAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    /// <summary>Whether there are such bytes.</summary>
+    internal bool HasBlob(string sha512) => _files.FindPath(Blobs.Key(sha512)) is not null;
+
+    /// <summary>Deletes parts that were never finished, and blobs that no file has.</summary>
+    /// <param name="before">Only what has not changed since.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task SweepAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         foreach (var part in Directory.EnumerateFiles(_parts, "*.part").Where(part => File.GetLastWriteTimeUtc(part) < before.UtcDateTime))
         {
@@ -161,19 +194,32 @@ public sealed class FileLibrary
     /// <summary>New ids until one is free: that of two files that come at once may be the same.</summary>
     private async Task<IReadOnlyList<UserFile>> AddAsync(IReadOnlyList<UserFile> rows, CancellationToken cancellationToken)
     {
+        while (!await _rows.AddAsync(rows, Options.QuotaBytes, cancellationToken))
+        {
+            rows = [.. rows.Select(row => row with { Id = LetterId.New() })];
+        }
+
+        return rows;
+    }
+
+    /// <summary>No blob of these goes while files are made of them; where that fails, those that nobody has go afterwards.</summary>
+    private async Task<IReadOnlyList<UserFile>> PinnedAsync(IReadOnlyList<string> digests, Func<Task<IReadOnlyList<UserFile>>> step)
+    {
+        var pins = digests.Select(_blobs.Hold).ToList();
+        var isDone = false;
         try
         {
-            while (!await _rows.AddAsync(rows, Options.QuotaBytes, cancellationToken))
-            {
-                rows = [.. rows.Select(row => row with { Id = LetterId.New() })];
-            }
-
-            return rows;
+            var files = await step();
+            isDone = true;
+            return files;
         }
-        catch (ProblemException)
+        finally
         {
-            await _blobs.DropAsync(rows.Select(row => row.Sha512));
-            throw;
+            pins.ForEach(pin => pin.Dispose());
+            if (!isDone)
+            {
+                await _blobs.DropAsync(digests);
+            }
         }
     }
 

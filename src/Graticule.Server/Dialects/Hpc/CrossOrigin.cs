@@ -9,8 +9,8 @@ internal static class CrossOrigin
         var headers = context.Response.Headers;
         headers.AccessControlAllowOrigin = "*";
         headers.AccessControlExposeHeaders =
-            "Accept-Ranges, Content-Digest, Content-Disposition, Content-Length, Content-Range, ETag, Last-Modified, Location, Retry-After, "
-            + "WWW-Authenticate, X-RateLimit-Limit, X-RateLimit-Remaining";
+            "Accept-Ranges, Content-Digest, Content-Disposition, Content-Length, Content-Range, ETag, Last-Modified, Location, Repr-Digest, Retry-After, "
+            + "Upload-Offset, WWW-Authenticate, X-RateLimit-Limit, X-RateLimit-Remaining";
         if (!HttpMethods.IsOptions(context.Request.Method))
         {
             return false;
@@ -18,7 +18,8 @@ internal static class CrossOrigin
 
         headers.AccessControlAllowMethods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
         headers.AccessControlAllowHeaders =
-            "Authorization, Accept, Content-Type, Content-Digest, Content-Range, If-Match, If-Modified-Since, If-None-Match, If-Range, Range";
+            "Authorization, Accept, Content-Type, Content-Digest, Content-Range, If-Match, If-Modified-Since, If-None-Match, If-Range, "
+            + "If-Unmodified-Since, Range, Repr-Digest, Want-Content-Digest";
         headers.AccessControlMaxAge = "86400";
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return true;

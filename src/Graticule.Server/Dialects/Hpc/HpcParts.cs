@@ -2,9 +2,11 @@ using Graticule.Jobs.Access;
 using Graticule.Jobs.Accounting;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Files;
+using Graticule.Jobs.Files.Library;
 using Graticule.Jobs.Storage;
 using Graticule.Server.Dialects.Hpc.Configuration;
 using Graticule.Server.Dialects.Hpc.Throttling;
+using Graticule.Server.Sending;
 
 namespace Graticule.Server.Dialects.Hpc;
 
@@ -19,6 +21,15 @@ internal sealed record HpcParts
     public required IJobStore Jobs { get; init; }
 
     public required IFileStore Files { get; init; }
+
+    /// <summary>The files that users have.</summary>
+    public required FileLibrary Library { get; init; }
+
+    /// <summary>Their uploads in pieces.</summary>
+    public required ResumableUploads Uploads { get; init; }
+
+    /// <summary>Sends files in place of this server; null: there is nobody.</summary>
+    public FrontServer? Front { get; init; }
 
     public required IDocumentStore Documents { get; init; }
 
