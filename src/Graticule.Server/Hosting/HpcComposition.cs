@@ -21,7 +21,7 @@ internal static class HpcComposition
         var usual = DefaultConfiguration.Of(Machine.Local, hasSlurm);
         var configuration = options.HpcFile is { } file ? ConfigurationFile.Read(file, usual, hasSlurm) : usual;
         var library = new FileLibrary(
-            new SqlUserFileStore(database), files, options.Data.Uploads, new() { MaxFileBytes = options.MaxUploadBytes, QuotaBytes = options.FileQuotaBytes }, clock);
+            new SqlUserFileStore(database), files, options.Data.Uploads, new() { MaxFileBytes = options.MaxUploadBytes, QuotaBytes = configuration.FileQuota ?? options.FileQuotaBytes }, clock);
         return new()
         {
             Library = library,

@@ -11,7 +11,7 @@ internal static class CatalogResources
     {
         var configuration = parts.Configuration;
         var ledger = new Ledger(parts.Charges, configuration, parts.Clock);
-        var users = new UserPages(configuration, ledger, new(configuration.Organization.MailDomain, parts.Keys));
+        var users = new UserPages(configuration, ledger);
         var coreTypes = new CoreTypePages(configuration.CoreTypes);
         var analyses = new AnalysisPages(configuration);
         var prices = new PricePages(configuration);
