@@ -3,8 +3,10 @@ using Graticule.Jobs.Files;
 using Graticule.Jobs.Files.Library;
 using Graticule.Jobs.Storage;
 using Graticule.Server.Dialects.Hpc;
+using Graticule.Server.Dialects.Hpc.Catalog;
 using Graticule.Server.Dialects.Hpc.Configuration;
 using Graticule.Server.Dialects.Hpc.Files;
+using Graticule.Server.Dialects.Hpc.Setup;
 using Graticule.Server.Dialects.Hpc.Throttling;
 
 namespace Graticule.Server.Hosting;
@@ -15,9 +17,11 @@ internal static class HpcComposition
     /// <exception cref="Graticule.Jobs.ProblemException">InvalidInput: the configuration file.</exception>
     public static HpcParts PartsOf(ServerOptions options, SqlDatabase database, JobEngine engine, JobWaiters waiters, IFileStore files, TimeProvider clock)
     {
-        var configuration = DefaultConfiguration.Of(Machine.Local, hasSlurm: options.Slurm is not null);
+        var hasSlurm = options.Slurm is not null;
+        var usual = DefaultConfiguration.Of(Machine.Local, hasSlurm);
+        var configuration = options.HpcFile is { } file ? ConfigurationFile.Read(file, usual, hasSlurm) : usual;
         var library = new FileLibrary(
-            new SqlUserFileStore(database), files, options.Data.Uploads, new() { MaxFileBytes = options.MaxUploadBytes, QuotaBytes = options.FileQuotaBytes }, clock);
+            new SqlUserFileStore(database), files, options.Data.Uploads, new() { MaxFileBytes = options.MaxUploadBytes, QuotaBytes = configuration.FileQuota ?? options.FileQuotaBytes }, clock);
         return new()
         {
             Library = library,
@@ -29,6 +33,8 @@ internal static class HpcComposition
             Files = files,
             Documents = new SqlDocumentStore(database),
             Configuration = configuration,
+            Charges = new SqlChargeStore(database),
+            Keys = new SqlKeyStore(database),
             Throttle = new(configuration.Throttling, clock),
             Clock = clock,
             FollowsProxies = options.PublicUrl is null,
@@ -38,7 +44,7 @@ internal static class HpcComposition
     public static HpcDialect Make(HpcParts parts, ILoggerFactory logs) => new(parts, Resources(parts), logs.CreateLogger<HpcDialect>());
 
     /// <summary>What the folders of the dialect add to its table.</summary>
-    public static IEnumerable<HpcResource> Resources(HpcParts parts) => [.. FileResources.All];
+    public static IEnumerable<HpcResource> Resources(HpcParts parts) => [.. CatalogResources.All(parts), .. FileResources.All];
 
     /// <summary>What goes on beside the requests.</summary>
     public static IEnumerable<BackgroundLoop> LoopsOf(HpcParts parts, ILoggerFactory logs) =>

@@ -1,3 +1,5 @@
+using Graticule.Jobs.Access;
+using Graticule.Jobs.Accounting;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Files;
 using Graticule.Jobs.Files.Library;
@@ -35,6 +37,12 @@ internal sealed record HpcParts
     public required HpcConfiguration Configuration { get; init; }
 
     public required Throttle Throttle { get; init; }
+
+    /// <summary>What jobs cost.</summary>
+    public required IChargeStore Charges { get; init; }
+
+    /// <summary>Who is known here.</summary>
+    public required IKeyStore Keys { get; init; }
 
     public required TimeProvider Clock { get; init; }
 

@@ -36,7 +36,7 @@ internal static class DefaultConfiguration
                 Vendor = "User",
                 Versions = [new() { Code = "0", Name = "Bring Your Own Software" }],
             },
-            .. Programs.Where(entry => machine.Has(entry.Program)).Select(entry => new Analysis
+            .. Programs.Where(entry => machine.Has(entry.Program)).Select(entry => new Software
             {
                 Code = entry.Code,
                 Name = entry.Name,

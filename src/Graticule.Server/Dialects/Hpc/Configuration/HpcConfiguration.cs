@@ -9,7 +9,7 @@ internal sealed record HpcConfiguration
     public required IReadOnlyList<CoreType> CoreTypes { get; init; }
 
     /// <summary>At least one.</summary>
-    public required IReadOnlyList<Analysis> Analyses { get; init; }
+    public required IReadOnlyList<Software> Analyses { get; init; }
 
     public IReadOnlyList<Project> Projects { get; init; } = [];
 
@@ -31,7 +31,7 @@ internal sealed record HpcConfiguration
 
     public CoreType? FindCoreType(string code) => CoreTypes.FirstOrDefault(type => type.Code.Equals(code, StringComparison.Ordinal));
 
-    public Analysis? FindAnalysis(string code) => Analyses.FirstOrDefault(analysis => analysis.Code.Equals(code, StringComparison.Ordinal));
+    public Software? FindAnalysis(string code) => Analyses.FirstOrDefault(analysis => analysis.Code.Equals(code, StringComparison.Ordinal));
 
     /// <summary>A project that the owner may use; null where there is none.</summary>
     public Project? FindProject(string owner, string id) => Projects.FirstOrDefault(project => project.Id.Equals(id, StringComparison.Ordinal) && project.IsOpenTo(owner));
@@ -47,5 +47,11 @@ internal sealed record Organization
 
     public string WorkspaceId { get; init; } = "local";
 
+    /// <summary>Completes the names of users that are no e-mail addresses.</summary>
+    public string MailDomain { get; init; } = "localhost";
+
     public string WorkspaceName { get; init; } = "Local workspace";
+
+    /// <summary>A user as the API names it: a subject that is no e-mail address gets the domain of the installation.</summary>
+    public string EmailOf(string subject) => subject.Contains('@', StringComparison.Ordinal) ? subject : $"{subject}@{MailDomain}";
 }

@@ -1,7 +1,7 @@
 namespace Graticule.Server.Dialects.Hpc.Configuration;
 
 /// <summary>Software that jobs may name.</summary>
-internal sealed record Analysis
+internal sealed record Software
 {
     public required string Code { get; init; }
 
