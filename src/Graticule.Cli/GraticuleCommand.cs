@@ -54,6 +54,7 @@ internal static class GraticuleCommand
             DeployCommand.CreateUndo(),
             CollectionCommand.Create(),
             DatasetCommand.Create(),
+            ArdCommand.Create(),
             KeyCommand.Create(),
             DemoCommand.Create(),
         };
