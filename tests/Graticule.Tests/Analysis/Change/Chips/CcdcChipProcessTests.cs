@@ -72,7 +72,7 @@ public sealed class CcdcChipProcessTests : IDisposable
         {
             List<ChangeModel> models = [.. Chip.Detect(0).Models, .. Chip.Detect(1).Models];
             Assert.Equal(models.Count + 1, table.RowsOf(0));
-            Assert.Equal([.. models.Select(model => Day(model.BreakDay)), null], table.ReadTexts(0, table.Find("bday")!));
+            Assert.Equal(models.Select(model => Day(model.BreakDay)).Append(null), table.ReadTexts(0, table.Find("bday")!));
             Assert.Equal(-1_815_585, table.ReadNumbers(0, table.Find("px")!)[0]);
             Assert.Equal(models[0].Bands[3].Coefficients[2], table.ReadNumbers(0, table.Find("nicoef3")!)[0], 1e-8);
             Assert.Contains("quality 0", table.ReadTexts(0, table.Find("fault")!)[^1], StringComparison.Ordinal);
