@@ -15,8 +15,8 @@ internal sealed class ChangeCube : Cube
     private readonly Cube _source;
     private readonly ChangePlan _plan;
     private readonly PixelPlanes _planes;
-    private readonly string _time;
-    private readonly string? _bands;
+    private readonly Dimension _time;
+    private readonly Dimension? _bands;
     private readonly int _placeStep;
     private readonly int _bandStep;
 
@@ -27,7 +27,7 @@ internal sealed class ChangeCube : Cube
     internal ChangeCube(Cube source, Dimension time, Dimension? bands, ChangePlan plan)
         : base(ShapeOf(source.Shape, time, bands, plan))
     {
-        (_source, _plan, _time, _bands) = (source, plan, time.Name, bands?.Name);
+        (_source, _plan, _time, _bands) = (source, plan, time, bands);
         _planes = new(source.Shape, time, bands, plan);
         var places = plan.Dates is null ? Segment : time.Name;
         (_placeStep, _bandStep) = (Shape.StrideOf(Shape.Find(places)!), Shape.StrideOf(Shape.Find(BandsName(bands))!));
@@ -43,30 +43,56 @@ internal sealed class ChangeCube : Cube
         var all = _source.Read(window, scope);
         var block = scope.NewBlock(window, Shape.Planes);
         block.Values.Span.Fill(Missing.Value);
-        Detect(all, scope, (cell, result) =>
-        {
-            if (_plan.Dates is null)
-            {
-                PutSegments(result.Models, cell, block);
-            }
-            else
-            {
-                PutDates(result.Models, cell, block);
-            }
-        });
+        scope.Keep(_planes, NewDetection).Run(all, (cell, result) => Put(result, cell, block));
         return block;
     }
-
-    /// <summary>Reads the source, and calls with what is found in each cell of the window, row by row.</summary>
-    internal void Search(Window window, ReadScope scope, Action<int, CcdcResult> take) => Detect(_source.Read(window, scope), scope, take);
 
     public override Cube Crop(Window window)
     {
         var cropped = _source.Crop(window);
-        return new ChangeCube(cropped, cropped.Shape.Find(_time)!, _bands is null ? null : cropped.Shape.Find(_bands), _plan);
+        return new ChangeCube(cropped, cropped.Shape.Find(_time.Name)!, _bands is null ? null : cropped.Shape.Find(_bands.Name), _plan);
     }
 
-    private void Detect(Block all, ReadScope scope, Action<int, CcdcResult> take) => scope.Keep(_planes, () => new PixelDetection(_plan, _planes)).Run(all, take);
+    /// <summary>What is searched.</summary>
+    internal Cube Source => _source;
+
+    internal ChangePlan Plan => _plan;
+
+    /// <summary>The latest day of the data.</summary>
+    internal int LastDay => _planes.Dates.Series.Days[^1];
+
+    /// <summary>The models at dates, of the same search.</summary>
+    internal ChangeCube At(IReadOnlyList<(string Label, int Day)> dates, bool fillsGaps) => new(_source, _time, _bands, _plan with { Dates = dates, FillsGaps = fillsGaps });
+
+    /// <summary>For a thread of its own.</summary>
+    internal PixelDetection NewDetection() => new(_plan, _planes);
+
+    /// <summary>The cells of a window whose pixels were searched.</summary>
+    /// <param name="window">Of this cube.</param>
+    /// <param name="results">Row by row.</param>
+    internal Block ImageOf(Window window, IReadOnlyList<CcdcResult> results)
+    {
+        var block = new Block(window, Shape.Planes, new double[Shape.Planes * results.Count]);
+        block.Values.Span.Fill(Missing.Value);
+        for (var cell = 0; cell < results.Count; cell++)
+        {
+            Put(results[cell], cell, block);
+        }
+
+        return block;
+    }
+
+    private void Put(CcdcResult result, int cell, Block block)
+    {
+        if (_plan.Dates is null)
+        {
+            PutSegments(result.Models, cell, block);
+        }
+        else
+        {
+            PutDates(result.Models, cell, block);
+        }
+    }
 
     private void PutSegments(IReadOnlyList<ChangeModel> models, int cell, Block block)
     {
