@@ -56,6 +56,7 @@ internal static class GraticuleCommand
             DatasetCommand.Create(),
             FilesCommand.Create(),
             ProfileCommand.Create(),
+            ArdCommand.Create(),
             KeyCommand.Create(),
             DemoCommand.Create(),
         };

@@ -52,6 +52,12 @@ internal static class ServeOptions
         HelpName = "PATH",
     };
 
+    private static readonly Option<string[]> Ard = new("--ard")
+    {
+        Description = "Folder of GeoTIFFs of Landsat analysis ready data, at any depth, for change detection; may be repeated. Files that are added or changed are found while the server runs.",
+        HelpName = "FOLDER",
+    };
+
     private static readonly Option<string[]> InputHost = new("--input-host")
     {
         Description = "Inputs may be fetched from this host only (data.example.org, *.example.org, 10.1.0.0/16); may be repeated. Without it: from every public host.",
@@ -151,8 +157,8 @@ internal static class ServeOptions
     {
         foreach (var option in (Option[])
         [
-            Urls, Data, Workers, PublicUrl, Collections, Datasets, Cql, CqlKeyspace, InputHost, PrivateHost, Mirrors, InputSize, InputTime, KeepDays, KeepSize, KeepWindows, KeepAfter, Otlp, Format,
-            Level, LogRequests,
+            Urls, Data, Workers, PublicUrl, Collections, Datasets, Ard, InputHost, PrivateHost, Mirrors, InputSize, InputTime, KeepDays, KeepSize, KeepWindows, KeepAfter, Otlp, Format,
+            Level, LogRequests, Cql, CqlKeyspace,
             .. SlurmServeOptions.All,
         ])
         {
@@ -171,6 +177,7 @@ internal static class ServeOptions
         Datasets = [.. (parsed.GetValue(Datasets) ?? []).Select(Path.GetFullPath)],
         CqlPort = parsed.GetValue(Cql),
         CqlKeyspace = parsed.GetRequiredValue(CqlKeyspace),
+        Ard = [.. (parsed.GetValue(Ard) ?? []).Select(Path.GetFullPath)],
         Fetch = Defaults.Fetch with
         {
             Hosts = [.. (parsed.GetValue(InputHost) ?? []).Select(HostRule.Parse)],

@@ -66,6 +66,9 @@ public sealed record ServerOptions
     /// </summary>
     public string? ChangeStore { get; init; }
 
+    /// <summary>Folders of GeoTIFFs of analysis ready data, which change detection reads; absolute. Empty: the index is served as it is, and nothing looks after it.</summary>
+    public IReadOnlyList<string> Ard { get; init; } = [];
+
     /// <summary>How deployed packages are run: images, container programs, limits.</summary>
     public PackageSite Packages { get; init; } = new();
 

@@ -8,12 +8,10 @@ namespace Graticule.Analysis.Change.Inputs;
 /// <param name="Ubids">The layers that are named; empty: the usual ones.</param>
 /// <param name="From">First day.</param>
 /// <param name="To">The first day that is not asked for any more; null: all that there are.</param>
-public sealed record ChipSource(Uri? Service, IReadOnlyList<string> Ubids, DateOnly From, DateOnly? To)
+/// <param name="Region">Of registered files, where they are of more than one: <c>cu</c>, <c>ak</c> or <c>hi</c>; null: whichever has the chip.</param>
+public sealed record ChipSource(Uri? Service, IReadOnlyList<string> Ubids, DateOnly From, DateOnly? To, string? Region = null)
 {
     private const int MostUbids = 200;
-
-    /// <summary>The last part of the address of a service that has all in one list.</summary>
-    internal const string Resource = "chips";
 
     /// <summary>Reads an address.</summary>
     /// <exception cref="ProblemException">InvalidInput.</exception>
@@ -32,8 +30,10 @@ public sealed record ChipSource(Uri? Service, IReadOnlyList<string> Ubids, DateO
             throw Fault($"{ubids.Length} ubids are named; name at most {MostUbids}.");
         }
 
-        var (from, to) = Interval(query.Select(item => item.Name == "acquired" ? item.Value : null).LastOrDefault(value => value is not null));
-        return new(isOwn ? null : new UriBuilder(address) { Query = "", Fragment = "" }.Uri, ubids, from, to);
+        var (from, to) = Interval(Last("acquired"));
+        return new(isOwn ? null : new UriBuilder(address) { Query = "", Fragment = "" }.Uri, ubids, from, to, Last("region"));
+
+        string? Last(string name) => query.Where(item => item.Name == name).Select(item => item.Value).LastOrDefault();
     }
 
     /// <summary>Reads <c>start/end</c> in days or times of ISO 8601; the end is not in it.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Graticule.Analysis.Change.Ccdc;
 using Graticule.Analysis.Change.Results;
 using Graticule.Analysis.Change.Store;
 using Graticule.Jobs.Access;
