@@ -120,6 +120,19 @@ internal static class ServeOptions
         DefaultValueFactory = _ => Defaults.KeepAfter.TotalSeconds,
     };
 
+    private static readonly Option<int?> Cql = new("--cql")
+    {
+        Description = "Port for clients that read results of change detection by CQL, Cassandra's protocol; 0 takes a free one. Without it: none is opened.",
+        HelpName = "PORT",
+    };
+
+    private static readonly Option<string> CqlKeyspace = new("--cql-keyspace")
+    {
+        Description = "What such clients call the keyspace.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => Defaults.CqlKeyspace,
+    };
+
     private static readonly Option<string> Otlp = new("--otlp")
     {
         Description = "Base address of an OTLP collector for traces, e.g. http://localhost:4318. Without it: as OTEL_EXPORTER_OTLP_ENDPOINT says.",
@@ -145,7 +158,7 @@ internal static class ServeOptions
         foreach (var option in (Option[])
         [
             Urls, Data, Workers, PublicUrl, Collections, Datasets, Ard, InputHost, PrivateHost, Mirrors, InputSize, InputTime, KeepDays, KeepSize, KeepWindows, KeepAfter, Otlp, Format,
-            Level, LogRequests,
+            Level, LogRequests, Cql, CqlKeyspace,
             .. SlurmServeOptions.All,
         ])
         {
@@ -162,6 +175,8 @@ internal static class ServeOptions
         PublicUrl = parsed.GetValue(PublicUrl) is { } url ? ReadUrl("--public-url", url) : null,
         Collections = [.. (parsed.GetValue(Collections) ?? []).Select(Path.GetFullPath)],
         Datasets = [.. (parsed.GetValue(Datasets) ?? []).Select(Path.GetFullPath)],
+        CqlPort = parsed.GetValue(Cql),
+        CqlKeyspace = parsed.GetRequiredValue(CqlKeyspace),
         Ard = [.. (parsed.GetValue(Ard) ?? []).Select(Path.GetFullPath)],
         Fetch = Defaults.Fetch with
         {
