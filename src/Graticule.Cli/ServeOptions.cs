@@ -58,6 +58,13 @@ internal static class ServeOptions
         HelpName = "FOLDER",
     };
 
+    private static readonly Option<string?> ChangeStore = new("--change-store")
+    {
+        Description =
+            "PostgreSQL database for the results of change detection, as 'Host=SERVER;Username=NAME;Database=NAME'; a password is best left to PGPASSFILE or PGPASSWORD. Without it they are in a SQLite database in the data folder.",
+        HelpName = "SERVER",
+    };
+
     private static readonly Option<string[]> InputHost = new("--input-host")
     {
         Description = "Inputs may be fetched from this host only (data.example.org, *.example.org, 10.1.0.0/16); may be repeated. Without it: from every public host.",
@@ -157,7 +164,7 @@ internal static class ServeOptions
     {
         foreach (var option in (Option[])
         [
-            Urls, Data, Workers, PublicUrl, Collections, Datasets, Ard, InputHost, PrivateHost, Mirrors, InputSize, InputTime, KeepDays, KeepSize, KeepWindows, KeepAfter, Otlp, Format,
+            Urls, Data, Workers, PublicUrl, Collections, Datasets, Ard, ChangeStore, InputHost, PrivateHost, Mirrors, InputSize, InputTime, KeepDays, KeepSize, KeepWindows, KeepAfter, Otlp, Format,
             Level, LogRequests, Cql, CqlKeyspace,
             .. SlurmServeOptions.All,
         ])
@@ -177,6 +184,7 @@ internal static class ServeOptions
         Datasets = [.. (parsed.GetValue(Datasets) ?? []).Select(Path.GetFullPath)],
         CqlPort = parsed.GetValue(Cql),
         CqlKeyspace = parsed.GetRequiredValue(CqlKeyspace),
+        ChangeStore = parsed.GetValue(ChangeStore),
         Ard = [.. (parsed.GetValue(Ard) ?? []).Select(Path.GetFullPath)],
         Fetch = Defaults.Fetch with
         {
