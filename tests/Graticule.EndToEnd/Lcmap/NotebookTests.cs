@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Graticule.EndToEnd.Lcmap;
 
 /// <summary>The notebook of LCMAP on change detection: its own lines where its text is at hand, and lines of this project's that do the same.</summary>
-[Collection(LcmapServerCollection.Name)]
-public sealed class NotebookTests(LcmapServer server)
+[Collection(CornerServerCollection.Name)]
+public sealed class NotebookTests(CornerServer server)
 {
     private const string Python = "/usr/bin/python3";
 

@@ -1,7 +1,7 @@
 namespace Graticule.EndToEnd.Lcmap;
 
 /// <summary>A server with the demo data of change detection: 2 x 2 chips at the corner of a tile, and a port for CQL.</summary>
-public sealed class LcmapServer : IAsyncLifetime, IDisposable
+public sealed class CornerServer : IAsyncLifetime, IDisposable
 {
     private readonly string _ard = Directory.CreateTempSubdirectory("graticule-").FullName;
     private RunningServer? _server;
@@ -36,7 +36,7 @@ public sealed class LcmapServer : IAsyncLifetime, IDisposable
 
 /// <summary>One server for all tests of the dialect.</summary>
 [CollectionDefinition(Name)]
-public sealed class LcmapServerCollection : ICollectionFixture<LcmapServer>
+public sealed class CornerServerCollection : ICollectionFixture<CornerServer>
 {
-    public const string Name = "lcmap server";
+    public const string Name = "lcmap corner server";
 }
