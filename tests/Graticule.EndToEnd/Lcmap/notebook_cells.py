@@ -39,7 +39,7 @@ def cells(text):
 def patched(text):
     for old, new in [
         (r'^URL = .*$', f'URL = {address!r}'),
-        (r'URL\.format\(', 'URL.format(algorithm=algorithm, refresh=refresh, '),
+        (r'URL\.format\(', 'URL.format(algorithm=algorithm, '),
         (r'^hosts=\[\]$', "hosts=['127.0.0.1']"),
         (r"^keyspace=''$", "keyspace='lcmap_changes_local'"),
         (r'Cluster\(hosts, ', f'Cluster(hosts, port={port}, '),
