@@ -33,7 +33,7 @@ public sealed class NotebookTests(CornerServer server)
     {
         var probe = File.Exists(Python) ? await BuiltProgram.RunAsync(Python, ["-c", "import cassandra"]) : null;
         Skip.IfNot(probe?.Code == 0, "python3-cassandra is not installed.");
-        var example = Path.Combine(BuiltProgram.Repository, "examples/08-lcmap-change");
+        var example = Path.Combine(BuiltProgram.Repository, "examples/09-lcmap-change");
         var folder = Directory.CreateTempSubdirectory("graticule-").FullName;
 
         var run = await BuiltProgram.RunAsync(Path.Combine(example, "run.sh"), [server.Address, $"{server.CqlPort}"], folder);
