@@ -55,6 +55,7 @@ internal static class GraticuleCommand
             CollectionCommand.Create(),
             DatasetCommand.Create(),
             FilesCommand.Create(),
+            SweepCommand.Create(),
             ProfileCommand.Create(),
             ArdCommand.Create(),
             KeyCommand.Create(),

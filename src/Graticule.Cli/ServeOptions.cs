@@ -58,6 +58,13 @@ internal static class ServeOptions
         HelpName = "FOLDER",
     };
 
+    private static readonly Option<string?> ChangeStore = new("--change-store")
+    {
+        Description =
+            "PostgreSQL database for the results of change detection, as 'Host=SERVER;Username=NAME;Database=NAME'; a password is best left to PGPASSFILE or PGPASSWORD. Without it they are in a SQLite database in the data folder.",
+        HelpName = "SERVER",
+    };
+
     private static readonly Option<string> Hpc = new("--hpc")
     {
         Description = "YAML file that says which core types, analyses, prices and projects HPC jobs may name; without it, this machine is described as it is.",
@@ -163,8 +170,8 @@ internal static class ServeOptions
     {
         foreach (var option in (Option[])
         [
-            Urls, Data, Workers, PublicUrl, Collections, Datasets, Ard, Hpc, Cql, CqlKeyspace, InputHost, PrivateHost, Mirrors, InputSize, InputTime, KeepDays, KeepSize, KeepWindows, KeepAfter, Otlp, Format,
-            Level, LogRequests,
+            Urls, Data, Workers, PublicUrl, Collections, Datasets, Ard, ChangeStore, InputHost, PrivateHost, Mirrors, InputSize, InputTime, KeepDays, KeepSize, KeepWindows, KeepAfter, Otlp, Format,
+            Level, LogRequests, Cql, CqlKeyspace, Hpc,
             .. SlurmServeOptions.All, .. FileServeOptions.All,
         ])
         {
@@ -183,6 +190,7 @@ internal static class ServeOptions
         Datasets = [.. (parsed.GetValue(Datasets) ?? []).Select(Path.GetFullPath)],
         CqlPort = parsed.GetValue(Cql),
         CqlKeyspace = parsed.GetRequiredValue(CqlKeyspace),
+        ChangeStore = parsed.GetValue(ChangeStore),
         Ard = [.. (parsed.GetValue(Ard) ?? []).Select(Path.GetFullPath)],
         HpcFile = parsed.GetValue(Hpc) is { } hpc ? Path.GetFullPath(hpc) : null,
         Fetch = Defaults.Fetch with

@@ -60,14 +60,14 @@ public sealed record ServerOptions
     /// <summary>What CQL calls the keyspace that the results of change detection are in.</summary>
     public string CqlKeyspace { get; init; } = "lcmap_changes_local";
 
-    /// <summary>Folders of GeoTIFFs of analysis ready data, which change detection reads; absolute. Empty: the index is served as it is, and nothing looks after it.</summary>
-    public IReadOnlyList<string> Ard { get; init; } = [];
-
     /// <summary>
     /// PostgreSQL database for the results of change detection, such as <c>Host=db.example.org;Username=lcmap;Database=change</c>; null: a SQLite
     /// database in the data folder. It belongs to one server at a time.
     /// </summary>
     public string? ChangeStore { get; init; }
+
+    /// <summary>Folders of GeoTIFFs of analysis ready data, which change detection reads; absolute. Empty: the index is served as it is, and nothing looks after it.</summary>
+    public IReadOnlyList<string> Ard { get; init; } = [];
 
     /// <summary>The file that says which core types, analyses and projects HPC jobs may name; absolute. Null: what this machine is.</summary>
     public string? HpcFile { get; init; }

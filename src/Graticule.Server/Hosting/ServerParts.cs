@@ -92,8 +92,7 @@ internal sealed class ServerParts : IAsyncDisposable
         EarlyOpenEo = new(openEo, logs.CreateLogger<EarlyDialect>());
         RestOpenEo = new(openEo, logs.CreateLogger<RestApi>());
         Cdms = CdmsComposition.Make(options, engine, Files, Datasets, clock, logs);
-        Lcmap = LcmapComposition.Make(
-            new() { Engine = engine, Files = Files, Store = _chips, Data = data, Ends = waiters.EndsOf(Dialects.Lcmap.Words.Dialect), HasData = () => Directory.Exists(data.Ard), Clock = clock }, logs);
+        Lcmap = LcmapComposition.Make(options, engine, waiters, Files, _chips, clock, logs);
         var hpc = HpcComposition.PartsOf(options, _database, engine, waiters, Files, clock);
         Hpc = HpcComposition.Make(hpc, logs);
 
@@ -199,7 +198,7 @@ internal sealed class ServerParts : IAsyncDisposable
         KeepAfter = options.KeepAfter,
         PackageSettings = options.Packages.Write(),
         ProcessSettings = new Dictionary<string, JsonObject>(
-            OpenEoComposition.SettingsOf(options).Concat(ObservationParts.SettingsOf(options)), StringComparer.Ordinal),
+            OpenEoComposition.SettingsOf(options).Concat(ObservationParts.SettingsOf(options)).Concat(ChangeParts.SettingsOf(options)), StringComparer.Ordinal),
     };
 
     private static OgcOptions OptionsOfOgc(ServerOptions options) => new()
