@@ -1,6 +1,7 @@
 using Graticule.Analysis.BandMath;
 using Graticule.Analysis.Change;
 using Graticule.Analysis.Change.Chips;
+using Graticule.Analysis.Change.Products;
 using Graticule.Analysis.Echo;
 using Graticule.Analysis.Gateway;
 using Graticule.Analysis.GraphJobs;
@@ -20,7 +21,7 @@ public static class BuiltIn
 {
     public static IReadOnlyList<IProcess> Processes { get; } =
     [
-        new BandMathProcess(), new CcdcProcess(), new CcdcChipProcess([], TimeProvider.System), new EchoProcess(), new FinalizeHpcProcess(), new OpenEoFilterInProcess(), new SecurityOutProcess(),
+        new BandMathProcess(), new CcdcProcess(), new CcdcChipProcess(TimeProvider.System), new CcdcProductsProcess(TimeProvider.System), new EchoProcess(), new FinalizeHpcProcess(), new OpenEoFilterInProcess(), new SecurityOutProcess(),
         new GraphJobProcess(), new SubsetProcess(), new MatchupProcess(), new MatchupPreviewProcess(), new MatchupExportProcess(),
         new ObservationsProcess(), new TimeSeriesProcess(), new TimeAverageMapProcess(),
     ];

@@ -54,14 +54,14 @@ public sealed record ServerOptions
     /// <summary>How often files of data sets are looked for.</summary>
     public TimeSpan LookAtDatasetsEvery { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Folders of GeoTIFFs of analysis ready data, which change detection reads; absolute. Empty: the index is served as it is, and nothing looks after it.</summary>
-    public IReadOnlyList<string> Ard { get; init; } = [];
-
     /// <summary>
     /// PostgreSQL database for the results of change detection, such as <c>Host=db.example.org;Username=lcmap;Database=change</c>; null: a SQLite
     /// database in the data folder. It belongs to one server at a time.
     /// </summary>
     public string? ChangeStore { get; init; }
+
+    /// <summary>Folders of GeoTIFFs of analysis ready data, which change detection reads; absolute. Empty: the index is served as it is, and nothing looks after it.</summary>
+    public IReadOnlyList<string> Ard { get; init; } = [];
 
     /// <summary>How deployed packages are run: images, container programs, limits.</summary>
     public PackageSite Packages { get; init; } = new();

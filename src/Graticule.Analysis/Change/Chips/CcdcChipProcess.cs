@@ -8,9 +8,9 @@ using Graticule.Jobs.Processes;
 namespace Graticule.Analysis.Change.Chips;
 
 /// <summary>The process <c>ccdc-chip</c>: continuous change detection in all pixels of a chip of 100 x 100, or in some of them.</summary>
-/// <param name="sources">Where observations can come from; the first that reads a source does.</param>
 /// <param name="clock">Tells when results were produced.</param>
-public sealed class CcdcChipProcess(IReadOnlyList<IChipSource> sources, TimeProvider clock) : IProcess
+/// <param name="read">Reads the observations; null: from registered files and services (<see cref="ChipInputs"/>).</param>
+public sealed class CcdcChipProcess(TimeProvider clock, ReadChip? read = null) : IProcess
 {
     private const string ParquetType = "application/vnd.apache.parquet";
     private const string FileName = "chip.ccdc";
@@ -69,9 +69,21 @@ public sealed class CcdcChipProcess(IReadOnlyList<IChipSource> sources, TimeProv
     public IReadOnlyList<Fault> Check(JobSpec spec)
     {
         List<Fault> faults = [];
-        if (spec.Inputs[ChipNames.Source] is JsonValue source && source.TryGetValue<string>(out var text) && Complain(text) is { } complaint)
+        if (spec.Inputs[ChipNames.Source] is JsonValue source && source.TryGetValue<string>(out var address))
         {
-            faults.Add(new($"/inputs/{ChipNames.Source}", complaint));
+            try
+            {
+                ChipSource.Parse(address);
+            }
+            catch (ProblemException exception)
+            {
+                faults.Add(new($"/inputs/{ChipNames.Source}", exception.Message));
+            }
+        }
+
+        if (spec.Inputs[ChipNames.ChipX] is { } x && spec.Inputs[ChipNames.ChipY] is { } y && ChipRequest.Misplaced(x, y) is { } misplaced)
+        {
+            faults.Add(new($"/inputs/{ChipNames.ChipX}", misplaced));
         }
 
         if (spec.Inputs[ChipNames.Parameters] is JsonObject overrides)
@@ -92,12 +104,16 @@ public sealed class CcdcChipProcess(IReadOnlyList<IChipSource> sources, TimeProv
     public async Task RunAsync(JobContext job, CancellationToken cancellationToken)
     {
         var request = ChipRequest.Read(job.Inputs);
-        var source = sources.FirstOrDefault(one => one.Reads(request.Source)) ?? throw Wrong(Complain(request.Source)!);
         job.Report(0, "Reading observations.");
-        var observations = await source.ReadAsync(request.Source, request.Key.ChipX, request.Key.ChipY, job, cancellationToken);
+        var observations = await (read ?? ReadAsync)(request.Source, request.Key.ChipX, request.Key.ChipY, job, cancellationToken);
+        foreach (var note in observations.Notes)
+        {
+            job.Log(LogLevel.Warning, note);
+        }
+
         if (observations.Days.Length == 0)
         {
-            throw Wrong($"There are no observations of the chip {request.Place} in '{request.Source}'.");
+            throw new ProblemException(new(ProblemKind.NotFound, $"There are no observations of the chip {request.Place} in '{request.Source}'.", $"/inputs/{ChipNames.Source}"));
         }
 
         job.Log(LogLevel.Info, $"{observations.Days.Length} dates of the chip {request.Place}.");
@@ -114,11 +130,8 @@ public sealed class CcdcChipProcess(IReadOnlyList<IChipSource> sources, TimeProv
         }
     }
 
-    /// <summary>What is wrong with a source; null: nothing.</summary>
-    private string? Complain(string source) =>
-        sources.FirstOrDefault(one => one.Reads(source)) is { } reader ? reader.Complain(source) : $"'{source}' is no source of chips that can be read here.";
-
-    private static ProblemException Wrong(string message) => new(new(ProblemKind.InvalidInput, message, $"/inputs/{ChipNames.Source}"));
+    private static Task<ChipObservations> ReadAsync(string source, int chipX, int chipY, JobContext job, CancellationToken cancellationToken) =>
+        ChipInputs.ReadAsync(source, chipX, chipY, ChipInputSettings.Read(job.Settings, job.Folder, job.Cores), cancellationToken);
 
     private static JsonObject Corner() => new() { ["type"] = "integer", ["minimum"] = -100_000_000, ["maximum"] = 100_000_000 };
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Graticule.Analysis.Change.Ccdc;
 using Graticule.Analysis.Change.Results;
 using Graticule.Jobs;
+using Graticule.Raster.Ard;
 
 namespace Graticule.Analysis.Change.Chips;
 
@@ -14,6 +15,8 @@ namespace Graticule.Analysis.Change.Chips;
 /// <param name="Pixels">Those to compute, row by row through the chip, rising; null: all.</param>
 internal sealed record ChipRequest(ChipKey Key, string Source, CcdcParameters Parameters, int[]? Pixels)
 {
+    private const double MostMetres = 1e8;
+
     /// <exception cref="ProblemException">InvalidInput, with what is wrong and where.</exception>
     internal static ChipRequest Read(JsonObject inputs)
     {
@@ -23,6 +26,25 @@ internal sealed record ChipRequest(ChipKey Key, string Source, CcdcParameters Pa
             (string)inputs[ChipNames.Source]!,
             ParametersOf(algorithm, inputs[ChipNames.Parameters] as JsonObject ?? []),
             inputs[ChipNames.Pixels] is JsonArray pixels ? [.. pixels.Select(pixel => Whole(pixel!)).Distinct().Order()] : null);
+    }
+
+    /// <summary>Why numbers are not the corner of a chip; null: they are one, or no numbers.</summary>
+    internal static string? Misplaced(JsonNode x, JsonNode y)
+    {
+        if (x.GetValueKind() != JsonValueKind.Number || y.GetValueKind() != JsonValueKind.Number)
+        {
+            return null;
+        }
+
+        var (left, top) = (x.Deserialize<double>(), y.Deserialize<double>());
+        if (Math.Abs(left) > MostMetres || Math.Abs(top) > MostMetres || ArdGrid.All.Any(grid => grid.IsChipCorner((long)left, (long)top)))
+        {
+            return null;
+        }
+
+        var near = ArdGrid.Conus.SnapToChip(left, top);
+        return string.Create(
+            CultureInfo.InvariantCulture, $"({left}, {top}) is not the upper left corner of a chip of the grids of analysis ready data; in that of the conterminous states it lies in the chip ({near.X}, {near.Y}).");
     }
 
     private static int Whole(JsonNode number) => (int)number.Deserialize<double>();

@@ -17,7 +17,7 @@ internal sealed class ChipWork(ChipRequest request, ChipObservations observation
     {
         var digest = Digest();
         var outcomes = new PixelOutcome[_pixels];
-        ChipDetection.Run(Series(), new(observations.Days, request.Parameters), job.Cores, Take, this, cancellationToken);
+        ChipDetection.Run(request.Pixels is { } some ? observations.Series.Select(some) : observations.Series, new(observations.Days, request.Parameters), job.Cores, Take, this, cancellationToken);
         return ChipFile.Of(
             new()
             {
@@ -26,7 +26,6 @@ internal sealed class ChipWork(ChipRequest request, ChipObservations observation
                 TellsShares = request.Parameters.TellsShares,
                 QaIsBits = request.Parameters.Qa.IsBits,
                 Source = request.Source,
-                Wkt = observations.Wkt,
                 InputsMd5 = digest,
                 Produced = produced,
             },
@@ -40,13 +39,6 @@ internal sealed class ChipWork(ChipRequest request, ChipObservations observation
     public void Report(double value) => job.Report(
         value, string.Create(CultureInfo.InvariantCulture, $"{(int)Math.Round(value * _pixels)} of {_pixels} pixels."));
 
-    /// <summary>The pixels that are asked for, image by image.</summary>
-    private ChipSeries Series() => request.Pixels is { } pixels
-        ? new([.. observations.Bands.Select(band => Pick(band, pixels))], Pick(observations.Qa, pixels))
-        : new(observations.Bands, observations.Qa);
-
-    private static IReadOnlyList<T[]> Pick<T>(IReadOnlyList<T[]> images, int[] pixels) => [.. images.Select(image => Array.ConvertAll(pixels, pixel => image[pixel]))];
-
     /// <summary>By which results of the same observations are known.</summary>
     private string Digest()
     {
@@ -54,16 +46,7 @@ internal sealed class ChipWork(ChipRequest request, ChipObservations observation
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
 #pragma warning restore CA5351
         hash.AppendData(MemoryMarshal.AsBytes<int>(observations.Days));
-        foreach (var image in observations.Bands.SelectMany(band => band))
-        {
-            hash.AppendData(MemoryMarshal.AsBytes<short>(image));
-        }
-
-        foreach (var image in observations.Qa)
-        {
-            hash.AppendData(MemoryMarshal.AsBytes<ushort>(image));
-        }
-
+        observations.Series.AppendTo(hash);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

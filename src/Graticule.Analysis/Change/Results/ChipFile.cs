@@ -64,13 +64,7 @@ public sealed class ChipFile
     public static ChipFile Read(string path)
     {
         using var file = File.OpenRead(path);
-        Span<byte> mark = stackalloc byte[Mark.Length];
-        if (file.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false) < mark.Length || !mark.SequenceEqual(Mark))
-        {
-            throw new InvalidDataException($"'{Path.GetFileName(path)}' is no file of the results of a chip.");
-        }
-
-        var header = ChipHeader.Decode(Get(file, MostHeader));
+        var header = GetHeader(file);
         List<byte[]> strips = [];
         while (file.Position < file.Length)
         {
@@ -78,6 +72,22 @@ public sealed class ChipFile
         }
 
         return strips.Count is > 0 and <= ChipShape.Side ? new(header, strips) : throw StripReader.Damaged();
+    }
+
+    /// <summary>Reads the header of a file alone.</summary>
+    /// <inheritdoc cref="Read" path="/exception"/>
+    public static ChipHeader ReadHeader(string path)
+    {
+        using var file = File.OpenRead(path);
+        return GetHeader(file);
+    }
+
+    private static ChipHeader GetHeader(FileStream file)
+    {
+        Span<byte> mark = stackalloc byte[Mark.Length];
+        return file.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false) < mark.Length || !mark.SequenceEqual(Mark)
+            ? throw new InvalidDataException($"'{Path.GetFileName(file.Name)}' is no file of the results of a chip.")
+            : ChipHeader.Decode(Get(file, MostHeader));
     }
 
     private static void Put(FileStream file, byte[] bytes)

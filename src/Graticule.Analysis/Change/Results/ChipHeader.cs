@@ -29,9 +29,6 @@ public sealed record ChipHeader
     /// <summary>Pixels without one, of which is said why.</summary>
     public int Failed { get; init; }
 
-    /// <summary>The coordinate system of the grid as WKT; empty: CONUS Albers of the analysis ready data.</summary>
-    public string Wkt { get; init; } = "";
-
     /// <inheritdoc cref="ChipHeaderCodec.Encode"/>
     public byte[] Encode() => ChipHeaderCodec.Encode(this);
 

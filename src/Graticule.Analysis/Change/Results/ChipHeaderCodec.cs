@@ -16,7 +16,6 @@ public static class ChipHeaderCodec
         output.Folded(header.Key.ChipY);
         output.Whole((header.TellsShares ? 1 : 0) | (header.QaIsBits ? 2 : 0));
         output.Text(header.Source);
-        output.Text(header.Wkt);
         output.Text(header.InputsMd5);
         output.Folded(header.Produced.ToUnixTimeSeconds());
         output.Whole(header.Ok);
@@ -44,7 +43,7 @@ public static class ChipHeaderCodec
 
         var key = new ChipKey(input.Text(), (int)input.Folded(), (int)input.Folded());
         var flags = input.Whole(3);
-        var (source, wkt, digest) = (input.Text(), input.Text(), input.Text());
+        var (source, digest) = (input.Text(), input.Text());
         var produced = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(input.Folded(), 0, 253_402_300_799));
         var (ok, failed) = (input.Whole(ChipShape.Pixels), input.Whole(ChipShape.Pixels));
         var days = new int[input.Whole(MostDays)];
@@ -61,7 +60,6 @@ public static class ChipHeaderCodec
             TellsShares = (flags & 1) != 0,
             QaIsBits = (flags & 2) != 0,
             Source = source,
-            Wkt = wkt,
             InputsMd5 = digest,
             Produced = produced,
             Ok = ok,
