@@ -23,7 +23,7 @@ public sealed class CcdcChipProcess(TimeProvider clock, ReadChip? read = null) :
             "Finds the segments of the series of each pixel of a chip of 100 x 100 pixels of 30 m of Landsat analysis ready data, and the changes between them (Zhu and Woodcock 2014). "
             + "The numbers are those of the pyccd version that is named. A pixel for which there can be no result has the reason in its place.",
         Keywords = ["ccdc", "pyccd", "lcmap", "landsat", "chip", "change", "time series"],
-        IsRepeatable = false,
+        IsRepeatable = true,
         Inputs =
         [
             new(ChipNames.ChipX, Corner()) { Title = "Left edge", Description = "Of the chip, in metres of its grid." },
