@@ -54,6 +54,12 @@ public sealed record ServerOptions
     /// <summary>How often files of data sets are looked for.</summary>
     public TimeSpan LookAtDatasetsEvery { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Port for clients that speak CQL's binary protocol, at the hosts of <see cref="Urls"/>; 0 takes a free one; null: none is opened.</summary>
+    public int? CqlPort { get; init; }
+
+    /// <summary>What CQL calls the keyspace that the results of change detection are in.</summary>
+    public string CqlKeyspace { get; init; } = "lcmap_changes_local";
+
     /// <summary>
     /// PostgreSQL database for the results of change detection, such as <c>Host=db.example.org;Username=lcmap;Database=change</c>; null: a SQLite
     /// database in the data folder. It belongs to one server at a time.
