@@ -51,7 +51,7 @@ public sealed partial class ArchitectureTests
         ["Analysis.Matchup.Results"] = ["Raster.Observations"],
         ["Analysis.Change.Ccdc"] = [],
         ["Analysis.Change.Inputs"] = ["Analysis.Change.Ccdc", "Jobs", "Jobs.Processes"],
-        ["Analysis.Change.Results"] = ["Analysis.Change.Ccdc", "Jobs.Text", "Raster.Tables"],
+        ["Analysis.Change.Results"] = ["Analysis.Change.Ccdc", "Jobs.Text", "Raster.Ard", "Raster.Formats", "Raster.Tables"],
         ["Analysis.Change.Chips"] = ["Analysis.Change.Ccdc", "Analysis.Change.Inputs", "Analysis.Change.Results", "Jobs", "Jobs.Processes", "Raster.Ard"],
         ["Analysis.Change"] = ["Analysis.Change.Ccdc", "Jobs", "Jobs.Processes"],
         ["Analysis.Change.Store"] = ["Analysis.Change.Results", "Jobs"],
@@ -163,11 +163,14 @@ public sealed partial class ArchitectureTests
             "Server.Dialects.Cdms", "Server.Dialects.Cdms.Insitu",
         ],
         ["Server.Dialects.Lcmap"] =
-            ["Analysis.Change.Store", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Files", "Jobs.Storage", "Server.Access", "Server.Dialects"],
+        [
+            "Analysis.Change.Ccdc", "Analysis.Change.Chips", "Analysis.Change.Products", "Analysis.Change.Results", "Analysis.Change.Store", "Jobs", "Jobs.Access", "Jobs.Engine",
+            "Jobs.Files", "Jobs.Storage", "Raster.Ard", "Server.Access", "Server.Dialects",
+        ],
         ["Server.Hosting"] =
         [
-            "Analysis", "Analysis.Change.Store", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Observations", "Analysis.Observations.Reading", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
-            "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog",
+            "Analysis", "Analysis.Change.Chips", "Analysis.Change.Inputs", "Analysis.Change.Products", "Analysis.Change.Store", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Observations", "Analysis.Observations.Reading", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
+            "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Ard", "Raster.Catalog",
             "Raster.Observations", "Raster.Observations.Registration", "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects",
             "Server.Dialects.Cdms", "Server.Dialects.Cdms.Data", "Server.Dialects.Cdms.Insitu", "Server.Dialects.Lcmap", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
             "Server.Dialects.OpenEo.Early", "Server.Dialects.OpenEo.Early.Rest", "Server.Maps", "Server.Observability",

@@ -65,8 +65,9 @@ public sealed class CcdcChipProcessTests : IDisposable
     [Fact]
     public async Task The_segments_are_a_table_where_it_is_asked_for()
     {
-        var outputs = await _job.RunAsync(Process(), Inputs.Replace("}", """, "pixels": [0, 1, 3]}""", StringComparison.Ordinal), outputs: ["segments", "chip"]);
+        var outputs = await _job.RunAsync(Process(), Inputs.Replace("}", """, "pixels": [0, 1, 3]}""", StringComparison.Ordinal), outputs: ["segments", "chip", "image"]);
 
+        Assert.True(new FileInfo(Path.Combine(_job.Folder, outputs.Single(output => output.Name == "image").FileKey!)).Length > 0);
         var table = ParquetTable.Open(Path.Combine(_job.Folder, outputs.Single(output => output.Name == "segments").FileKey!));
         using (table)
         {
