@@ -65,6 +65,12 @@ internal static class ServeOptions
         HelpName = "SERVER",
     };
 
+    private static readonly Option<string> Hpc = new("--hpc")
+    {
+        Description = "YAML file that says which core types, analyses, prices and projects HPC jobs may name; without it, this machine is described as it is.",
+        HelpName = "FILE",
+    };
+
     private static readonly Option<string[]> InputHost = new("--input-host")
     {
         Description = "Inputs may be fetched from this host only (data.example.org, *.example.org, 10.1.0.0/16); may be repeated. Without it: from every public host.",
@@ -165,8 +171,8 @@ internal static class ServeOptions
         foreach (var option in (Option[])
         [
             Urls, Data, Workers, PublicUrl, Collections, Datasets, Ard, ChangeStore, InputHost, PrivateHost, Mirrors, InputSize, InputTime, KeepDays, KeepSize, KeepWindows, KeepAfter, Otlp, Format,
-            Level, LogRequests, Cql, CqlKeyspace,
-            .. SlurmServeOptions.All,
+            Level, LogRequests, Cql, CqlKeyspace, Hpc,
+            .. SlurmServeOptions.All, .. FileServeOptions.All,
         ])
         {
             command.Add(option);
@@ -177,15 +183,19 @@ internal static class ServeOptions
     }
 
     /// <exception cref="ProblemException">InvalidInput.</exception>
-    public static ServerOptions Read(ParseResult parsed) => AccessOptions.Read(parsed, SlurmServeOptions.Read(parsed, ReadBasics(parsed))) with
+    public static ServerOptions Read(ParseResult parsed) => AccessOptions.Read(parsed, FileServeOptions.Read(parsed, SlurmServeOptions.Read(parsed, ReadBasics(parsed)))) with
     {
         PublicUrl = parsed.GetValue(PublicUrl) is { } url ? ReadUrl("--public-url", url) : null,
         Collections = [.. (parsed.GetValue(Collections) ?? []).Select(Path.GetFullPath)],
         Datasets = [.. (parsed.GetValue(Datasets) ?? []).Select(Path.GetFullPath)],
+<<<<<<< HEAD
         CqlPort = parsed.GetValue(Cql),
         CqlKeyspace = parsed.GetRequiredValue(CqlKeyspace),
         ChangeStore = parsed.GetValue(ChangeStore),
         Ard = [.. (parsed.GetValue(Ard) ?? []).Select(Path.GetFullPath)],
+=======
+        HpcFile = parsed.GetValue(Hpc) is { } hpc ? Path.GetFullPath(hpc) : null,
+>>>>>>> hpcweb
         Fetch = Defaults.Fetch with
         {
             Hosts = [.. (parsed.GetValue(InputHost) ?? []).Select(HostRule.Parse)],
@@ -220,7 +230,7 @@ internal static class ServeOptions
         ? url
         : throw new ProblemException(ProblemKind.InvalidInput, $"{option} {text} is no address; write one such as https://maps.example.org/.", option);
 
-    private static void AtLeastOne(OptionResult result)
+    public static void AtLeastOne(OptionResult result)
     {
         if (result.GetValueOrDefault<int>() < 1)
         {

@@ -15,6 +15,7 @@ using Graticule.Server.Access;
 using Graticule.Server.Callbacks;
 using Graticule.Server.Dialects;
 using Graticule.Server.Dialects.Cdms;
+using Graticule.Server.Dialects.Hpc;
 using Graticule.Server.Dialects.Lcmap;
 using Graticule.Server.Dialects.Lcmap.Cql;
 using Graticule.Server.Dialects.OgcProcesses;
@@ -92,6 +93,8 @@ internal sealed class ServerParts : IAsyncDisposable
         RestOpenEo = new(openEo, logs.CreateLogger<RestApi>());
         Cdms = CdmsComposition.Make(options, engine, Files, Datasets, clock, logs);
         Lcmap = LcmapComposition.Make(options, engine, waiters, Files, _chips, clock, logs);
+        var hpc = HpcComposition.PartsOf(options, _database, engine, waiters, Files, clock);
+        Hpc = HpcComposition.Make(hpc, logs);
 
         // News for callers' addresses.
         _callbackHttp = GuardedHttp.Open(options.Fetch);
@@ -100,7 +103,14 @@ internal sealed class ServerParts : IAsyncDisposable
         _cql = CqlComposition.Make(options, _chips, _access.Gate, logs);
         BackgroundLoop[] cql = _cql is null ? [] : [new("listener for CQL", _cql.RunAsync, logs.CreateLogger<BackgroundLoop>())];
 
-        Loops = LoopsOf(scheduler, retention, new(deliveries, news, clock, logs.CreateLogger<CallbackLoop>()), logs, [.. cql, .. ObservationParts.LoopsOf(options, clock, logs), new("import of changes", Lcmap.ImportAsync, logs.CreateLogger<BackgroundLoop>())]);
+        Loops = LoopsOf(
+            scheduler, retention, new(deliveries, news, clock, logs.CreateLogger<CallbackLoop>()), logs,
+            [
+                .. cql,
+                .. ObservationParts.LoopsOf(options, clock, logs),
+                new("import of changes", Lcmap.ImportAsync, logs.CreateLogger<BackgroundLoop>()),
+                .. HpcComposition.LoopsOf(hpc, logs),
+            ]);
 
         var checks = Loops.Select(Checks.Loop).Append(Checks.Stopping(stopping)).Concat(Checks.Cluster(cluster, isNeeded: options.Executor == "slurm"));
         Operator = new(options, queue, _pool, checks, clock, logs);
@@ -127,6 +137,8 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public LcmapDialect Lcmap { get; }
 
+    public HpcDialect Hpc { get; }
+
     public AccessGate Gate => _access.Gate;
 
     /// <summary>In the order in which they start; they stop in the other.</summary>
@@ -144,7 +156,7 @@ internal sealed class ServerParts : IAsyncDisposable
     ];
 
     private async Task<byte[]?> WriteNewsAsync(Job job, DeliveryEvent news, CancellationToken cancellationToken) =>
-        ((IDialect[])[Ogc, OpenEo, EarlyOpenEo, Cdms, Lcmap]).FirstOrDefault(dialect => dialect.Name == job.Dialect) is { } dialect ? await dialect.WriteNewsAsync(job, news, cancellationToken) : null;
+        ((IDialect[])[Ogc, OpenEo, EarlyOpenEo, Cdms, Lcmap, Hpc]).FirstOrDefault(dialect => dialect.Name == job.Dialect) is { } dialect ? await dialect.WriteNewsAsync(job, news, cancellationToken) : null;
 
     /// <summary>Where the server listens besides HTTP; known once it has started.</summary>
     public IEnumerable<string> OtherAddresses => _cql?.Addresses ?? [];

@@ -8,26 +8,21 @@ internal sealed class Attempts(int most)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
 
-    private int _left = most;
+    private int _failed;
 
     /// <summary>There was progress: failures are counted anew.</summary>
-    public void Reset() => _left = most;
+    public void Reset() => _failed = 0;
 
-    /// <returns>Whether to try again; waits before, longer each time.</returns>
-    public async Task<bool> WaitAsync(Exception fault, CancellationToken cancellationToken)
-    {
-        if (!IsPassing(fault) || cancellationToken.IsCancellationRequested || --_left <= 0)
-        {
-            return false;
-        }
+    /// <summary>Whether to try again after this.</summary>
+    public bool Allow(Exception fault) => _failed < most - 1 && IsPassing(fault);
 
-        await Task.Delay(FirstPause * Math.Pow(2, most - _left - 1), cancellationToken);
-        return true;
-    }
+    /// <summary>Counts a failure and waits, longer each time.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken) => Task.Delay(FirstPause * Math.Pow(2, _failed++), cancellationToken);
 
     private static bool IsPassing(Exception fault) => fault switch
     {
-        ProblemException { Problem.Kind: ProblemKind.Unavailable } => true,
+        // That of an upload: what the server has is asked anew.
+        ProblemException { Problem.Kind: ProblemKind.Unavailable or ProblemKind.Conflict } => true,
         HttpRequestException or HttpIOException or TimeoutException => true,
         IOException { InnerException: System.Net.Sockets.SocketException } => true,
         _ => false,

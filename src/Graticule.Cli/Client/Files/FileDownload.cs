@@ -81,9 +81,10 @@ internal sealed class FileDownload(FilesApi api, int connections)
                 await using var content = await response.Content.ReadAsStreamAsync(cancellationToken);
                 at = await CopyAsync(content, handle, at, end, Told, cancellationToken);
             }
-            catch (Exception exception) when (await attempts.WaitAsync(exception, cancellationToken))
+            catch (Exception exception) when (attempts.Allow(exception))
             {
                 // Goes on behind the last byte that came.
+                await attempts.WaitAsync(cancellationToken);
             }
         }
 

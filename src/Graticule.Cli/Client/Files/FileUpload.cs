@@ -31,13 +31,10 @@ internal sealed class FileUpload(FilesApi api)
 
                 return Checked(file, state.File);
             }
-            catch (ProblemException exception) when (exception.Problem.Kind == ProblemKind.Conflict && await attempts.WaitAsync(new TimeoutException(), cancellationToken))
-            {
-                // The server has less than was thought, or another one of this user sends the same: it is asked again.
-            }
-            catch (Exception exception) when (await attempts.WaitAsync(exception, cancellationToken))
+            catch (Exception exception) when (attempts.Allow(exception))
             {
                 // Goes on with what has arrived.
+                await attempts.WaitAsync(cancellationToken);
             }
         }
     }
