@@ -188,14 +188,11 @@ internal static class ServeOptions
         PublicUrl = parsed.GetValue(PublicUrl) is { } url ? ReadUrl("--public-url", url) : null,
         Collections = [.. (parsed.GetValue(Collections) ?? []).Select(Path.GetFullPath)],
         Datasets = [.. (parsed.GetValue(Datasets) ?? []).Select(Path.GetFullPath)],
-<<<<<<< HEAD
         CqlPort = parsed.GetValue(Cql),
         CqlKeyspace = parsed.GetRequiredValue(CqlKeyspace),
         ChangeStore = parsed.GetValue(ChangeStore),
         Ard = [.. (parsed.GetValue(Ard) ?? []).Select(Path.GetFullPath)],
-=======
         HpcFile = parsed.GetValue(Hpc) is { } hpc ? Path.GetFullPath(hpc) : null,
->>>>>>> hpcweb
         Fetch = Defaults.Fetch with
         {
             Hosts = [.. (parsed.GetValue(InputHost) ?? []).Select(HostRule.Parse)],
