@@ -90,13 +90,13 @@ internal sealed class ServerParts : IAsyncDisposable
         RestOpenEo = new(openEo, logs.CreateLogger<RestApi>());
         Cdms = CdmsComposition.Make(options, engine, Files, Datasets, clock, logs);
         Lcmap = LcmapComposition.Make(
-            new() { Engine = engine, Files = Files, Store = _chips, Data = data, Ends = waiters.EndsOf(Dialects.Lcmap.Words.Dialect), HasData = () => Directory.Exists(data.Ard), Clock = clock }, logs);
+            new() { Engine = engine, Files = Files, Store = _chips, Data = data, Ends = waiters.EndsOf(Dialects.Lcmap.Words.Dialect), HasData = () => Directory.Exists(data.Ard), Clock = clock }, options, logs);
 
         // News for callers' addresses.
         _callbackHttp = GuardedHttp.Open(options.Fetch);
         var news = new JobDeliveries(jobs, deliveries, WriteNewsAsync, new(_callbackHttp, options.Fetch, CallbackKey.ReadOrMake(data.CallbackKey), clock), clock);
 
-        Loops = LoopsOf(scheduler, retention, new(deliveries, news, clock, logs.CreateLogger<CallbackLoop>()), logs, [.. ObservationParts.LoopsOf(options, clock, logs), new("import of changes", Lcmap.ImportAsync, logs.CreateLogger<BackgroundLoop>())]);
+        Loops = LoopsOf(scheduler, retention, new(deliveries, news, clock, logs.CreateLogger<CallbackLoop>()), logs, [.. ObservationParts.LoopsOf(options, clock, logs), .. ArdParts.LoopsOf(options, clock, logs), new("import of changes", Lcmap.ImportAsync, logs.CreateLogger<BackgroundLoop>())]);
 
         var checks = Loops.Select(Checks.Loop).Append(Checks.Stopping(stopping)).Concat(Checks.Cluster(cluster, isNeeded: options.Executor == "slurm"));
         Operator = new(options, queue, _pool, checks, clock, logs);
@@ -180,7 +180,7 @@ internal sealed class ServerParts : IAsyncDisposable
         KeepAfter = options.KeepAfter,
         PackageSettings = options.Packages.Write(),
         ProcessSettings = new Dictionary<string, JsonObject>(
-            OpenEoComposition.SettingsOf(options).Concat(ObservationParts.SettingsOf(options)), StringComparer.Ordinal),
+            OpenEoComposition.SettingsOf(options).Concat(ObservationParts.SettingsOf(options)).Concat(ArdParts.SettingsOf(options)), StringComparer.Ordinal),
     };
 
     private static OgcOptions OptionsOfOgc(ServerOptions options) => new()
