@@ -23,12 +23,12 @@ internal static class LcmapComposition
             HasData = () => index.Regions().Count > 0,
             Clock = clock,
         };
-        return new(parts, Resources(parts), logs);
+        return new(parts, Resources(options), logs);
     }
 
     public static IEnumerable<BackgroundLoop> LoopsOf(LcmapDialect dialect, ILoggerFactory logs) =>
         [new("import of changes", dialect.ImportAsync, logs.CreateLogger<BackgroundLoop>())];
 
     /// <summary>What the folders of the dialect add to its table.</summary>
-    public static IEnumerable<LcmapResource> Resources(LcmapParts parts) => [];
+    public static IEnumerable<LcmapResource> Resources(ServerOptions options) => ArdParts.ResourcesOf(options);
 }

@@ -104,7 +104,8 @@ internal sealed class ServerParts : IAsyncDisposable
         Loops = LoopsOf(
             scheduler, retention, new(deliveries, news, clock, logs.CreateLogger<CallbackLoop>()), logs,
             [
-                .. CqlComposition.LoopsOf(_cql, logs), .. ObservationParts.LoopsOf(options, clock, logs), .. LcmapComposition.LoopsOf(Lcmap, logs),
+                .. CqlComposition.LoopsOf(_cql, logs), .. ObservationParts.LoopsOf(options, clock, logs),
+                .. ArdParts.LoopsOf(options, clock, logs), .. LcmapComposition.LoopsOf(Lcmap, logs),
                 .. HpcComposition.LoopsOf(hpc, logs),
             ]);
 
