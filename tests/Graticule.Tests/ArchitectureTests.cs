@@ -48,7 +48,7 @@ public sealed partial class ArchitectureTests
         ["Analysis.Matchup.Matching"] = ["Raster.Gdal"],
         ["Analysis.Matchup.Results"] = ["Raster.Observations"],
         ["Analysis.Change.Ccdc"] = [],
-        ["Analysis.Change"] = ["Analysis.Change.Ccdc", "Jobs", "Jobs.Processes"],
+        ["Analysis.Change.Cubes"] = ["Analysis.Change.Ccdc", "Raster.Cubes", "Raster.Windows"],
         ["Analysis.Matchup.Outputs.Statistics"] = ["Analysis.Matchup.Results", "Raster.Observations"],
         ["Analysis.Matchup.Outputs.Quality"] = ["Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Raster.Observations"],
         ["Analysis.Matchup.Outputs.Plots"] = ["Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Raster.Observations", "Raster.Rendering"],
@@ -98,7 +98,7 @@ public sealed partial class ArchitectureTests
         ["Analysis.Graphs.Udf"] = ["Analysis.Graphs", "Analysis.Packages.Sandbox", "Jobs", "Raster.Cubes", "Raster.Windows"],
         ["Analysis.Graphs.Processes"] =
         [
-            "Analysis.Graphs", "Analysis.Graphs.Cubes", "Analysis.Graphs.LaneMath", "Analysis.Graphs.Udf", "Jobs", "Raster.Catalog", "Raster.CubeFormats",
+            "Analysis.Change.Cubes", "Analysis.Graphs", "Analysis.Graphs.Cubes", "Analysis.Graphs.LaneMath", "Analysis.Graphs.Udf", "Jobs", "Raster.Catalog", "Raster.CubeFormats",
             "Raster.Cubes", "Raster.Gdal", "Raster.Vectors",
             "Raster.Windows",
         ],
@@ -107,6 +107,12 @@ public sealed partial class ArchitectureTests
             "Analysis.Graphs", "Analysis.Graphs.Processes", "Analysis.Graphs.Specs", "Analysis.Graphs.Udf", "Analysis.Keeping", "Jobs", "Jobs.Processes",
             "Raster.Catalog", "Raster.CubeFormats", "Raster.Cubes", "Raster.Gdal", "Raster.Keeping",
         ],
+        ["Analysis.Change.Collections"] =
+        [
+            "Analysis.Change.Ccdc", "Analysis.Change.Cubes", "Analysis.GraphJobs", "Analysis.Graphs", "Analysis.Graphs.Processes", "Analysis.Observations.Reading",
+            "Jobs", "Jobs.Processes", "Raster.CubeFormats", "Raster.Cubes", "Raster.Gdal", "Raster.Tables", "Raster.Vectors", "Raster.Windows",
+        ],
+        ["Analysis.Change"] = ["Analysis.Change.Ccdc", "Analysis.Change.Collections", "Analysis.Observations.Reading", "Jobs", "Jobs.Processes"],
         ["Analysis"] =
         [
             "Analysis.BandMath", "Analysis.Change", "Analysis.Echo", "Analysis.Gateway", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Matchup.Outputs.Legacy", "Analysis.Nesting",
@@ -153,7 +159,7 @@ public sealed partial class ArchitectureTests
         ],
         ["Server.Hosting"] =
         [
-            "Analysis", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Observations", "Analysis.Observations.Reading", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
+            "Analysis", "Analysis.Change", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Observations", "Analysis.Observations.Reading", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
             "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog",
             "Raster.Observations", "Raster.Observations.Registration", "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects",
             "Server.Dialects.Cdms", "Server.Dialects.Cdms.Data", "Server.Dialects.Cdms.Insitu", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
