@@ -52,6 +52,18 @@ internal static class ServeOptions
         HelpName = "PATH",
     };
 
+    private static readonly Option<string[]> Ard = new("--ard")
+    {
+        Description = "Folder of GeoTIFFs of Landsat analysis ready data, at any depth, for change detection; may be repeated. Files that are added or changed are found while the server runs.",
+        HelpName = "FOLDER",
+    };
+
+    private static readonly Option<string> Hpc = new("--hpc")
+    {
+        Description = "YAML file that says which core types, analyses, prices and projects HPC jobs may name; without it, this machine is described as it is.",
+        HelpName = "FILE",
+    };
+
     private static readonly Option<string[]> InputHost = new("--input-host")
     {
         Description = "Inputs may be fetched from this host only (data.example.org, *.example.org, 10.1.0.0/16); may be repeated. Without it: from every public host.",
@@ -114,6 +126,19 @@ internal static class ServeOptions
         DefaultValueFactory = _ => Defaults.KeepAfter.TotalSeconds,
     };
 
+    private static readonly Option<int?> Cql = new("--cql")
+    {
+        Description = "Port for clients that read results of change detection by CQL, Cassandra's protocol; 0 takes a free one. Without it: none is opened.",
+        HelpName = "PORT",
+    };
+
+    private static readonly Option<string> CqlKeyspace = new("--cql-keyspace")
+    {
+        Description = "What such clients call the keyspace.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => Defaults.CqlKeyspace,
+    };
+
     private static readonly Option<string> Otlp = new("--otlp")
     {
         Description = "Base address of an OTLP collector for traces, e.g. http://localhost:4318. Without it: as OTEL_EXPORTER_OTLP_ENDPOINT says.",
@@ -138,9 +163,9 @@ internal static class ServeOptions
     {
         foreach (var option in (Option[])
         [
-            Urls, Data, Workers, PublicUrl, Collections, Datasets, InputHost, PrivateHost, Mirrors, InputSize, InputTime, KeepDays, KeepSize, KeepWindows, KeepAfter, Otlp, Format,
+            Urls, Data, Workers, PublicUrl, Collections, Datasets, Ard, Hpc, Cql, CqlKeyspace, InputHost, PrivateHost, Mirrors, InputSize, InputTime, KeepDays, KeepSize, KeepWindows, KeepAfter, Otlp, Format,
             Level, LogRequests,
-            .. SlurmServeOptions.All,
+            .. SlurmServeOptions.All, .. FileServeOptions.All,
         ])
         {
             command.Add(option);
@@ -151,11 +176,15 @@ internal static class ServeOptions
     }
 
     /// <exception cref="ProblemException">InvalidInput.</exception>
-    public static ServerOptions Read(ParseResult parsed) => AccessOptions.Read(parsed, SlurmServeOptions.Read(parsed, ReadBasics(parsed))) with
+    public static ServerOptions Read(ParseResult parsed) => AccessOptions.Read(parsed, FileServeOptions.Read(parsed, SlurmServeOptions.Read(parsed, ReadBasics(parsed)))) with
     {
         PublicUrl = parsed.GetValue(PublicUrl) is { } url ? ReadUrl("--public-url", url) : null,
         Collections = [.. (parsed.GetValue(Collections) ?? []).Select(Path.GetFullPath)],
         Datasets = [.. (parsed.GetValue(Datasets) ?? []).Select(Path.GetFullPath)],
+        CqlPort = parsed.GetValue(Cql),
+        CqlKeyspace = parsed.GetRequiredValue(CqlKeyspace),
+        Ard = [.. (parsed.GetValue(Ard) ?? []).Select(Path.GetFullPath)],
+        HpcFile = parsed.GetValue(Hpc) is { } hpc ? Path.GetFullPath(hpc) : null,
         Fetch = Defaults.Fetch with
         {
             Hosts = [.. (parsed.GetValue(InputHost) ?? []).Select(HostRule.Parse)],
@@ -190,7 +219,7 @@ internal static class ServeOptions
         ? url
         : throw new ProblemException(ProblemKind.InvalidInput, $"{option} {text} is no address; write one such as https://maps.example.org/.", option);
 
-    private static void AtLeastOne(OptionResult result)
+    public static void AtLeastOne(OptionResult result)
     {
         if (result.GetValueOrDefault<int>() < 1)
         {

@@ -12,8 +12,11 @@ public sealed record DataFolder(string Root)
     /// <summary>Locked by the server that owns the folder; beside it, <c>server.lock.pid</c> names its process.</summary>
     public string Lock => Path.Combine(Root, "server.lock");
 
-    /// <summary>Root of the file store: <c>jobs/{id}/…</c> results and logs, <c>uploads/{owner}/…</c>, <c>inline/…</c>, <c>collections/…</c>.</summary>
+    /// <summary>Root of the file store: <c>jobs/{id}/…</c> results and logs, <c>uploads/{owner}/…</c>, <c>blobs/…</c>, <c>inline/…</c>, <c>collections/…</c>.</summary>
     public string Files => Path.Combine(Root, "files");
+
+    /// <summary>Files of users that are being uploaded; those with an upload id outlive the server, and are carried on with.</summary>
+    public string Uploads => Path.Combine(Root, "uploads");
 
     /// <summary>Workspaces of attempts under way: <c>{job}/{attempt}/</c>, and what they keep for each other: <c>{job}/kept/</c>.</summary>
     public string Work => Path.Combine(Root, "work");
@@ -23,6 +26,12 @@ public sealed record DataFolder(string Root)
 
     /// <summary>Index of the registered data sets of observations, a folder each; scans make it again from the files.</summary>
     public string Observations => Path.Combine(Root, "observations");
+
+    /// <summary>SQLite database of the results of change detection, where no other store is named.</summary>
+    public string Change => Path.Combine(Root, "change.db");
+
+    /// <summary>Index of the registered files of analysis ready data, a file each tile; scans make it again from the files.</summary>
+    public string Ard => Path.Combine(Root, "ard");
 
     /// <summary>The owner key that the first start makes; mode 0600.</summary>
     public string AdminKey => Path.Combine(Root, "admin.key");

@@ -10,11 +10,13 @@ public sealed partial class ArchitectureTests
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Jobs"] = [],
+        ["Jobs.Text"] = [],
         ["Jobs.Access"] = ["Jobs"],
         ["Jobs.Files"] = ["Jobs"],
         ["Jobs.Processes"] = ["Jobs"],
         ["Jobs.Inputs"] = ["Jobs", "Jobs.Files", "Jobs.Processes"],
-        ["Jobs.Storage"] = ["Jobs", "Jobs.Access", "Jobs.Processes"],
+        ["Jobs.Files.Library"] = ["Jobs", "Jobs.Files"],
+        ["Jobs.Storage"] = ["Jobs", "Jobs.Access", "Jobs.Files.Library", "Jobs.Processes"],
         ["Jobs.Execution"] = ["Jobs", "Jobs.Files", "Jobs.Processes"],
         ["Jobs.Execution.Slurm"] = ["Jobs", "Jobs.Execution"],
         ["Jobs.Engine"] = ["Jobs", "Jobs.Execution", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage"],
@@ -49,6 +51,15 @@ public sealed partial class ArchitectureTests
         ["Analysis.Matchup.Results"] = ["Raster.Observations"],
         ["Analysis.Change.Ccdc"] = [],
         ["Analysis.Change.Cubes"] = ["Analysis.Change.Ccdc", "Raster.Cubes", "Raster.Windows"],
+        ["Analysis.Change.Inputs"] = ["Analysis.Change.Ccdc", "Jobs", "Jobs.Processes"],
+        ["Analysis.Change.Results"] = ["Analysis.Change.Ccdc", "Jobs.Text", "Raster.Tables"],
+        ["Analysis.Change.Chips"] = ["Analysis.Change.Ccdc", "Analysis.Change.Inputs", "Analysis.Change.Results", "Jobs", "Jobs.Processes", "Raster.Ard"],
+        ["Analysis.Change.Store"] = ["Analysis.Change.Results", "Jobs"],
+        ["Analysis.Change.Products"] =
+        [
+            "Analysis.Change.Ccdc", "Analysis.Change.Results", "Analysis.Change.Store", "Jobs", "Jobs.Processes", "Raster.Ard", "Raster.Formats", "Raster.Gdal",
+            "Raster.Pixels",
+        ],
         ["Analysis.Matchup.Outputs.Statistics"] = ["Analysis.Matchup.Results", "Raster.Observations"],
         ["Analysis.Matchup.Outputs.Quality"] = ["Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Raster.Observations"],
         ["Analysis.Matchup.Outputs.Plots"] = ["Analysis.Matchup.Outputs.Statistics", "Analysis.Matchup.Results", "Raster.Observations", "Raster.Rendering"],
@@ -115,7 +126,7 @@ public sealed partial class ArchitectureTests
         ["Analysis.Change"] = ["Analysis.Change.Ccdc", "Analysis.Change.Collections", "Analysis.Observations.Reading", "Jobs", "Jobs.Processes"],
         ["Analysis"] =
         [
-            "Analysis.BandMath", "Analysis.Change", "Analysis.Echo", "Analysis.Gateway", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Matchup.Outputs.Legacy", "Analysis.Nesting",
+            "Analysis.BandMath", "Analysis.Change", "Analysis.Change.Chips", "Analysis.Change.Products", "Analysis.Echo", "Analysis.Gateway", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Matchup.Outputs.Legacy", "Analysis.Nesting",
             "Analysis.Observations", "Analysis.Packages", "Analysis.Packages.Commands", "Analysis.Packages.Cwl", "Analysis.Packages.Workflows",
             "Analysis.Subset", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal",
         ],
@@ -148,7 +159,7 @@ public sealed partial class ArchitectureTests
         ],
         ["Server.Dialects.Cdms"] =
         [
-            "Analysis.Matchup", "Analysis.Matchup.Results", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Files", "Jobs.Processes", "Jobs.Storage", "Raster.Observations", "Raster.Observations.Points",
+            "Analysis.Matchup", "Analysis.Matchup.Results", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Files", "Jobs.Processes", "Jobs.Storage", "Jobs.Text", "Raster.Observations", "Raster.Observations.Points",
             "Server.Access", "Server.Dialects",
         ],
         ["Server.Dialects.Cdms.Insitu"] = ["Analysis.Observations.Reading", "Raster.Observations", "Raster.Observations.Points", "Server.Dialects.Cdms"],
@@ -157,12 +168,14 @@ public sealed partial class ArchitectureTests
             "Analysis.Observations", "Analysis.Observations.Reading", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Files", "Raster.Observations", "Server.Access",
             "Server.Dialects.Cdms", "Server.Dialects.Cdms.Insitu",
         ],
+        ["Server.Dialects.Lcmap"] =
+            ["Analysis.Change.Store", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Files", "Jobs.Storage", "Server.Access", "Server.Dialects"],
         ["Server.Hosting"] =
         [
-            "Analysis", "Analysis.Change", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Observations", "Analysis.Observations.Reading", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
+            "Analysis", "Analysis.Change", "Analysis.Change.Store", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Observations", "Analysis.Observations.Reading", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
             "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog",
             "Raster.Observations", "Raster.Observations.Registration", "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects",
-            "Server.Dialects.Cdms", "Server.Dialects.Cdms.Data", "Server.Dialects.Cdms.Insitu", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
+            "Server.Dialects.Cdms", "Server.Dialects.Cdms.Data", "Server.Dialects.Cdms.Insitu", "Server.Dialects.Lcmap", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
             "Server.Dialects.OpenEo.Early", "Server.Dialects.OpenEo.Early.Rest", "Server.Maps", "Server.Observability",
         ],
         ["Cli.Client"] = ["Jobs"],

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace Graticule.Jobs.Engine;
 
-/// <summary>Parts of this server that wait for the ends of jobs. A hint: whoever wakes reads the store.</summary>
+/// <summary>Parts of this server that wait for the ends of jobs. A hint: what ended at another server is found by looking into the store.</summary>
 public sealed class JobWaiters
 {
     /// <summary>Ends that nobody has taken yet; later ones push out earlier ones, which are found by looking.</summary>
@@ -54,7 +54,7 @@ public sealed class JobWaiters
         {
             lock (waits)
             {
-                waits.ForEach(wait => wait.Wake());
+                waits.ForEach(wait => wait.Wake(job));
             }
         }
     }
@@ -76,23 +76,23 @@ public sealed class JobWaiters
 
     public sealed class Wait(JobWaiters waiters, JobId id) : IDisposable
     {
-        private readonly TaskCompletionSource _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<Job> _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        /// <summary>Ends when the job has ended, or after the limit.</summary>
-        public async Task WaitAsync(TimeSpan limit, TimeProvider clock, CancellationToken cancellationToken)
+        /// <summary>The job as it was saved when it ended; null after the limit, when it is time to look into the store.</summary>
+        public async Task<Job?> WaitAsync(TimeSpan limit, TimeProvider clock, CancellationToken cancellationToken)
         {
             try
             {
-                await _woken.Task.WaitAsync(limit, clock, cancellationToken);
+                return await _woken.Task.WaitAsync(limit, clock, cancellationToken);
             }
             catch (TimeoutException)
             {
-                // Time to look into the store.
+                return null;
             }
         }
 
         public void Dispose() => waiters.Leave(id, this);
 
-        internal void Wake() => _woken.TrySetResult();
+        internal void Wake(Job ended) => _woken.TrySetResult(ended);
     }
 }

@@ -14,7 +14,9 @@ public sealed class HostRule
     private readonly IPNetwork? _network;
     private readonly int? _port;
 
-    private HostRule(string? name, IPNetwork? network, int? port) => (_name, _network, _port) = (name, network, port);
+    private readonly string _text;
+
+    private HostRule(string text, string? name, IPNetwork? network, int? port) => (_text, _name, _network, _port) = (text, name, network, port);
 
     /// <summary>Whether the entry names an address or a network rather than a host.</summary>
     public bool IsNetwork => _network is not null;
@@ -24,19 +26,19 @@ public sealed class HostRule
     {
         if (IPNetwork.TryParse(text, out var network))
         {
-            return new(null, network, null);
+            return new(text, null, network, null);
         }
 
         var (host, port) = Split(text);
         if (IPAddress.TryParse(host.Trim('[', ']'), out var address))
         {
             var bits = address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? 32 : 128;
-            return new(null, new IPNetwork(address, bits), port);
+            return new(text, null, new IPNetwork(address, bits), port);
         }
 
         var bare = host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
         return Uri.CheckHostName(bare) == UriHostNameType.Dns
-            ? new(host.ToLowerInvariant(), null, port)
+            ? new(text, host.ToLowerInvariant(), null, port)
             : throw new ProblemException(
                 ProblemKind.InvalidInput,
                 $"'{text}' is no entry of a list of hosts; write a host name, '*.' and a domain, an address, or a network such as '10.1.0.0/16'.",
@@ -52,6 +54,9 @@ public sealed class HostRule
     /// <summary>Whether the entry holds for this address and port.</summary>
     public bool MatchesAddress(IPAddress address, int port) =>
         _network is { } network && (_port is null || _port == port) && network.Contains(address);
+
+    /// <summary>As it was written.</summary>
+    public override string ToString() => _text;
 
     private static (string Host, int? Port) Split(string text)
     {

@@ -25,7 +25,8 @@ internal static class JobJson
 
     public static string? Write(Problem? problem) => problem is null ? null : JsonSerializer.Serialize(problem, Context.Problem);
 
-    public static JobSpec ReadSpec(string text) => Read(text, Context.JobSpec);
+    /// <param name="text">UTF-8: inputs may be large, and are read often.</param>
+    public static JobSpec ReadSpec(byte[] text) => JsonSerializer.Deserialize(text, Context.JobSpec) ?? throw new JsonException("null where a request was stored.");
 
     public static IReadOnlyList<JobOutput> ReadOutputs(string? text) => text is null ? [] : Read(text, Context.IReadOnlyListJobOutput);
 

@@ -26,7 +26,7 @@ internal static class JobRow
         Attempt = row.GetInt32(12),
         ExecutorHandle = row.TextOrNull(13),
         Revision = row.GetInt64(14),
-        Spec = JobJson.ReadSpec(row.GetString(15)),
+        Spec = JobJson.ReadSpec(row.GetFieldValue<byte[]>(15)),
         Outputs = JobJson.ReadOutputs(row.TextOrNull(16)),
         Problem = JobJson.ReadProblem(row.TextOrNull(17)),
         PausedAttempt = row.IsDBNull(18) ? null : row.GetInt32(18),

@@ -2,11 +2,21 @@ using NetTopologySuite.Geometries;
 
 namespace Graticule.Raster.Cubes;
 
-/// <summary>Finds the pixels of geometries, row by row.</summary>
-internal sealed class GeometryScan(PixelAxis x, PixelAxis y)
+/// <summary>Finds the pixels of geometries. Not for several threads at once.</summary>
+internal sealed class GeometryScan
 {
-    /// <summary>Spans by row; they may overlap.</summary>
-    internal SortedDictionary<int, List<RowSpan>> Rows { get; } = [];
+    private readonly PixelAxis _x;
+    private readonly PixelAxis _y;
+    private readonly PolygonScan _polygons;
+
+    internal GeometryScan(PixelAxis x, PixelAxis y)
+    {
+        (_x, _y) = (x, y);
+        _polygons = new(x, y, AddRanks);
+    }
+
+    /// <summary>In any order; they may overlap. Whoever takes them clears the list.</summary>
+    internal List<(int Row, RowSpan Span)> Spans { get; } = [];
 
     internal void Add(Geometry? geometry)
     {
@@ -22,13 +32,13 @@ internal sealed class GeometryScan(PixelAxis x, PixelAxis y)
 
                 break;
             case Polygon polygon:
-                new PolygonScan(x, y, AddRanks).Add(polygon);
+                _polygons.Add(polygon);
                 break;
             case LineString line:
                 AddLine(line.CoordinateSequence);
                 break;
             case Point point:
-                AddCells(x.Position(point.X), x.Position(point.X), (int)Math.Floor(y.Position(point.Y)));
+                AddCells(_x.Position(point.X), _x.Position(point.X), (int)Math.Floor(_y.Position(point.Y)));
                 break;
             default:
                 throw new ArgumentException($"A {geometry.GeometryType} has no pixels.", nameof(geometry));
@@ -39,7 +49,7 @@ internal sealed class GeometryScan(PixelAxis x, PixelAxis y)
     {
         for (var i = 1; i < line.Count; i++)
         {
-            AddSegment(x.Position(line.GetX(i - 1)), y.Position(line.GetY(i - 1)), x.Position(line.GetX(i)), y.Position(line.GetY(i)));
+            AddSegment(_x.Position(line.GetX(i - 1)), _y.Position(line.GetY(i - 1)), _x.Position(line.GetX(i)), _y.Position(line.GetY(i)));
         }
     }
 
@@ -51,7 +61,7 @@ internal sealed class GeometryScan(PixelAxis x, PixelAxis y)
             (x0, y0, x1, y1) = (x1, y1, x0, y0);
         }
 
-        var last = (int)Math.Min(Math.Floor(y1), y.Count - 1);
+        var last = (int)Math.Min(Math.Floor(y1), _y.Count - 1);
         for (var rank = (int)Math.Max(Math.Floor(y0), 0); rank <= last; rank++)
         {
             var (from, to) = (Math.Max(y0, rank), Math.Min(y1, rank + 1));
@@ -64,8 +74,8 @@ internal sealed class GeometryScan(PixelAxis x, PixelAxis y)
 
     private void AddCells(double from, double to, int rank)
     {
-        var (first, last) = (Math.Max(0, Math.Floor(from)), Math.Min(x.Count - 1, Math.Floor(to)));
-        if (first <= last && rank >= 0 && rank < y.Count)
+        var (first, last) = (Math.Max(0, Math.Floor(from)), Math.Min(_x.Count - 1, Math.Floor(to)));
+        if (first <= last && rank >= 0 && rank < _y.Count)
         {
             AddRanks(rank, (int)first, (int)last);
         }
@@ -74,14 +84,8 @@ internal sealed class GeometryScan(PixelAxis x, PixelAxis y)
     /// <summary>Adds pixels by ranks, the last one included.</summary>
     private void AddRanks(int rank, int first, int last)
     {
-        var row = y.PixelOf(rank);
-        if (!Rows.TryGetValue(row, out var spans))
-        {
-            spans = [];
-            Rows.Add(row, spans);
-        }
-
-        var (one, other) = (x.PixelOf(first), x.PixelOf(last));
-        spans.Add(new(Math.Min(one, other), Math.Max(one, other) + 1));
+        var row = _y.PixelOf(rank);
+        var (one, other) = (_x.PixelOf(first), _x.PixelOf(last));
+        Spans.Add((row, new(Math.Min(one, other), Math.Max(one, other) + 1)));
     }
 }

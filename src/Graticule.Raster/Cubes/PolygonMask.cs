@@ -14,22 +14,22 @@ public readonly record struct RowSpan(int Start, int End);
 /// </summary>
 public sealed class PolygonMask
 {
-    private readonly RowSpan[][] _rows;
+    private readonly RowSpan[] _spans;
 
-    private PolygonMask(int firstRow, RowSpan[][] rows)
+    /// <summary>Of each row: its first span; and behind the last row, the number of spans.</summary>
+    private readonly int[] _firsts;
+
+    private PolygonMask(int firstRow, int[] firsts, RowSpan[] spans)
     {
-        _rows = rows;
+        (_firsts, _spans) = (firsts, spans);
         var (start, end) = (int.MaxValue, int.MinValue);
-        foreach (var row in rows)
+        foreach (var span in spans)
         {
-            foreach (var span in row)
-            {
-                (start, end) = (Math.Min(start, span.Start), Math.Max(end, span.End));
-                Count += span.End - span.Start;
-            }
+            (start, end) = (Math.Min(start, span.Start), Math.Max(end, span.End));
+            Count += span.End - span.Start;
         }
 
-        Bounds = Count == 0 ? default : new(start, firstRow, end - start, rows.Length);
+        Bounds = Count == 0 ? default : new(start, firstRow, end - start, firsts.Length - 1);
     }
 
     /// <summary>The smallest window that holds all pixels; without any, it has no size.</summary>
@@ -39,8 +39,11 @@ public sealed class PolygonMask
     public long Count { get; }
 
     /// <summary>Every pixel of a raster.</summary>
-    public static PolygonMask Whole(int width, int height) =>
-        new(0, [.. Enumerable.Repeat<RowSpan[]>([new(0, width)], width > 0 ? height : 0)]);
+    public static PolygonMask Whole(int width, int height)
+    {
+        var rows = width > 0 ? height : 0;
+        return new(0, [.. Enumerable.Range(0, rows + 1)], [.. Enumerable.Repeat(new RowSpan(0, width), rows)]);
+    }
 
     /// <summary>The pixels of a geometry in the cube's reference system.</summary>
     /// <param name="geometry">Any; null and empty ones have no pixels.</param>
@@ -53,78 +56,76 @@ public sealed class PolygonMask
     {
         var (x, y) = (new PixelAxis(shape.X!), new PixelAxis(shape.Y!));
         var masks = new PolygonMask[geometries.Count];
-        Parallel.For(0, masks.Length, new() { MaxDegreeOfParallelism = threads }, i =>
-        {
-            var scan = new GeometryScan(x, y);
-            scan.Add(geometries[i]);
-            masks[i] = Of(scan.Rows);
-        });
+        Parallel.For(
+            0,
+            masks.Length,
+            new() { MaxDegreeOfParallelism = threads },
+            () => new GeometryScan(x, y),
+            (i, _, scan) =>
+            {
+                scan.Spans.Clear();
+                scan.Add(geometries[i]);
+                masks[i] = Of(scan.Spans);
+                return scan;
+            },
+            static _ => { });
         return masks;
     }
 
     /// <summary>The pixels of any of several masks.</summary>
     public static PolygonMask Union(IEnumerable<PolygonMask> masks)
     {
-        var rows = new SortedDictionary<int, List<RowSpan>>();
+        var spans = new List<(int Row, RowSpan Span)>();
         foreach (var mask in masks)
         {
             for (var row = mask.Bounds.Row; row < mask.Bounds.Row + mask.Bounds.Height; row++)
             {
-                if (!rows.TryGetValue(row, out var spans))
+                foreach (var span in mask.Row(row))
                 {
-                    spans = [];
-                    rows.Add(row, spans);
+                    spans.Add((row, span));
                 }
-
-                spans.AddRange(mask.Row(row));
             }
         }
 
-        return Of(rows);
+        return Of(spans);
     }
 
     /// <summary>The spans of a row, from left to right, without overlap; a row beyond the bounds has none.</summary>
-    public ReadOnlySpan<RowSpan> Row(int row) => row >= Bounds.Row && row < Bounds.Row + Bounds.Height ? _rows[row - Bounds.Row] : [];
+    public ReadOnlySpan<RowSpan> Row(int row) => row >= Bounds.Row && row < Bounds.Row + Bounds.Height
+        ? _spans.AsSpan(_firsts[row - Bounds.Row].._firsts[row - Bounds.Row + 1])
+        : [];
 
-    private static PolygonMask Of(SortedDictionary<int, List<RowSpan>> rows)
+    /// <param name="spans">In any order; they may overlap. Are sorted.</param>
+    private static PolygonMask Of(List<(int Row, RowSpan Span)> spans)
     {
-        if (rows.Count == 0)
+        if (spans.Count == 0)
         {
-            return new(0, []);
+            return new(0, [0], []);
         }
 
-        var first = rows.First().Key;
-        var merged = new RowSpan[rows.Last().Key - first + 1][];
-        Array.Fill(merged, []);
-        foreach (var (row, spans) in rows)
+        spans.Sort(static (a, b) => a.Row != b.Row ? a.Row.CompareTo(b.Row) : a.Span.Start.CompareTo(b.Span.Start));
+        var first = spans[0].Row;
+        var firsts = new int[spans[^1].Row - first + 2];
+        var merged = new RowSpan[spans.Count];
+        var (count, row) = (0, 0);
+        foreach (var (at, span) in spans)
         {
-            merged[row - first] = Merge(spans);
-        }
-
-        return new(first, merged);
-    }
-
-    private static RowSpan[] Merge(List<RowSpan> spans)
-    {
-        if (spans.Count == 1)
-        {
-            return [spans[0]];
-        }
-
-        spans.Sort(static (a, b) => a.Start.CompareTo(b.Start));
-        var merged = new List<RowSpan>(spans.Count);
-        foreach (var span in spans)
-        {
-            if (merged.Count > 0 && span.Start <= merged[^1].End)
+            while (row < at - first)
             {
-                merged[^1] = merged[^1] with { End = Math.Max(merged[^1].End, span.End) };
+                firsts[++row] = count;
+            }
+
+            if (count > firsts[row] && span.Start <= merged[count - 1].End)
+            {
+                merged[count - 1] = merged[count - 1] with { End = Math.Max(merged[count - 1].End, span.End) };
             }
             else
             {
-                merged.Add(span);
+                merged[count++] = span;
             }
         }
 
-        return [.. merged];
+        firsts[^1] = count;
+        return new(first, firsts, merged[..count]);
     }
 }

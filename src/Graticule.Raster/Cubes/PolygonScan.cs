@@ -17,7 +17,7 @@ internal sealed class PolygonScan(PixelAxis x, PixelAxis y, Action<int, int, int
     /// <summary>Distance, relative to the coordinate, within which a centre and a crossing are compared exactly.</summary>
     private const double Doubtful = 1e-12;
 
-    private readonly Dictionary<int, List<Crossing>> _crossings = [];
+    private readonly List<Crossing> _crossings = [];
 
     internal void Add(Polygon polygon)
     {
@@ -28,14 +28,26 @@ internal sealed class PolygonScan(PixelAxis x, PixelAxis y, Action<int, int, int
             AddRing(hole.CoordinateSequence);
         }
 
-        foreach (var (rank, crossings) in _crossings)
+        _crossings.Sort(static (a, b) => a.Rank != b.Rank ? a.Rank.CompareTo(b.Rank) : a.X.CompareTo(b.X));
+        var all = CollectionsMarshal.AsSpan(_crossings);
+        for (var first = 0; first < all.Length;)
         {
-            crossings.Sort(static (a, b) => a.X.CompareTo(b.X));
-            AddPairs(rank, crossings, isAbove: true);
-            if (crossings.Exists(static crossing => crossing.GoesUp != crossing.GoesDown))
+            var next = first + 1;
+            var turns = all[first].GoesUp != all[first].GoesDown;
+            while (next < all.Length && all[next].Rank == all[first].Rank)
             {
-                AddPairs(rank, crossings, isAbove: false);
+                turns |= all[next].GoesUp != all[next].GoesDown;
+                next++;
             }
+
+            var crossings = all[first..next];
+            AddPairs(crossings, isAbove: true);
+            if (turns)
+            {
+                AddPairs(crossings, isAbove: false);
+            }
+
+            first = next;
         }
     }
 
@@ -66,9 +78,7 @@ internal sealed class PolygonScan(PixelAxis x, PixelAxis y, Action<int, int, int
             return;
         }
 
-        ref var crossings = ref CollectionsMarshal.GetValueRefOrAddDefault(_crossings, rank, out _);
-        crossings ??= [];
-        crossings.Add(new(a, b, XAt(height, a, b), b.Y > height, a.Y < height));
+        _crossings.Add(new(rank, a, b, XAt(height, a, b), b.Y > height, a.Y < height));
     }
 
     /// <summary>Exact at the ends.</summary>
@@ -82,36 +92,39 @@ internal sealed class PolygonScan(PixelAxis x, PixelAxis y, Action<int, int, int
         return height == b.Y ? b.X : a.X + ((height - a.Y) / (b.Y - a.Y) * (b.X - a.X));
     }
 
-    private void AddPairs(int rank, List<Crossing> crossings, bool isAbove)
+    /// <param name="crossings">Of one rank, from left to right.</param>
+    /// <param name="isAbove">Which side of the line.</param>
+    private void AddPairs(ReadOnlySpan<Crossing> crossings, bool isAbove)
     {
-        Crossing? open = null;
-        foreach (var crossing in crossings)
+        var open = -1;
+        for (var i = 0; i < crossings.Length; i++)
         {
+            ref readonly var crossing = ref crossings[i];
             if (!(isAbove ? crossing.GoesUp : crossing.GoesDown))
             {
                 continue;
             }
 
-            if (open is not { } left)
+            if (open < 0)
             {
-                open = crossing;
+                open = i;
                 continue;
             }
 
-            AddSpan(rank, FirstFrom(left, rank), LastTo(crossing, rank));
-            open = null;
+            AddSpan(crossing.Rank, FirstFrom(crossings[open]), LastTo(crossing));
+            open = -1;
         }
     }
 
-    private int FirstFrom(Crossing crossing, int rank)
+    private int FirstFrom(in Crossing crossing)
     {
         var first = x.FirstFrom(crossing.X);
-        while (first > 0 && IsDoubtful(first - 1, crossing.X) && SideOf(first - 1, rank, crossing) >= 0)
+        while (first > 0 && IsDoubtful(first - 1, crossing.X) && SideOf(first - 1, crossing) >= 0)
         {
             first--;
         }
 
-        while (first < x.Count && IsDoubtful(first, crossing.X) && SideOf(first, rank, crossing) < 0)
+        while (first < x.Count && IsDoubtful(first, crossing.X) && SideOf(first, crossing) < 0)
         {
             first++;
         }
@@ -119,15 +132,15 @@ internal sealed class PolygonScan(PixelAxis x, PixelAxis y, Action<int, int, int
         return first;
     }
 
-    private int LastTo(Crossing crossing, int rank)
+    private int LastTo(in Crossing crossing)
     {
         var last = x.LastTo(crossing.X);
-        while (last < x.Count - 1 && IsDoubtful(last + 1, crossing.X) && SideOf(last + 1, rank, crossing) <= 0)
+        while (last < x.Count - 1 && IsDoubtful(last + 1, crossing.X) && SideOf(last + 1, crossing) <= 0)
         {
             last++;
         }
 
-        while (last >= 0 && IsDoubtful(last, crossing.X) && SideOf(last, rank, crossing) > 0)
+        while (last >= 0 && IsDoubtful(last, crossing.X) && SideOf(last, crossing) > 0)
         {
             last--;
         }
@@ -138,8 +151,8 @@ internal sealed class PolygonScan(PixelAxis x, PixelAxis y, Action<int, int, int
     private bool IsDoubtful(int column, double crossing) => Math.Abs(x[column] - crossing) <= Doubtful * Math.Max(1, Math.Abs(crossing));
 
     /// <summary>1 right of the edge, 0 on it, -1 left of it.</summary>
-    private int SideOf(int column, int rank, Crossing crossing) =>
-        -(int)Orientation.Index(crossing.Lower, crossing.Upper, new Coordinate(x[column], y[rank]));
+    private int SideOf(int column, in Crossing crossing) =>
+        -(int)Orientation.Index(crossing.Lower, crossing.Upper, new Coordinate(x[column], y[crossing.Rank]));
 
     private void AddSpan(int rank, int first, int last)
     {
@@ -150,5 +163,5 @@ internal sealed class PolygonScan(PixelAxis x, PixelAxis y, Action<int, int, int
     }
 
     /// <summary>Where an edge that is not level meets the line, and whether it goes on above and below.</summary>
-    private readonly record struct Crossing(Coordinate Lower, Coordinate Upper, double X, bool GoesUp, bool GoesDown);
+    private readonly record struct Crossing(int Rank, Coordinate Lower, Coordinate Upper, double X, bool GoesUp, bool GoesDown);
 }

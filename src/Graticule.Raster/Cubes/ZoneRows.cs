@@ -12,22 +12,30 @@ internal readonly record struct ZoneRun(int Zone, int Offset, int Length, long B
 /// <summary>Which pixels of a strip lie in which of many zones that may overlap.</summary>
 internal sealed class ZoneRows
 {
-    private readonly Dictionary<int, List<(int Zone, RowSpan Span, long Before)>> _rows = [];
+    private readonly int _firstRow;
+
+    /// <summary>Of each row from the first one with a zone: its first span; and behind the last row, the number of spans.</summary>
+    private readonly int[] _firsts;
+
+    private readonly (int Zone, RowSpan Span, long Before)[] _spans;
 
     internal ZoneRows(IReadOnlyList<PolygonMask> masks)
     {
-        for (var zone = 0; zone < masks.Count; zone++)
+        var bounds = masks.Where(mask => mask.Count > 0).Select(mask => mask.Bounds).ToList();
+        _firstRow = bounds.Count == 0 ? 0 : bounds.Min(window => window.Row);
+        var rows = bounds.Count == 0 ? 0 : bounds.Max(window => window.Row + window.Height) - _firstRow;
+
+        // Counts, then places, then what lies there.
+        _firsts = new int[rows + 1];
+        Walk(masks, (row, _, _, _) => _firsts[row + 1]++);
+        for (var row = 0; row < rows; row++)
         {
-            var (mask, before) = (masks[zone], 0L);
-            for (var row = mask.Bounds.Row; row < mask.Bounds.Row + mask.Bounds.Height; row++)
-            {
-                foreach (var span in mask.Row(row))
-                {
-                    RowOf(row).Add((zone, span, before));
-                    before += span.End - span.Start;
-                }
-            }
+            _firsts[row + 1] += _firsts[row];
         }
+
+        var places = _firsts.AsSpan(0, rows).ToArray();
+        _spans = new (int, RowSpan, long)[_firsts[rows]];
+        Walk(masks, (row, zone, span, before) => _spans[places[row]++] = (zone, span, before));
     }
 
     /// <summary>The runs within a window, zone by zone.</summary>
@@ -36,7 +44,7 @@ internal sealed class ZoneRows
         runs.Clear();
         for (var row = 0; row < window.Height; row++)
         {
-            foreach (var (zone, span, before) in _rows.GetValueOrDefault(window.Row + row) ?? [])
+            foreach (var (zone, span, before) in Row(window.Row + row))
             {
                 var (start, end) = (Math.Max(span.Start, window.Column), Math.Min(span.End, window.Column + window.Width));
                 if (start < end)
@@ -46,17 +54,26 @@ internal sealed class ZoneRows
             }
         }
 
-        runs.Sort((a, b) => (a.Zone, a.Before).CompareTo((b.Zone, b.Before)));
+        runs.Sort(static (a, b) => a.Zone != b.Zone ? a.Zone.CompareTo(b.Zone) : a.Before.CompareTo(b.Before));
     }
 
-    private List<(int Zone, RowSpan Span, long Before)> RowOf(int row)
+    private void Walk(IReadOnlyList<PolygonMask> masks, Action<int, int, RowSpan, long> take)
     {
-        if (!_rows.TryGetValue(row, out var spans))
+        for (var zone = 0; zone < masks.Count; zone++)
         {
-            spans = [];
-            _rows.Add(row, spans);
+            var (mask, before) = (masks[zone], 0L);
+            for (var row = mask.Bounds.Row; row < mask.Bounds.Row + mask.Bounds.Height; row++)
+            {
+                foreach (var span in mask.Row(row))
+                {
+                    take(row - _firstRow, zone, span, before);
+                    before += span.End - span.Start;
+                }
+            }
         }
-
-        return spans;
     }
+
+    private ReadOnlySpan<(int Zone, RowSpan Span, long Before)> Row(int row) => row >= _firstRow && row - _firstRow < _firsts.Length - 1
+        ? _spans.AsSpan(_firsts[row - _firstRow].._firsts[row - _firstRow + 1])
+        : [];
 }

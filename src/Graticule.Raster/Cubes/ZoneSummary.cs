@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace Graticule.Raster.Cubes;
 
 /// <summary>What is known of the cells of one plane in one zone. Sums are kept to twice the digits, so that their order does not show.</summary>
@@ -28,17 +31,12 @@ public struct ZoneSummary
     /// <summary>Adds neighbouring cells.</summary>
     internal void Add(ReadOnlySpan<double> cells)
     {
-        var (sum, minimum, maximum) = (0.0, double.PositiveInfinity, double.NegativeInfinity);
-        long present = 0;
-        foreach (var cell in cells)
+        var (sum, minimum, maximum, present) = AddLanes(cells, out var rest);
+        foreach (var cell in rest)
         {
             if (double.IsNaN(cell))
             {
-                if (!Missing.Is(cell))
-                {
-                    (_hasNaN, Present) = (true, Present + 1);
-                }
-
+                CountNaN(Missing.Is(cell) ? 0 : 1);
                 continue;
             }
 
@@ -60,6 +58,55 @@ public struct ZoneSummary
         Present += present;
         Valid += double.IsFinite(sum) ? present : CountFinite(cells);
         AddSum(sum);
+    }
+
+    /// <summary>Eight cells at a time.</summary>
+    private (double Sum, double Minimum, double Maximum, long Present) AddLanes(ReadOnlySpan<double> cells, out ReadOnlySpan<double> rest)
+    {
+        var sums = Vector512<double>.Zero;
+        var least = Vector512.Create(double.PositiveInfinity);
+        var most = Vector512.Create(double.NegativeInfinity);
+        long present = 0;
+        while (cells.Length >= Vector512<double>.Count)
+        {
+            var lanes = Vector512.Create(cells);
+            var isNumber = Vector512.Equals(lanes, lanes);
+            sums += Vector512.ConditionalSelect(isNumber, lanes, Vector512<double>.Zero);
+            least = Vector512.MinNative(least, Vector512.ConditionalSelect(isNumber, lanes, least));
+            most = Vector512.MaxNative(most, Vector512.ConditionalSelect(isNumber, lanes, most));
+            var numbers = BitOperations.PopCount(isNumber.ExtractMostSignificantBits());
+            present += numbers;
+            if (numbers < Vector512<double>.Count)
+            {
+                var isMissing = Vector512.Equals(lanes.AsInt64() & Vector512.Create(long.MaxValue), Vector512.Create(Missing.Bits));
+                CountNaN(Vector512<double>.Count - numbers - BitOperations.PopCount(isMissing.ExtractMostSignificantBits()));
+            }
+
+            cells = cells[Vector512<double>.Count..];
+        }
+
+        rest = cells;
+        if (present == 0)
+        {
+            return (0, double.PositiveInfinity, double.NegativeInfinity, 0);
+        }
+
+        var (minimum, maximum) = (least[0], most[0]);
+        for (var lane = 1; lane < Vector512<double>.Count; lane++)
+        {
+            (minimum, maximum) = (Math.Min(minimum, least[lane]), Math.Max(maximum, most[lane]));
+        }
+
+        return (Vector512.Sum(sums), minimum, maximum, present);
+    }
+
+    /// <summary>Cells that are not numbers, and not missing either.</summary>
+    private void CountNaN(int count)
+    {
+        if (count > 0)
+        {
+            (_hasNaN, Present) = (true, Present + count);
+        }
     }
 
     private readonly double ValueOf(double ofNumbers)

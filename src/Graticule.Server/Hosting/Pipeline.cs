@@ -17,6 +17,8 @@ internal static class Pipeline
         parts.EarlyOpenEo.Use(app);
         parts.RestOpenEo.Use(app);
         parts.Cdms.Use(app);
+        parts.Lcmap.Use(app);
+        parts.Hpc.Use(app);
         app.UseRouting();
         app.Use(parts.Gate.InvokeAsync);
 
@@ -30,6 +32,8 @@ internal static class Pipeline
         parts.EarlyOpenEo.Map(app);
         parts.RestOpenEo.Map(app);
         parts.Cdms.Map(app);
+        parts.Lcmap.Map(app);
+        parts.Hpc.Map(app);
         app.MapGet("/", context =>
         {
             context.Response.Redirect($"{context.Request.PathBase.ToUriComponent()}/ogc-api");

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Graticule.Analysis;
+using Graticule.Analysis.Change.Store;
 using Graticule.Analysis.GraphJobs;
 using Graticule.Jobs;
 using Graticule.Jobs.Engine;
@@ -14,6 +15,9 @@ using Graticule.Server.Access;
 using Graticule.Server.Callbacks;
 using Graticule.Server.Dialects;
 using Graticule.Server.Dialects.Cdms;
+using Graticule.Server.Dialects.Hpc;
+using Graticule.Server.Dialects.Lcmap;
+using Graticule.Server.Dialects.Lcmap.Cql;
 using Graticule.Server.Dialects.OgcProcesses;
 using Graticule.Server.Dialects.OpenEo;
 using Graticule.Server.Dialects.OpenEo.Early;
@@ -34,6 +38,8 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly HttpClient _callbackHttp;
     private readonly RenderClient _renderer;
     private readonly AccessParts _access;
+    private readonly IChipStore _chips;
+    private readonly CqlListener? _cql;
 
     public ServerParts(ServerOptions options, TimeProvider clock, ILoggerFactory logs, CancellationToken stopping)
     {
@@ -41,6 +47,7 @@ internal sealed class ServerParts : IAsyncDisposable
         var data = options.Data;
         _lock = DataFolderLock.Take(data);
         _database = SqlDatabase.Open(data);
+        _chips = ChipStores.Open(data.Change, options.ChangeStore);
         var jobs = new SqlJobStore(_database);
         var queue = new SqlJobQueue(_database, clock);
         var deliveries = new SqlDeliveryStore(_database);
@@ -85,12 +92,22 @@ internal sealed class ServerParts : IAsyncDisposable
         EarlyOpenEo = new(openEo, logs.CreateLogger<EarlyDialect>());
         RestOpenEo = new(openEo, logs.CreateLogger<RestApi>());
         Cdms = CdmsComposition.Make(options, engine, Files, Datasets, clock, logs);
+        Lcmap = LcmapComposition.Make(
+            new() { Engine = engine, Files = Files, Store = _chips, Data = data, Ends = waiters.EndsOf(Dialects.Lcmap.Words.Dialect), HasData = () => Directory.Exists(data.Ard), Clock = clock }, logs);
+        var hpc = HpcComposition.PartsOf(options, _database, engine, waiters, Files, clock);
+        Hpc = HpcComposition.Make(hpc, logs);
 
         // News for callers' addresses.
         _callbackHttp = GuardedHttp.Open(options.Fetch);
         var news = new JobDeliveries(jobs, deliveries, WriteNewsAsync, new(_callbackHttp, options.Fetch, CallbackKey.ReadOrMake(data.CallbackKey), clock), clock);
 
-        Loops = LoopsOf(scheduler, retention, new(deliveries, news, clock, logs.CreateLogger<CallbackLoop>()), logs, ObservationParts.LoopsOf(options, clock, logs));
+        _cql = CqlComposition.Make(options, _chips, _access.Gate, logs);
+        Loops = LoopsOf(
+            scheduler, retention, new(deliveries, news, clock, logs.CreateLogger<CallbackLoop>()), logs,
+            [
+                .. CqlComposition.LoopsOf(_cql, logs), .. ObservationParts.LoopsOf(options, clock, logs), .. LcmapComposition.LoopsOf(Lcmap, logs),
+                .. HpcComposition.LoopsOf(hpc, logs),
+            ]);
 
         var checks = Loops.Select(Checks.Loop).Append(Checks.Stopping(stopping)).Concat(Checks.Cluster(cluster, isNeeded: options.Executor == "slurm"));
         Operator = new(options, queue, _pool, checks, clock, logs);
@@ -115,6 +132,10 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public CdmsDialect Cdms { get; }
 
+    public LcmapDialect Lcmap { get; }
+
+    public HpcDialect Hpc { get; }
+
     public AccessGate Gate => _access.Gate;
 
     /// <summary>In the order in which they start; they stop in the other.</summary>
@@ -132,10 +153,15 @@ internal sealed class ServerParts : IAsyncDisposable
     ];
 
     private async Task<byte[]?> WriteNewsAsync(Job job, DeliveryEvent news, CancellationToken cancellationToken) =>
-        ((IDialect[])[Ogc, OpenEo, EarlyOpenEo, Cdms]).FirstOrDefault(dialect => dialect.Name == job.Dialect) is { } dialect ? await dialect.WriteNewsAsync(job, news, cancellationToken) : null;
+        ((IDialect[])[Ogc, OpenEo, EarlyOpenEo, Cdms, Lcmap, Hpc]).FirstOrDefault(dialect => dialect.Name == job.Dialect) is { } dialect ? await dialect.WriteNewsAsync(job, news, cancellationToken) : null;
 
+    /// <summary>Where the server listens besides HTTP; known once it has started.</summary>
+    public IEnumerable<string> OtherAddresses => _cql?.Addresses ?? [];
+
+    /// <exception cref="ProblemException">Unavailable when a port is in use.</exception>
     public void Start()
     {
+        _cql?.Open();
         _pool.Start();
         foreach (var loop in Loops)
         {
@@ -151,6 +177,7 @@ internal sealed class ServerParts : IAsyncDisposable
             await loop.DisposeAsync();
         }
 
+        _cql?.Dispose();
         await _renderer.DisposeAsync();
         await _pool.DisposeAsync();
         await (_slurm?.DisposeAsync() ?? ValueTask.CompletedTask);
@@ -159,6 +186,7 @@ internal sealed class ServerParts : IAsyncDisposable
         _access.Dispose();
         _packages.Dispose();
         _fetcher.Dispose();
+        await _chips.DisposeAsync();
         await _database.DisposeAsync();
         _lock.Dispose();
     }

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace Graticule.Analysis.Change.Ccdc;
 
 /// <summary>The observations of all pixels of a chip, image by image, as they lie in files: what is gathered pixel by pixel is gathered once.</summary>
@@ -11,6 +14,29 @@ public sealed class ChipSeries(IReadOnlyList<IReadOnlyList<short[]>> bands, IRea
 
     /// <summary>In a chip of 100 x 100: 10,000.</summary>
     public int Pixels => qa.Count == 0 ? 0 : qa[0].Length;
+
+    /// <summary>Some of the pixels, as a series of their own.</summary>
+    /// <param name="pixels">Their numbers; in the series they are 0, 1, 2, …</param>
+    public ChipSeries Select(int[] pixels)
+    {
+        return new([.. bands.Select(band => Pick(band))], Pick(qa));
+
+        IReadOnlyList<T[]> Pick<T>(IReadOnlyList<T[]> images) => [.. images.Select(image => Array.ConvertAll(pixels, pixel => image[pixel]))];
+    }
+
+    /// <summary>Adds all observations to a digest.</summary>
+    public void AppendTo(IncrementalHash hash)
+    {
+        foreach (var image in bands.SelectMany(band => band))
+        {
+            hash.AppendData(MemoryMarshal.AsBytes<short>(image));
+        }
+
+        foreach (var image in qa)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes<ushort>(image));
+        }
+    }
 
     /// <summary>Gathers neighbouring pixels: the observations of each lie side by side.</summary>
     /// <param name="first">The first of them.</param>

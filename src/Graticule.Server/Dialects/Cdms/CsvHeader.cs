@@ -1,5 +1,6 @@
 using System.Globalization;
 using Graticule.Jobs;
+using Graticule.Jobs.Text;
 
 namespace Graticule.Server.Dialects.Cdms;
 

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using Graticule.Analysis.Matchup.Results;
 using Graticule.Jobs;
+using Graticule.Jobs.Text;
 
 namespace Graticule.Server.Dialects.Cdms;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Graticule.Analysis.Matchup.Results;
+using Graticule.Jobs.Text;
 using Graticule.Raster.Observations;
 
 namespace Graticule.Server.Dialects.Cdms;

@@ -1,8 +1,10 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
-using Graticule.Server.Dialects.Cdms;
+using System.Text;
+using Graticule.Jobs.Text;
 
-namespace Graticule.Tests.Server.Dialects.Cdms;
+namespace Graticule.Tests.Jobs.Text;
 
 public sealed class PythonNumbersTests
 {
@@ -42,7 +44,25 @@ public sealed class PythonNumbersTests
             .. Enumerable.Range(-330, 640).Select(power => double.Parse($"1e{power}", CultureInfo.InvariantCulture)),
         ];
 
-        Assert.Equal(await ReprAsync(values), values.Select(PythonNumbers.Repr));
+        var expected = await ReprAsync(values);
+        Assert.Equal(expected, values.Select(PythonNumbers.Repr));
+        Assert.Equal(expected.Where(text => text != "inf"), values.Where(double.IsFinite).Select(Json));
+    }
+
+    [Theory]
+    [InlineData(double.NaN, "NaN")]
+    [InlineData(double.PositiveInfinity, "Infinity")]
+    [InlineData(double.NegativeInfinity, "-Infinity")]
+    [InlineData(-0.0, "-0.0")]
+    [InlineData(1e15, "1000000000000000.0")]
+    [InlineData(1e-5, "1e-05")]
+    public void Json_has_words_of_its_own_for_what_is_no_number(double value, string expected) => Assert.Equal(expected, Json(value));
+
+    private static string Json(double value)
+    {
+        ArrayBufferWriter<byte> output = new();
+        PythonNumbers.WriteJson(output, value);
+        return Encoding.ASCII.GetString(output.WrittenSpan);
     }
 
     private static async Task<string[]> ReprAsync(double[] values)
