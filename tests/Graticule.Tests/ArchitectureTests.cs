@@ -53,10 +53,11 @@ public sealed partial class ArchitectureTests
         ["Analysis.Matchup.Matching"] = ["Raster.Gdal"],
         ["Analysis.Matchup.Results"] = ["Raster.Observations"],
         ["Analysis.Change.Ccdc"] = [],
+        ["Analysis.Change.Cubes"] = ["Analysis.Change.Ccdc", "Raster.Cubes", "Raster.Windows"],
         ["Analysis.Change.Inputs"] = ["Analysis.Change.Ccdc", "Jobs", "Jobs.Inputs", "Jobs.Processes", "Raster.Ard"],
         ["Analysis.Change.Results"] = ["Analysis.Change.Ccdc", "Jobs.Text", "Raster.Ard", "Raster.Formats", "Raster.Tables"],
         ["Analysis.Change.Chips"] = ["Analysis.Change.Ccdc", "Analysis.Change.Inputs", "Analysis.Change.Results", "Jobs", "Jobs.Processes", "Raster.Ard"],
-        ["Analysis.Change"] = ["Analysis.Change.Ccdc", "Jobs", "Jobs.Processes"],
+        ["Analysis.Change"] = ["Analysis.Change.Ccdc", "Analysis.Change.Collections", "Analysis.Observations.Reading", "Jobs", "Jobs.Processes"],
         ["Analysis.Change.Store"] = ["Analysis.Change.Results", "Jobs"],
         ["Analysis.Change.Products"] =
         [
@@ -112,14 +113,18 @@ public sealed partial class ArchitectureTests
         ["Analysis.Graphs.Udf"] = ["Analysis.Graphs", "Analysis.Packages.Sandbox", "Jobs", "Raster.Cubes", "Raster.Windows"],
         ["Analysis.Graphs.Processes"] =
         [
-            "Analysis.Graphs", "Analysis.Graphs.Cubes", "Analysis.Graphs.LaneMath", "Analysis.Graphs.Udf", "Jobs", "Raster.Catalog", "Raster.CubeFormats",
-            "Raster.Cubes", "Raster.Gdal", "Raster.Vectors",
-            "Raster.Windows",
+            "Analysis.Change.Cubes", "Analysis.Graphs", "Analysis.Graphs.Cubes", "Analysis.Graphs.LaneMath", "Analysis.Graphs.Udf", "Jobs", "Raster.Catalog",
+            "Raster.CubeFormats", "Raster.Cubes", "Raster.Gdal", "Raster.Vectors", "Raster.Windows",
         ],
         ["Analysis.GraphJobs"] =
         [
             "Analysis.Graphs", "Analysis.Graphs.Processes", "Analysis.Graphs.Specs", "Analysis.Graphs.Udf", "Analysis.Keeping", "Jobs", "Jobs.Processes",
             "Raster.Catalog", "Raster.CubeFormats", "Raster.Cubes", "Raster.Gdal", "Raster.Keeping",
+        ],
+        ["Analysis.Change.Collections"] =
+        [
+            "Analysis.Change.Ccdc", "Analysis.Change.Cubes", "Analysis.GraphJobs", "Analysis.Graphs", "Analysis.Graphs.Processes", "Analysis.Observations.Reading",
+            "Jobs", "Jobs.Processes", "Raster.CubeFormats", "Raster.Cubes", "Raster.Gdal", "Raster.Tables", "Raster.Vectors", "Raster.Windows",
         ],
         ["Analysis"] =
         [
@@ -173,8 +178,8 @@ public sealed partial class ArchitectureTests
         ["Server.Dialects.Lcmap.Chipmunk"] = ["Analysis.Change.Inputs", "Jobs", "Jobs.Access", "Raster.Ard", "Server.Dialects.Lcmap"],
         ["Server.Hosting"] =
         [
-            "Analysis", "Analysis.Change.Chips", "Analysis.Change.Inputs", "Analysis.Change.Products", "Analysis.Change.Store", "Analysis.GraphJobs",
-            "Analysis.Matchup", "Analysis.Observations", "Analysis.Observations.Reading", "Analysis.Packages", "Analysis.Packages.Containers",
+            "Analysis", "Analysis.Change", "Analysis.Change.Chips", "Analysis.Change.Inputs", "Analysis.Change.Products", "Analysis.Change.Store",
+            "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Observations", "Analysis.Observations.Reading", "Analysis.Packages", "Analysis.Packages.Containers",
             "Analysis.Packages.Formats", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs",
             "Jobs.Processes", "Jobs.Storage", "Raster.Ard", "Raster.Catalog", "Raster.Observations", "Raster.Observations.Registration", "Raster.Rendering",
             "Server.Access", "Server.Callbacks", "Server.Dialects", "Server.Dialects.Cdms", "Server.Dialects.Cdms.Data", "Server.Dialects.Cdms.Insitu",

@@ -24,6 +24,7 @@ public static class DemoCollections
         LevelOneAgain(folder, cancellationToken),
         Radar(folder, cancellationToken),
         SoilMoisture(folder, cancellationToken),
+        ChangingLand(folder, cancellationToken),
     ];
 
     /// <summary>20 m: a large part of a tile in January 2017, a small one in June 2022.</summary>
@@ -122,6 +123,33 @@ public static class DemoCollections
             Title = "Surface soil moisture, 1 km (made up)",
             Description = "Made-up daily soil moisture in per cent of saturation, times two, between 9 and 18 degrees east, 46 and 49 degrees north; 253 marks water, 255 nothing.",
             Bands = [new("B01") { Description = "Surface soil moisture", Unit = "%", Scale = 0.5, Offset = 0, GroundSample = 1000, Aliases = ["ssm", "SSM"] }],
+        }, [], cancellationToken);
+    }
+
+    /// <summary>Every 16 days from 2014 to 2018, a small part of a forest some of which is cut.</summary>
+    private static Collection ChangingLand(string folder, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(folder, "LANDSAT_CHANGE");
+        Directory.CreateDirectory(path);
+        for (var time = At(2014, 1, 5, 9, 40, 0); time.Year < 2019; time = time.AddDays(16))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var scene = new ChangingScene(time);
+            var file = Path.Combine(path, string.Create(CultureInfo.InvariantCulture, $"forest_{time:yyyyMMdd}.tif"));
+            DemoImage.Write(file, ChangingScene.Grid, PixelType.Int16, ChangingScene.NoData, ChangingScene.Bands, scene.Sample);
+        }
+
+        string[] names = ["blue", "green", "red", "nir", "swir16", "swir22"];
+        return Scan(new(path)
+        {
+            Id = "LANDSAT_CHANGE",
+            Title = "Landsat surface reflectance, 30 m, a forest that is cut (made up)",
+            Description = "Made-up surface reflectance, times 10,000, every 16 days from 2014 to 2018, of a forest some of which is cut in the summer of 2016; B07 is the quality in bits, as pixel QA of Landsat's Collection 1 has them.",
+            Bands =
+            [
+                .. names.Select((name, index) => new CollectionBand($"B0{index + 1}") { CommonName = name, GroundSample = 30 }),
+                new("B07") { Description = "Quality: bits 0 fill, 1 clear, 2 water, 3 shadow, 4 snow, 5 cloud", GroundSample = 30, Aliases = ["QA"] },
+            ],
         }, [], cancellationToken);
     }
 

@@ -20,6 +20,7 @@ public sealed class DemoCollectionsTests : IClassFixture<DemoCollectionsTests.Ma
     [InlineData("Sentinel-1")]
     [InlineData("Sentinel-2A-L1C")]
     [InlineData("CGLS_SSM_1KM")]
+    [InlineData("LANDSAT_CHANGE")]
     public void Every_collection_is_found_and_has_items_and_bands(string id)
     {
         var collection = _made.Catalog.Find(id)!;
