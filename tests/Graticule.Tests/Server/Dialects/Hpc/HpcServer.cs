@@ -8,6 +8,7 @@ using Graticule.Jobs.Processes;
 using Graticule.Jobs.Storage;
 using Graticule.Server.Dialects.Hpc;
 using Graticule.Server.Hosting;
+using Graticule.Server.Sending;
 using Graticule.Tests.Jobs.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -98,6 +99,15 @@ public class HpcServer : IAsyncLifetime
         return (response, await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Sends what a test has made itself, with the key of an owner.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string owner = "ann")
+    {
+        Authorize(request, owner);
+        return Client.SendAsync(request);
+    }
+
+    public void Authorize(HttpRequestMessage request, string owner = "ann") => request.Headers.Authorization = new("Token", _keys[owner]);
+
     public async Task<JsonNode> GetJsonAsync(string path, string? owner = "ann")
     {
         var (response, text) = await SendAsync(path, owner);
@@ -109,7 +119,7 @@ public class HpcServer : IAsyncLifetime
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(FileSending.Use);
         builder.Services.AddRouting();
         var app = builder.Build();
         dialect.Use(app);
