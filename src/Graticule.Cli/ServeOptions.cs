@@ -146,7 +146,7 @@ internal static class ServeOptions
         [
             Urls, Data, Workers, PublicUrl, Collections, Datasets, Hpc, InputHost, PrivateHost, Mirrors, InputSize, InputTime, KeepDays, KeepSize, KeepWindows, KeepAfter, Otlp, Format,
             Level, LogRequests,
-            .. SlurmServeOptions.All,
+            .. SlurmServeOptions.All, .. FileServeOptions.All,
         ])
         {
             command.Add(option);
@@ -157,7 +157,7 @@ internal static class ServeOptions
     }
 
     /// <exception cref="ProblemException">InvalidInput.</exception>
-    public static ServerOptions Read(ParseResult parsed) => AccessOptions.Read(parsed, SlurmServeOptions.Read(parsed, ReadBasics(parsed))) with
+    public static ServerOptions Read(ParseResult parsed) => AccessOptions.Read(parsed, FileServeOptions.Read(parsed, SlurmServeOptions.Read(parsed, ReadBasics(parsed)))) with
     {
         PublicUrl = parsed.GetValue(PublicUrl) is { } url ? ReadUrl("--public-url", url) : null,
         Collections = [.. (parsed.GetValue(Collections) ?? []).Select(Path.GetFullPath)],
@@ -197,7 +197,7 @@ internal static class ServeOptions
         ? url
         : throw new ProblemException(ProblemKind.InvalidInput, $"{option} {text} is no address; write one such as https://maps.example.org/.", option);
 
-    private static void AtLeastOne(OptionResult result)
+    public static void AtLeastOne(OptionResult result)
     {
         if (result.GetValueOrDefault<int>() < 1)
         {

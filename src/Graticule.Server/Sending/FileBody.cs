@@ -14,7 +14,7 @@ internal static class FileBody
 
     public static async Task SendAsync(HttpContext context, string path, IReadOnlyList<FilePart> parts, byte[] tail)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, useAsync: true);
         var sending = HttpProtocol.IsHttp11(context.Request.Protocol) ? context.Features.Get<IFileSending>() : null;
         if (sending?.TryBegin() != true)
         {

@@ -1,13 +1,14 @@
 using Graticule.Jobs.Access;
+using Graticule.Server.Dialects.Hpc.Configuration;
 
 namespace Graticule.Server.Dialects.Hpc.Accounts;
 
-/// <summary>Users as the API names them, by e-mail: a subject that is none gets the domain of the installation.</summary>
-/// <param name="domain">Such as <c>localhost</c>.</param>
+/// <summary>Users as the API names them, by e-mail.</summary>
+/// <param name="domain">Of the installation, such as <c>localhost</c>.</param>
 /// <param name="keys">Who has, or had, a key here is known.</param>
 internal sealed class Users(string domain, IKeyStore keys)
 {
-    public string EmailOf(string subject) => subject.Contains('@', StringComparison.Ordinal) ? subject : $"{subject}@{domain}";
+    public string EmailOf(string subject) => Organization.EmailOf(subject, domain);
 
     /// <summary>The subject that is called so, by e-mail or as it is; null: nobody is.</summary>
     public async Task<string?> FindAsync(string name, CancellationToken cancellationToken)

@@ -7,14 +7,14 @@ using Graticule.Server.Dialects.Hpc.Configuration;
 namespace Graticule.Server.Dialects.Hpc.Catalog;
 
 /// <summary>The caller, and what it may charge its jobs to.</summary>
-internal sealed class UserPages(HpcConfiguration configuration, Ledger ledger, Users users)
+internal sealed class UserPages(HpcConfiguration configuration, Ledger ledger)
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     public Task ShowAsync(HpcRequest request)
     {
         var organization = configuration.Organization;
-        var email = users.EmailOf(request.Owner);
+        var email = organization.EmailOf(request.Owner);
         var projects = ProjectsOf(request.Owner);
         return request.SendAsync(new JsonObject
         {

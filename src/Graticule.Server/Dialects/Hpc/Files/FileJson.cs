@@ -13,7 +13,7 @@ internal static class FileJson
         ["id"] = file.Id,
         ["name"] = file.Name,
         ["typeId"] = file.Type,
-        ["owner"] = file.Owner,
+        ["owner"] = request.Parts.Configuration.Organization.EmailOf(file.Owner),
         ["dateUploaded"] = HpcDates.WithZ(file.UploadedAt),
         ["relativePath"] = file.RelativePath,
         ["path"] = PathOf(file),

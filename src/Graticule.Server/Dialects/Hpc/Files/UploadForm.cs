@@ -1,6 +1,6 @@
 using System.Text;
-using Graticule.Jobs;
 using Graticule.Jobs.Files.Library;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -29,8 +29,9 @@ internal sealed class UploadForm(HpcRequest request, string boundary)
             var type = _fields.GetValueOrDefault("typeId") ?? _fields.GetValueOrDefault("type_id") ?? request.Query("typeId") ?? request.Query("type_id");
             return await request.Parts.Library.KeepAsync(type is null ? file : file with { Type = UploadPages.ReadType(type) }, _content, request.Aborted);
         }
-        catch (Exception exception) when (exception is InvalidDataException || (exception is IOException and not BadHttpRequestException && _content is null && exception.Message.Contains("multipart", StringComparison.OrdinalIgnoreCase)))
+        catch (Exception exception) when (exception is InvalidDataException or (IOException and not BadHttpRequestException and not ConnectionResetException))
         {
+            // Not the disk: its failures are told as problems.
             throw HpcErrors.BadRequest($"Multipart form parse error - {exception.Message}");
         }
         finally

@@ -8,6 +8,7 @@ using Graticule.Jobs.Processes;
 using Graticule.Jobs.Storage;
 using Graticule.Server.Dialects.Hpc;
 using Graticule.Server.Hosting;
+using Graticule.Server.Sending;
 using Graticule.Tests.Jobs.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -53,6 +54,7 @@ public class HpcServer : IAsyncLifetime
         _keys["nobody"] = "0123456789abcdef0123456789abcdef01234567";
         var access = new AccessParts(options, keys, TimeProvider.System, NullLoggerFactory.Instance);
         Parts = HpcComposition.PartsOf(options, database, engine, waiters, new FolderFileStore(options.Data.Files), TimeProvider.System);
+        await HpcComposition.SeedAsync(Parts, default);
         var app = await StartAsync(HpcComposition.Make(Parts, NullLoggerFactory.Instance), access);
         _stop = async () =>
         {
@@ -97,6 +99,15 @@ public class HpcServer : IAsyncLifetime
         return (response, await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Sends what a test has made itself, with the key of an owner.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string owner = "ann")
+    {
+        Authorize(request, owner);
+        return Client.SendAsync(request);
+    }
+
+    public void Authorize(HttpRequestMessage request, string owner = "ann") => request.Headers.Authorization = new("Token", _keys[owner]);
+
     public async Task<JsonNode> GetJsonAsync(string path, string? owner = "ann")
     {
         var (response, text) = await SendAsync(path, owner);
@@ -108,7 +119,7 @@ public class HpcServer : IAsyncLifetime
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(FileSending.Use);
         builder.Services.AddRouting();
         var app = builder.Build();
         dialect.Use(app);
