@@ -40,6 +40,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly AccessParts _access;
     private readonly IChipStore _chips;
     private readonly CqlListener? _cql;
+    private readonly HpcParts _hpc;
 
     public ServerParts(ServerOptions options, TimeProvider clock, ILoggerFactory logs, CancellationToken stopping)
     {
@@ -93,8 +94,8 @@ internal sealed class ServerParts : IAsyncDisposable
         RestOpenEo = new(openEo, logs.CreateLogger<RestApi>());
         Cdms = CdmsComposition.Make(options, engine, Files, Datasets, clock, logs);
         Lcmap = LcmapComposition.Make(options, engine, waiters, Files, _chips, clock, logs);
-        var hpc = HpcComposition.PartsOf(options, _database, engine, waiters, Files, clock);
-        Hpc = HpcComposition.Make(hpc, logs);
+        _hpc = HpcComposition.PartsOf(options, _database, engine, waiters, Files, clock);
+        Hpc = HpcComposition.Make(_hpc, logs);
 
         // News for callers' addresses.
         _callbackHttp = GuardedHttp.Open(options.Fetch);
@@ -106,7 +107,7 @@ internal sealed class ServerParts : IAsyncDisposable
             [
                 .. CqlComposition.LoopsOf(_cql, logs), .. ObservationParts.LoopsOf(options, clock, logs),
                 .. ArdParts.LoopsOf(options, clock, logs), .. LcmapComposition.LoopsOf(Lcmap, logs),
-                .. HpcComposition.LoopsOf(hpc, logs),
+                .. HpcComposition.LoopsOf(_hpc, logs),
             ]);
 
         var checks = Loops.Select(Checks.Loop).Append(Checks.Stopping(stopping)).Concat(Checks.Cluster(cluster, isNeeded: options.Executor == "slurm"));
@@ -157,6 +158,9 @@ internal sealed class ServerParts : IAsyncDisposable
 
     /// <summary>Where the server listens besides HTTP; known once it has started.</summary>
     public IEnumerable<string> OtherAddresses => _cql?.Addresses ?? [];
+
+    /// <summary>Puts down what must be there before the first request.</summary>
+    public Task SeedAsync(CancellationToken cancellationToken) => HpcComposition.SeedAsync(_hpc, cancellationToken);
 
     /// <exception cref="ProblemException">Unavailable when a port is in use.</exception>
     public void Start()

@@ -85,14 +85,17 @@ internal sealed class JobHistory(SavedJob saved, Job? work)
         return NewestFirst(rows);
     }
 
-    /// <summary>No row is older than the one before it, whatever the clocks of several machines said.</summary>
+    /// <summary>
+    /// Each row is newer than the one before it, as far as it is written, whatever the clocks of several machines said: clients sort them by time.
+    /// </summary>
     private static List<JobStatus> NewestFirst(List<JobStatus> rows)
     {
         for (var place = 1; place < rows.Count; place++)
         {
-            if (rows[place].At < rows[place - 1].At)
+            var least = rows[place - 1].At.AddMicroseconds(1);
+            if (rows[place].At < least)
             {
-                rows[place] = rows[place] with { At = rows[place - 1].At };
+                rows[place] = rows[place] with { At = least };
             }
         }
 
