@@ -42,6 +42,7 @@ if (args is ["kestrel-floor", var address])
     ("bandmath", BandMathBench.RunAsync),
     ("echo", EchoBench.RunAsync),
     ("jobs", JobsBench.RunAsync),
+    ("batch", BatchBench.RunAsync),
     ("list", ListBench.RunAsync),
     ("wms", WmsBench.RunAsync),
     ("slurm", SlurmBench.RunAsync),

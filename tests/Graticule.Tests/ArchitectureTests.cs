@@ -15,7 +15,8 @@ public sealed partial class ArchitectureTests
         ["Jobs.Processes"] = ["Jobs"],
         ["Jobs.Inputs"] = ["Jobs", "Jobs.Files", "Jobs.Processes"],
         ["Jobs.Files.Library"] = ["Jobs", "Jobs.Files"],
-        ["Jobs.Storage"] = ["Jobs", "Jobs.Access", "Jobs.Files.Library", "Jobs.Processes"],
+        ["Jobs.Saved"] = ["Jobs"],
+        ["Jobs.Storage"] = ["Jobs", "Jobs.Access", "Jobs.Files.Library", "Jobs.Processes", "Jobs.Saved"],
         ["Jobs.Execution"] = ["Jobs", "Jobs.Files", "Jobs.Processes"],
         ["Jobs.Execution.Slurm"] = ["Jobs", "Jobs.Execution"],
         ["Jobs.Engine"] = ["Jobs", "Jobs.Execution", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage"],
@@ -89,6 +90,9 @@ public sealed partial class ArchitectureTests
         ["Analysis.Packages.Cwl.Running"] =
             ["Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Sandbox", "Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Cwl"] = ["Analysis.Packages", "Analysis.Packages.Cwl.Running", "Jobs", "Jobs.Processes"],
+        ["Analysis.Batch.Staging"] = ["Jobs"],
+        ["Analysis.Batch.Outputs"] = ["Analysis.Batch.Staging", "Jobs.Execution"],
+        ["Analysis.Batch"] = ["Analysis.Batch.Outputs", "Analysis.Batch.Staging", "Analysis.Packages.Sandbox", "Jobs", "Jobs.Processes"],
         ["Analysis.Gateway"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Workflows"] = ["Analysis.Nesting", "Analysis.Packages", "Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Formats"] = ["Analysis.Packages", "Analysis.Packages.Cwl", "Analysis.Packages.Workflows", "Jobs", "Jobs.Processes"],
@@ -110,7 +114,7 @@ public sealed partial class ArchitectureTests
         ],
         ["Analysis"] =
         [
-            "Analysis.BandMath", "Analysis.Change", "Analysis.Echo", "Analysis.Gateway", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Matchup.Outputs.Legacy", "Analysis.Nesting",
+            "Analysis.BandMath", "Analysis.Batch", "Analysis.Change", "Analysis.Echo", "Analysis.Gateway", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Matchup.Outputs.Legacy", "Analysis.Nesting",
             "Analysis.Observations", "Analysis.Packages", "Analysis.Packages.Commands", "Analysis.Packages.Cwl", "Analysis.Packages.Workflows",
             "Analysis.Subset", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal",
         ],

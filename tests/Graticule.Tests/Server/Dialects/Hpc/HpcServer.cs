@@ -36,14 +36,21 @@ public class HpcServer : IAsyncLifetime
     /// <summary>The options of the server.</summary>
     private protected virtual ServerOptions Options(DataFolder data) => new() { Data = data, Access = AccessMode.Open };
 
+    /// <summary>What jobs may run.</summary>
+    private protected virtual IReadOnlyList<IProcess> Processes => [];
+
+    /// <summary>Starts what runs jobs, and answers what stops it.</summary>
+    private protected virtual Func<Task> StartJobs(
+        DataFolder data, SqlDatabase database, JobEngine engine, ProcessCatalog catalog, JobSignal signal, AttemptStops stops) => () => Task.CompletedTask;
+
     public async Task InitializeAsync()
     {
         var folder = new TemporaryFolder();
         var options = Options(new(folder.Path));
         var database = SqlDatabase.Open(options.Data, Durability.Process);
-        var catalog = new ProcessCatalog([]);
-        var waiters = new JobWaiters();
-        var engine = new JobEngine(new SqlJobStore(database), catalog, new(), waiters, new(), new(), TimeProvider.System);
+        var catalog = new ProcessCatalog(Processes);
+        var (waiters, signal, stops) = (new JobWaiters(), new JobSignal(), new AttemptStops());
+        var engine = new JobEngine(new SqlJobStore(database), catalog, signal, waiters, stops, new(), TimeProvider.System);
         var keys = new SqlKeyStore(database);
         foreach (var (owner, scopes) in new[] { ("ann", Scopes.Read | Scopes.Execute), ("bob", Scopes.Read | Scopes.Execute), ("reader", Scopes.Read) })
         {
@@ -56,9 +63,11 @@ public class HpcServer : IAsyncLifetime
         Parts = HpcComposition.PartsOf(options, database, engine, waiters, new FolderFileStore(options.Data.Files), TimeProvider.System);
         await HpcComposition.SeedAsync(Parts, default);
         var app = await StartAsync(HpcComposition.Make(Parts, NullLoggerFactory.Instance), access);
+        var stopJobs = StartJobs(options.Data, database, engine, catalog, signal, stops);
         _stop = async () =>
         {
             await app.DisposeAsync();
+            await stopJobs();
             await database.DisposeAsync();
             access.Dispose();
             folder.Dispose();

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace Graticule.Benchmarks;
+
+/// <summary>
+/// Small shell jobs by the HPC API: 1,000 saved and submitted over 8 connections, each in a sandbox of its own, until all show as completed, which
+/// is after their output files are hashed and listed. Jobs per second count from the first request to that moment; no limits on requests.
+/// </summary>
+internal static class BatchBench
+{
+    private const int Count = 1000;
+
+    private static readonly byte[] Job = Encoding.UTF8.GetBytes(
+        """{"name":"bench","jobanalyses":[{"analysis":{"code":"user_included","version":"0"},"command":"echo hello","hardware":{"coreType":"basalt","coresPerSlot":1}}]}""");
+
+    public static async Task RunAsync(Report report)
+    {
+        var configuration = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        await File.WriteAllTextAsync(configuration, "throttling: {user: 0, jobSubmission: 0, jobsUsage: 0, fileAccess: 0}\n");
+        await using var server = await ServerProcess.StartAsync(data: null, "--hpc", configuration, "--workers", "4");
+        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 16 }) { BaseAddress = new(server.Address + "/api/v2/") };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Token", (await File.ReadAllTextAsync(Path.Combine(server.Data, "admin.key"))).Trim());
+        await OnceAsync(http, Count / 5);
+        List<double> rates = [];
+        var before = server.Cpu;
+        for (var k = 0; k < 3; k++)
+        {
+            rates.Add(Count / await OnceAsync(http, Count));
+        }
+
+        File.Delete(configuration);
+        var rate = Report.Median(rates);
+        report.Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{rate:0} jobs/s (median of {rates.Count}, {rates.Min():0} to {rates.Max():0}), {(server.Cpu - before) * 1000 / (3 * Count):0.0} ms of the server's processor time each"));
+        report.Require(rate >= 100, "at least 100 shell jobs a second, submitted and completed with their files");
+    }
+
+    /// <summary>Seconds from the first request to the last completion.</summary>
+    private static async Task<double> OnceAsync(HttpClient http, int count)
+    {
+        var done = await CompletedAsync(http);
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        var left = count;
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            while (Interlocked.Decrement(ref left) >= 0)
+            {
+                await SubmitAsync(http);
+            }
+        }));
+        while (await CompletedAsync(http) < done + count)
+        {
+            await Task.Delay(50);
+        }
+
+        return System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    private static async Task SubmitAsync(HttpClient http)
+    {
+        using var body = new ByteArrayContent(Job) { Headers = { ContentType = new("application/json") } };
+        using var saved = await http.PostAsync(new Uri("jobs/", UriKind.Relative), body);
+        using var job = JsonDocument.Parse(await saved.Content.ReadAsByteArrayAsync());
+        using var submitted = await http.PostAsync(new Uri($"jobs/{job.RootElement.GetProperty("id").GetString()}/submit/", UriKind.Relative), content: null);
+        if (saved.StatusCode != HttpStatusCode.Created || submitted.StatusCode != HttpStatusCode.OK)
+        {
+            throw new InvalidOperationException($"Not accepted: {saved.StatusCode}, {submitted.StatusCode}");
+        }
+    }
+
+    private static async Task<int> CompletedAsync(HttpClient http)
+    {
+        using var page = JsonDocument.Parse(await http.GetByteArrayAsync(new Uri("jobs/?state=completed&page_size=1", UriKind.Relative)));
+        return page.RootElement.GetProperty("count").GetInt32();
+    }
+}
