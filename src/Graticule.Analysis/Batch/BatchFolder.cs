@@ -15,6 +15,11 @@ public sealed record BatchFolder(string Path)
 
     public string Home => System.IO.Path.Combine(Path, "home");
 
+    /// <summary>Whether each run has a folder of its own: said beside them, where no command can make it so.</summary>
+    public bool IsSweep => File.Exists(SweepMark);
+
+    private string SweepMark => System.IO.Path.Combine(Path, "sweep");
+
     /// <summary>What runs began and ended: a line of JSON each time.</summary>
     public string Events => System.IO.Path.Combine(Path, "runs.jsonl");
 
@@ -36,6 +41,8 @@ public sealed record BatchFolder(string Path)
         Directory.CreateDirectory(Path);
         File.WriteAllBytes(StopOf(run), []);
     }
+
+    internal void MarkSweep() => File.WriteAllBytes(SweepMark, []);
 
     internal bool IsAskedToStop(int? run = null) => File.Exists(StopOf(run));
 

@@ -23,6 +23,11 @@ internal sealed class BatchRun(BatchOrder order, JobContext job)
     {
         Directory.CreateDirectory(_folder.Home);
         Directory.CreateDirectory(_folder.Collected);
+        if (order.Cases is not null)
+        {
+            _folder.MarkSweep();
+        }
+
         var walls = await BatchWalls.FindAsync(cancellationToken);
         if (!walls.AreThere)
         {

@@ -13,7 +13,7 @@ public interface IChargeStore
     /// <returns>Whether the job has a charge now.</returns>
     Task<bool> TryOpenAsync(Charge charge, decimal? budget, CancellationToken cancellationToken);
 
-    /// <summary>Says what a job did cost; the first to say so is right. False: it has no open charge.</summary>
+    /// <summary>Says what a job did cost, which is never more than it had reserved; the first to say so is right. False: it has no open charge.</summary>
     Task<bool> TryCloseAsync(string job, decimal amount, double seconds, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>Null where the job has none.</summary>

@@ -13,7 +13,11 @@ public sealed class SqlChargeStore(SqlDatabase database) : IChargeStore
     private const string Insert =
         $"INSERT INTO charges ({Columns}) VALUES (@job, @owner, @project, @machine, @cores, @reserved, NULL, @opened, NULL, NULL) ON CONFLICT (job) DO NOTHING";
 
-    private const string Close = "UPDATE charges SET amount = @amount, seconds = @seconds, closed = @at WHERE job = @job AND amount IS NULL";
+    private const string Close =
+        """
+        UPDATE charges SET amount = CASE WHEN @amount > reserved THEN reserved ELSE @amount END, seconds = @seconds, closed = @at
+        WHERE job = @job AND amount IS NULL
+        """;
 
     private const string SumOf =
         "SELECT coalesce(sum(amount), 0), coalesce(sum(CASE WHEN amount IS NULL THEN reserved ELSE 0 END), 0) FROM charges WHERE project = @project";

@@ -6,6 +6,8 @@ using Graticule.Server.Dialects.Hpc;
 using Graticule.Server.Dialects.Hpc.Catalog;
 using Graticule.Server.Dialects.Hpc.Configuration;
 using Graticule.Server.Dialects.Hpc.Files;
+using Graticule.Server.Dialects.Hpc.Jobs;
+using Graticule.Server.Dialects.Hpc.Jobs.Labels;
 using Graticule.Server.Dialects.Hpc.Setup;
 using Graticule.Server.Dialects.Hpc.Throttling;
 
@@ -30,6 +32,8 @@ internal static class HpcComposition
             Engine = engine,
             Waiters = waiters,
             Jobs = new SqlJobStore(database),
+            Saved = new SqlSavedJobStore(database),
+            Workspaces = new(options.Data.Work),
             Files = files,
             Documents = new SqlDocumentStore(database),
             Configuration = configuration,
@@ -44,11 +48,15 @@ internal static class HpcComposition
     public static HpcDialect Make(HpcParts parts, ILoggerFactory logs) => new(parts, Resources(parts), logs.CreateLogger<HpcDialect>());
 
     /// <summary>What the folders of the dialect add to its table.</summary>
-    public static IEnumerable<HpcResource> Resources(HpcParts parts) => [.. CatalogResources.All(parts), .. FileResources.All];
+    public static IEnumerable<HpcResource> Resources(HpcParts parts) => [.. CatalogResources.All(parts), .. FileResources.All, .. JobResources.All, .. LabelResources.All];
+
+    /// <summary>What must be there before the first request.</summary>
+    public static Task SeedAsync(HpcParts parts, CancellationToken cancellationToken) => DemoJob.SeedAsync(parts.Saved, cancellationToken);
 
     /// <summary>What goes on beside the requests.</summary>
     public static IEnumerable<BackgroundLoop> LoopsOf(HpcParts parts, ILoggerFactory logs) =>
     [
         new("files", new FileSweep(parts.Library, parts.Uploads, parts.Clock, logs.CreateLogger<FileSweep>()).RunAsync, logs.CreateLogger<BackgroundLoop>()),
+        new("settlement of jobs", new SettlementLoop(parts, logs.CreateLogger<SettlementLoop>()).RunAsync, logs.CreateLogger<BackgroundLoop>()),
     ];
 }

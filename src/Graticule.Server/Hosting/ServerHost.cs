@@ -30,6 +30,7 @@ public static class ServerHost
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);
         await using var parts = new ServerParts(options, TimeProvider.System, app.Services.GetRequiredService<ILoggerFactory>(), stopping.Token);
         var ownerKey = await OwnerKey.EnsureAsync(parts.Keys, options.Data, TimeProvider.System, cancellationToken);
+        await parts.SeedAsync(cancellationToken);
         Pipeline.Map(app, parts, options);
 
         await Listener.StartAsync(app, cancellationToken);

@@ -35,6 +35,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly HttpClient _callbackHttp;
     private readonly RenderClient _renderer;
     private readonly AccessParts _access;
+    private readonly HpcParts _hpc;
 
     public ServerParts(ServerOptions options, TimeProvider clock, ILoggerFactory logs, CancellationToken stopping)
     {
@@ -86,8 +87,8 @@ internal sealed class ServerParts : IAsyncDisposable
         EarlyOpenEo = new(openEo, logs.CreateLogger<EarlyDialect>());
         RestOpenEo = new(openEo, logs.CreateLogger<RestApi>());
         Cdms = CdmsComposition.Make(options, engine, Files, Datasets, clock, logs);
-        var hpc = HpcComposition.PartsOf(options, _database, engine, waiters, Files, clock);
-        Hpc = HpcComposition.Make(hpc, logs);
+        _hpc = HpcComposition.PartsOf(options, _database, engine, waiters, Files, clock);
+        Hpc = HpcComposition.Make(_hpc, logs);
 
         // News for callers' addresses.
         _callbackHttp = GuardedHttp.Open(options.Fetch);
@@ -95,7 +96,7 @@ internal sealed class ServerParts : IAsyncDisposable
 
         Loops = LoopsOf(
             scheduler, retention, new(deliveries, news, clock, logs.CreateLogger<CallbackLoop>()), logs,
-            ObservationParts.LoopsOf(options, clock, logs).Concat(HpcComposition.LoopsOf(hpc, logs)));
+            ObservationParts.LoopsOf(options, clock, logs).Concat(HpcComposition.LoopsOf(_hpc, logs)));
 
         var checks = Loops.Select(Checks.Loop).Append(Checks.Stopping(stopping)).Concat(Checks.Cluster(cluster, isNeeded: options.Executor == "slurm"));
         Operator = new(options, queue, _pool, checks, clock, logs);
@@ -140,6 +141,9 @@ internal sealed class ServerParts : IAsyncDisposable
 
     private async Task<byte[]?> WriteNewsAsync(Job job, DeliveryEvent news, CancellationToken cancellationToken) =>
         ((IDialect[])[Ogc, OpenEo, EarlyOpenEo, Cdms, Hpc]).FirstOrDefault(dialect => dialect.Name == job.Dialect) is { } dialect ? await dialect.WriteNewsAsync(job, news, cancellationToken) : null;
+
+    /// <summary>Puts down what must be there before the first request.</summary>
+    public Task SeedAsync(CancellationToken cancellationToken) => HpcComposition.SeedAsync(_hpc, cancellationToken);
 
     public void Start()
     {

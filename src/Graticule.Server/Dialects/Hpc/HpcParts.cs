@@ -1,8 +1,10 @@
 using Graticule.Jobs.Access;
 using Graticule.Jobs.Accounting;
 using Graticule.Jobs.Engine;
+using Graticule.Jobs.Execution;
 using Graticule.Jobs.Files;
 using Graticule.Jobs.Files.Library;
+using Graticule.Jobs.Saved;
 using Graticule.Jobs.Storage;
 using Graticule.Server.Dialects.Hpc.Configuration;
 using Graticule.Server.Dialects.Hpc.Throttling;
@@ -19,6 +21,12 @@ internal sealed record HpcParts
     public required JobWaiters Waiters { get; init; }
 
     public required IJobStore Jobs { get; init; }
+
+    /// <summary>Jobs as users saved them.</summary>
+    public required ISavedJobStore Saved { get; init; }
+
+    /// <summary>Where jobs under way have their folders.</summary>
+    public required WorkspaceFolder Workspaces { get; init; }
 
     public required IFileStore Files { get; init; }
 

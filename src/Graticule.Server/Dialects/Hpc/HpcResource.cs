@@ -19,7 +19,7 @@ internal sealed record HpcResource(string Method, string Pattern, HpcAnswer Answ
     /// <summary>What it takes to ask for it: to read where nothing changes, else to execute.</summary>
     public Scopes Scope { get; init; } = HttpMethods.IsGet(Method) || HttpMethods.IsHead(Method) ? Scopes.Read : Scopes.Execute;
 
-    /// <summary>With which other requests of the caller it is counted.</summary>
+    /// <summary>With which other requests of the caller it is counted in version 2; those of version 3 are counted together.</summary>
     public ThrottleScope Throttle { get; init; } = ThrottleScope.User;
 
     public static HpcResource Get(string pattern, HpcAnswer answer) => new(HttpMethods.Get, pattern, answer);

@@ -18,7 +18,7 @@ internal sealed class HpcRoute(HpcVersions version, string pattern, IReadOnlyLis
     {
         var caller = Identify(context);
         var resource = Choose(context);
-        Count(context, caller, resource.Throttle);
+        Count(context, caller, version == HpcVersions.V3 ? ThrottleScope.User : resource.Throttle);
         caller.Require(resource.Scope);
         context.Response.Headers.CacheControl = "no-store";
         await resource.Answer(new(context, caller, version, parts));

@@ -27,10 +27,15 @@ internal static class CatalogResources
             Get("/analyses/{code}", analyses.ShowAsync),
             Get("/billing/computeprices", prices.ListAsync),
             Post("/billing/estimate", new EstimatePage(configuration, ledger).ShowAsync) with { Scope = Scopes.Read },
-            Get("/remote-viz-config", request => request.SendPageAsync<string>([], code => code)),
+            Get("/remote-viz-config", ListNoneAsync),
+            Get("/automations", ListNoneAsync) with { Versions = HpcVersions.V3 },
+            Get("/developer-analyses", ListNoneAsync) with { Versions = HpcVersions.V3 },
             Get("/organizations/{organization}/workspaces/{workspace}/billing", organization.ShowBillingAsync),
             Get("/organizations/{organization}/workspaces/{workspace}/custom-fields", organization.ShowCustomFieldsAsync),
             .. StorageDevicePages.Resources,
         ];
     }
+
+    /// <summary>Of what this installation has none.</summary>
+    private static Task ListNoneAsync(HpcRequest request) => request.SendPageAsync<string>([], code => code);
 }

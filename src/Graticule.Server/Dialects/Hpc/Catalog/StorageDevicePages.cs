@@ -12,6 +12,7 @@ internal static class StorageDevicePages
     [
         Get("/storage-devices", request => request.SendPageAsync<string>([], id => id)),
         Post("/storage-devices", RefuseAsync),
+        Post("/jobs/{id}/storage-devices", RefuseAsync),
         Get("/storage-devices/{id}", LackAsync),
         Post("/storage-devices/{id}/submit", LackAsync),
         Get("/storage-devices/{id}/statuses", LackAsync),
@@ -20,7 +21,7 @@ internal static class StorageDevicePages
     ];
 
     /// <summary>501: well asked, and not to be had here.</summary>
-    public static Task RefuseAsync(HpcRequest request) => throw HpcErrors.Detail(StatusCodes.Status501NotImplemented, Reason);
+    private static Task RefuseAsync(HpcRequest request) => throw HpcErrors.Detail(StatusCodes.Status501NotImplemented, Reason);
 
     private static Task LackAsync(HpcRequest request) => throw HpcErrors.NotFound;
 }

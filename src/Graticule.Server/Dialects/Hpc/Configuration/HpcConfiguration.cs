@@ -53,5 +53,7 @@ internal sealed record Organization
     public string WorkspaceName { get; init; } = "Local workspace";
 
     /// <summary>A user as the API names it: a subject that is no e-mail address gets the domain of the installation.</summary>
-    public string EmailOf(string subject) => subject.Contains('@', StringComparison.Ordinal) ? subject : $"{subject}@{MailDomain}";
+    public string EmailOf(string subject) => EmailOf(subject, MailDomain);
+
+    public static string EmailOf(string subject, string domain) => subject.Contains('@', StringComparison.Ordinal) ? subject : $"{subject}@{domain}";
 }

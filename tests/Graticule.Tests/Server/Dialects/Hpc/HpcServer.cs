@@ -54,6 +54,7 @@ public class HpcServer : IAsyncLifetime
         _keys["nobody"] = "0123456789abcdef0123456789abcdef01234567";
         var access = new AccessParts(options, keys, TimeProvider.System, NullLoggerFactory.Instance);
         Parts = HpcComposition.PartsOf(options, database, engine, waiters, new FolderFileStore(options.Data.Files), TimeProvider.System);
+        await HpcComposition.SeedAsync(Parts, default);
         var app = await StartAsync(HpcComposition.Make(Parts, NullLoggerFactory.Instance), access);
         _stop = async () =>
         {

@@ -80,6 +80,14 @@ public sealed class LedgerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_moment_that_it_takes_to_stop_a_job_costs_nothing()
+    {
+        await ReserveAsync("a", Small, null);
+        Assert.Equal(3, await _ledger.SettleAsync("a", new(Granite, 2, false, null), TimeSpan.FromHours(3.001), default));
+        Assert.Equal((3, 0), _ledger.Sum(Small));
+    }
+
+    [Fact]
     public async Task Jobs_at_the_same_time_never_spend_the_same_money()
     {
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(async number =>
