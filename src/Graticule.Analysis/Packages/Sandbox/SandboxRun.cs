@@ -57,7 +57,12 @@ public static class SandboxRun
             await over.CancelAsync();
             await watching;
             await stopping;
-            process.Kill(entireProcessTree: true);
+            if (!process.HasExited)
+            {
+                // Looks through all processes of the machine first.
+                process.Kill(entireProcessTree: true);
+            }
+
             await EndGuardAsync(guard, isWell: !cancellationToken.IsCancellationRequested && watch.Reason is null);
             await Task.WhenAny(reading, Task.Delay(DrainTime, clock, CancellationToken.None));
         }
