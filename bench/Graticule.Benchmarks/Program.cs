@@ -52,6 +52,7 @@ if (args is ["kestrel-floor", var address])
     ("tiles", TilesBench.RunAsync),
     ("ccdc", CcdcBench.RunAsync),
     ("matchup", MatchupBench.RunAsync),
+    ("transfer", TransferBench.RunAsync),
 ];
 var bless = args.Contains("--bless", StringComparer.Ordinal);
 var wanted = args.Where(arg => arg != "--bless").ToHashSet(StringComparer.Ordinal);

@@ -20,6 +20,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Seconds of processor time so far.</summary>
     public double Cpu => _process.TotalProcessorTime.TotalSeconds;
 
+    /// <summary>Largest resident size so far.</summary>
+    public double PeakMiB
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64 / 1048576.0;
+        }
+    }
+
     public static string Program => Path.GetFullPath("artifacts/bin/Graticule.Cli/release/graticule");
 
     public static int FreePort()

@@ -120,6 +120,7 @@ public sealed partial class ArchitectureTests
         ],
         ["Server.Access"] = ["Jobs", "Jobs.Access"],
         ["Server.Observability"] = ["Jobs", "Jobs.Execution", "Jobs.Storage"],
+        ["Server.Sending"] = [],
         ["Server.Callbacks"] = ["Jobs", "Jobs.Inputs", "Jobs.Storage", "Server.Access"],
         ["Server.Maps"] = ["Jobs", "Jobs.Access", "Jobs.Files", "Raster.Formats", "Raster.Rendering", "Server.Access"],
         ["Server.Dialects"] = ["Jobs", "Jobs.Storage"],

@@ -66,7 +66,7 @@ public sealed class SqlUserFileStore(SqlDatabase database) : IUserFileStore
 
     public UserFilePage List(UserFileFilter filter) => database.Read(session =>
     {
-        var query = new UserFileQuery(filter);
+        var query = new UserFileQuery(filter.Subject is { } subject && !HasShares(session, subject) ? filter with { IsOwn = true } : filter);
         var count = query.Set(session.Prepare($"SELECT count(*) {query.Source}")).ReadFirst(row => row.GetInt64(0));
         var page = query.Set(session.Prepare($"SELECT {Columns} {query.Source} {query.Order} LIMIT @limit OFFSET @offset"))
             .Set("limit", (long)filter.Limit)
@@ -136,6 +136,10 @@ public sealed class SqlUserFileStore(SqlDatabase database) : IUserFileStore
         cancellationToken);
 
     public bool IsUsed(string sha512) => database.Read(session => session.Prepare(Used).Set("sha512", sha512).ReadFirst(row => row.GetInt64(0)) != 0);
+
+    /// <summary>Whom nothing is shared with has a list in the order of an index.</summary>
+    private static bool HasShares(SqlSession session, string subject) =>
+        session.Prepare("SELECT EXISTS (SELECT 1 FROM user_file_shares WHERE subject = @subject)").Set("subject", subject).ReadFirst(row => row.GetInt64(0)) != 0;
 
     private static UserFile? Find(SqlSession session, string id) =>
         session.Prepare($"SELECT {Columns} FROM user_files f WHERE f.id = @id").Set("id", id).ReadFirst(Read);

@@ -8,7 +8,7 @@ namespace Graticule.Server.Sending;
 internal static class FileBody
 {
     /// <summary>What one step hands to the kernel: a client that takes nothing any more is noticed within a step.</summary>
-    private const int SentAtOnce = 1 << 20;
+    private const int SentAtOnce = 256 << 10;
 
     private const int CopiedAtOnce = 128 << 10;
 
@@ -16,20 +16,23 @@ internal static class FileBody
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, useAsync: true);
         var sending = HttpProtocol.IsHttp11(context.Request.Protocol) ? context.Features.Get<IFileSending>() : null;
-        if (sending?.TryBegin() != true)
-        {
-            await SendAsync(context, parts, tail, range => CopyAsync(context, file.SafeFileHandle, range));
-            return;
-        }
-
+        var isDirect = sending?.TryBegin() == true;
         try
         {
             await context.Response.StartAsync(context.RequestAborted);
-            await SendAsync(context, parts, tail, range => HandOverAsync(context, sending, file, range));
+            await SendAsync(context, parts, tail, range => isDirect ? HandOverAsync(context, sending!, file, range) : CopyAsync(context, file.SafeFileHandle, range));
+        }
+        catch (OperationCanceledException)
+        {
+            // The client is gone, which is no fault.
+            context.Abort();
         }
         finally
         {
-            sending.End();
+            if (isDirect)
+            {
+                sending!.End();
+            }
         }
     }
 
@@ -84,7 +87,6 @@ internal static class FileBody
     {
         if (flushed.IsCompleted || flushed.IsCanceled)
         {
-            context.Abort();
             throw new OperationCanceledException("The client is gone.", context.RequestAborted);
         }
     }

@@ -16,7 +16,7 @@ internal sealed class SocketOutput(PipeWriter transport, Socket socket) : PipeWr
     private const int AckedAt = 120;  // tcpi_bytes_acked of struct tcp_info, since Linux 4.1
 
     /// <summary>What a writer of a file gets to write into; nobody reads it.</summary>
-    private static readonly byte[] Scratch = new byte[1 << 20];
+    private static readonly byte[] Scratch = new byte[256 << 10];
 
     private readonly long? _ackedBefore = Acked(socket);
     private readonly ArrayBufferWriter<byte> _text = new();

@@ -8,7 +8,9 @@ internal sealed class Blobs(IFileStore files, IUserFileStore rows)
 {
     private const string Root = "blobs/";
 
-    private readonly SemaphoreSlim _placing = new(1);
+    /// <summary>One at a time puts down a blob; others, of which the digest begins otherwise, are put down meanwhile.</summary>
+    private readonly SemaphoreSlim[] _placing = [.. Enumerable.Range(0, 16).Select(_ => new SemaphoreSlim(1))];
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _pins = new(StringComparer.Ordinal);
 
@@ -29,7 +31,8 @@ internal sealed class Blobs(IFileStore files, IUserFileStore rows)
     /// <summary>Moves a finished file to its place, or deletes it where there are such bytes. The caller has pinned it.</summary>
     public async Task PlaceAsync(string sha512, string path, CancellationToken cancellationToken)
     {
-        await _placing.WaitAsync(cancellationToken);
+        var turn = _placing[Convert.ToInt32(sha512[..1], 16)];
+        await turn.WaitAsync(cancellationToken);
         try
         {
             if (files.FindPath(Key(sha512)) is null)
@@ -43,7 +46,7 @@ internal sealed class Blobs(IFileStore files, IUserFileStore rows)
         }
         finally
         {
-            _placing.Release();
+            turn.Release();
         }
     }
 

@@ -10,6 +10,8 @@ internal sealed class ContentHash(bool withSha256) : IDisposable
     private readonly IncrementalHash _sha512 = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
     private readonly IncrementalHash? _sha256 = withSha256 ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
 
+    public bool HasSha256 => _sha256 is not null;
+
     /// <summary>Bytes that it has seen.</summary>
     public long Length { get; private set; }
 

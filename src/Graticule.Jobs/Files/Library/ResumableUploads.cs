@@ -132,10 +132,11 @@ public sealed class ResumableUploads
         }
 
         var record = known ?? new() { Upload = chunk.Upload, File = chunk.File with { Name = WireNames.BaseName(chunk.File.Name) } };
-        record = record with { Length = record.Length ?? chunk.Length };
-        if (known is null || known.Length != record.Length)
+        var expected = chunk.File.Expected == ExpectedDigests.None ? record.File.Expected : chunk.File.Expected;
+        record = record with { Length = record.Length ?? chunk.Length, File = record.File with { Expected = expected } };
+        if (known != record)
         {
-            if ((record.Length ?? 0) - LengthOf(place) > _library.Room(record.File.Owner))
+            if (record.Digests is null && (record.Length ?? 0) - LengthOf(place) > _library.Room(record.File.Owner))
             {
                 throw new ProblemException(
                     ProblemKind.TooLarge, $"There is room for {_library.Room(record.File.Owner)} bytes, and this upload is of {record.Length}.", "Content-Range");
@@ -210,7 +211,7 @@ public sealed class ResumableUploads
     {
         if (_hashes.TryRemove(place.Data, out var known))
         {
-            if (known.Length == offset)
+            if (known.Length == offset && known.HasSha256 == record.File.Expected.Sha256 is not null)
             {
                 return known;
             }

@@ -2,7 +2,7 @@ namespace Graticule.Jobs.Files.Library;
 
 /// <summary>A piece of a resumable upload.</summary>
 /// <param name="Upload">Chosen by the client, unique among the owner's uploads: 8 to 128 letters, digits, hyphens, underscores.</param>
-/// <param name="File">What is said of the file; that of the first piece holds.</param>
+/// <param name="File">What is said of the file; that of the first piece holds, but a digest of the whole may come with any.</param>
 /// <param name="First">Position of the first byte.</param>
 /// <param name="Last">Position of the last byte; null: where the content ends.</param>
 /// <param name="Length">Of the whole file; null: not known yet, or where the content ends if <paramref name="Last"/> is not known either.</param>

@@ -18,6 +18,8 @@ internal static class JobResources
         Post("/jobs/{id}/stop", StopPages.StopAsync),
         Read("/jobs/{id}/statuses", StatusPages.ListJobAsync),
         Read("/jobs/{id}/cluster_statuses", StatusPages.ListClusterAsync),
+        Read("/jobs/{id}/clusters", ClusterPages.ListAsync),
+        Read("/clusters/{id}/statuses", StatusPages.ListClusterAsync),
         Read("/jobs/{id}/instances", StatusPages.ListInstancesAsync),
         Read("/jobs/{id}/files", RunPages.ListFilesAsync),
         Read("/jobs/{id}/runs", RunPages.ListAsync),

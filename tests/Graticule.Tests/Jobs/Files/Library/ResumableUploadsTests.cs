@@ -91,6 +91,23 @@ public sealed class ResumableUploadsTests
     }
 
     [Fact]
+    public async Task The_digest_of_the_whole_may_come_with_the_last_piece()
+    {
+        await using var folder = new LibraryFolder();
+        var last = Chunk(1_000_000, 1_999_999);
+        await SendAsync(folder.Uploads, 0, 999_999);
+        var state = await folder.Uploads.AddAsync(
+            last with { File = last.File with { Expected = new(SHA512.HashData(Content), SHA256.HashData(Content)) } }, Piece(1_000_000, 1_999_999), default);
+        Assert.Equal(Content, folder.Read(state.File!));
+
+        var other = last with { Upload = "upload-2" };
+        await folder.Uploads.AddAsync(other with { First = 0, Last = 999_999 }, Piece(0, 999_999), default);
+        await Assert.ThrowsAsync<ProblemException>(() => folder.Uploads.AddAsync(
+            other with { File = last.File with { Expected = new(null, new byte[32]) } }, Piece(1_000_000, 1_999_999), default));
+        Assert.Equal(1, folder.Library.List(new() { Subject = "ann" }).Count);
+    }
+
+    [Fact]
     public async Task Another_owner_has_other_uploads()
     {
         await using var folder = new LibraryFolder();
