@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Graticule.EndToEnd.Lcmap;
@@ -61,6 +62,15 @@ internal sealed class LcmapServer(string data) : IAsyncDisposable
     {
         using var response = await _client.GetAsync(new Uri(Address + "/lcmap" + path));
         return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync()));
+    }
+
+    /// <summary>The body of an answer that must be one.</summary>
+    public async Task<byte[]> GetBytesAsync(string path)
+    {
+        using var response = await _client.GetAsync(new Uri(Address + "/lcmap" + path));
+        var body = await response.Content.ReadAsByteArrayAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode}: {Encoding.UTF8.GetString(body)}");
+        return body;
     }
 
     /// <summary>Asks again until something holds of the answer.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 
 namespace Graticule.EndToEnd.Lcmap;
@@ -17,11 +18,10 @@ public sealed class SoakTests
         var folder = Directory.CreateTempSubdirectory("graticule-soak-").FullName;
         try
         {
-            var data = Path.Combine(folder, "data");
-            Assert.Equal(0, (await BuiltProgram.RunAsync("ard", "demo", Path.Combine(folder, "ard"), "--chips", "5", "--dates", "14")).Code);
-            Assert.Equal(0, (await BuiltProgram.RunAsync("ard", "scan", Path.Combine(folder, "ard"), "--index", Path.Combine(data, "ard"))).Code);
+            var (data, files) = (Path.Combine(folder, "data"), Path.Combine(folder, "ard"));
+            Assert.Equal(0, (await BuiltProgram.RunAsync("ard", "demo", files, "--chips", "5", "--dates", "14")).Code);
             await using var server = new LcmapServer(data);
-            await server.StartAsync();
+            await server.StartAsync("--ard", files);
             await server.WaitAsync("/algorithms", algorithms => algorithms.AsArray().Count == 2);
             (int X, int Y)[] points = [.. Enumerable.Range(0, Chips).Select(i => (Left + (3000 * (i % 5)), Top - (3000 * (i / 5))))];
             foreach (var (x, y) in points)
@@ -32,10 +32,10 @@ public sealed class SoakTests
 
             await server.WaitAsync(Tile, counts => (int)counts["complete"]! >= 3);
             await server.KillAsync();
-            await server.StartAsync();
+            await server.StartAsync("--ard", files);
             await server.WaitAsync(Tile, counts => (int)counts["complete"]! >= 10);
             await server.KillAsync();
-            await server.StartAsync();
+            await server.StartAsync("--ard", files);
 
             // Who has no answer asks again, as clients do.
             foreach (var (x, y) in points)
@@ -52,6 +52,10 @@ public sealed class SoakTests
                 Assert.Equal((200, x, y), (status, (int)result!["chip_x"]!, (int)result["chip_y"]!));
             }
 
+            var map = await server.GetBytesAsync($"{Chip}&format=tif&product=SCTIME&date=2010-07-01");
+            Assert.Equal("II*\0"u8.ToArray(), map[..4]);
+            Assert.Equal(10_000, JsonNode.Parse(await server.GetBytesAsync($"{Chip}&format=file"))!.AsArray().Count);
+
             await server.KillAsync();
             Assert.Equal((Chips, Chips), Succeeded(data));
         }
@@ -62,6 +66,8 @@ public sealed class SoakTests
     }
 
     private static string Tile => string.Create(CultureInfo.InvariantCulture, $"/results/{Algorithm}/tile?x={Left}&y={Top}");
+
+    private static string Chip => string.Create(CultureInfo.InvariantCulture, $"/results/{Algorithm}/chip?x={Left}&y={Top}");
 
     private static string Results(int x, int y) => string.Create(CultureInfo.InvariantCulture, $"/results/{Algorithm}/{x}/{y}?refresh=False");
 
