@@ -34,6 +34,9 @@ public sealed partial class ArchitectureTests
         ["Raster.Catalog"] = ["Raster.Cubes", "Raster.Gdal", "Raster.Pixels", "Raster.Times", "Raster.Vectors", "Raster.Windows"],
         ["Raster.Catalog.Demo"] = ["Raster.Catalog", "Raster.Cubes", "Raster.Gdal", "Raster.Pixels", "Raster.Windows"],
         ["Raster.Observations"] = [],
+        ["Raster.Ard.Tiff"] = ["Raster.Gdal", "Raster.Windows"],
+        ["Raster.Ard"] = ["Raster.Ard.Tiff", "Raster.Gdal", "Raster.Pixels", "Raster.Windows"],
+        ["Raster.Ard.Demo"] = ["Raster.Ard", "Raster.Catalog.Demo", "Raster.Gdal", "Raster.Pixels"],
         ["Raster.Observations.Conventions"] = ["Raster.Gdal", "Raster.Observations", "Raster.Pixels", "Raster.Times"],
         ["Raster.Observations.Points"] = ["Raster.Gdal", "Raster.Observations", "Raster.Observations.Conventions", "Raster.Tables", "Raster.Times"],
         ["Raster.Observations.Grids"] =
@@ -50,8 +53,8 @@ public sealed partial class ArchitectureTests
         ["Analysis.Matchup.Matching"] = ["Raster.Gdal"],
         ["Analysis.Matchup.Results"] = ["Raster.Observations"],
         ["Analysis.Change.Ccdc"] = [],
-        ["Analysis.Change.Inputs"] = ["Analysis.Change.Ccdc", "Jobs", "Jobs.Processes"],
-        ["Analysis.Change.Results"] = ["Analysis.Change.Ccdc", "Jobs.Text", "Raster.Tables"],
+        ["Analysis.Change.Inputs"] = ["Analysis.Change.Ccdc", "Jobs", "Jobs.Inputs", "Raster.Ard"],
+        ["Analysis.Change.Results"] = ["Analysis.Change.Ccdc", "Jobs.Text", "Raster.Ard", "Raster.Formats", "Raster.Tables"],
         ["Analysis.Change.Chips"] = ["Analysis.Change.Ccdc", "Analysis.Change.Inputs", "Analysis.Change.Results", "Jobs", "Jobs.Processes", "Raster.Ard"],
         ["Analysis.Change"] = ["Analysis.Change.Ccdc", "Jobs", "Jobs.Processes"],
         ["Analysis.Change.Store"] = ["Analysis.Change.Results", "Jobs"],
@@ -163,13 +166,17 @@ public sealed partial class ArchitectureTests
             "Server.Dialects.Cdms", "Server.Dialects.Cdms.Insitu",
         ],
         ["Server.Dialects.Lcmap"] =
-            ["Analysis.Change.Store", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Files", "Jobs.Storage", "Server.Access", "Server.Dialects"],
+        [
+            "Analysis.Change.Ccdc", "Analysis.Change.Chips", "Analysis.Change.Products", "Analysis.Change.Results", "Analysis.Change.Store", "Jobs", "Jobs.Access", "Jobs.Engine",
+            "Jobs.Files", "Jobs.Storage", "Raster.Ard", "Server.Access", "Server.Dialects",
+        ],
+        ["Server.Dialects.Lcmap.Chipmunk"] = ["Analysis.Change.Inputs", "Jobs", "Jobs.Access", "Raster.Ard", "Server.Dialects.Lcmap"],
         ["Server.Hosting"] =
         [
-            "Analysis", "Analysis.Change.Store", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Observations", "Analysis.Observations.Reading", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
-            "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog",
+            "Analysis", "Analysis.Change.Chips", "Analysis.Change.Inputs", "Analysis.Change.Products", "Analysis.Change.Store", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Observations", "Analysis.Observations.Reading", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
+            "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Ard", "Raster.Catalog",
             "Raster.Observations", "Raster.Observations.Registration", "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects",
-            "Server.Dialects.Cdms", "Server.Dialects.Cdms.Data", "Server.Dialects.Cdms.Insitu", "Server.Dialects.Lcmap", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
+            "Server.Dialects.Cdms", "Server.Dialects.Cdms.Data", "Server.Dialects.Cdms.Insitu", "Server.Dialects.Lcmap", "Server.Dialects.Lcmap.Chipmunk", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
             "Server.Dialects.OpenEo.Early", "Server.Dialects.OpenEo.Early.Rest", "Server.Maps", "Server.Observability",
         ],
         ["Cli.Client"] = ["Jobs"],
@@ -180,7 +187,7 @@ public sealed partial class ArchitectureTests
         [
             "Analysis", "Analysis.Packages", "Cli.Client", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Execution.Slurm", "Jobs.Inputs",
             "Jobs.Processes", "Jobs.Storage", "Raster.Catalog", "Raster.Catalog.Demo", "Raster.Gdal", "Raster.Observations",
-            "Raster.Observations.Registration", "Raster.Observations.Registration.Demo", "Server.Access", "Server.Hosting",
+            "Raster.Ard", "Raster.Ard.Demo", "Raster.Observations.Registration", "Raster.Observations.Registration.Demo", "Server.Access", "Server.Hosting",
         ],
     };
 

@@ -26,6 +26,19 @@ public sealed class ArdIndex(string folder)
         .. ArdGrid.All.Where(grid => Directory.Exists(folder) && Directory.EnumerateFiles(folder, $"{grid.Region}_??????.json").Any()),
     ];
 
+    /// <summary>The region that a name means; without one, the first of which files are registered at a place, or any are, or CONUS.</summary>
+    /// <returns>Null: there is no region of that name.</returns>
+    public ArdGrid? GridAt(string? region, double x, double y)
+    {
+        if (region is not null)
+        {
+            return ArdGrid.Of(region);
+        }
+
+        var registered = Regions();
+        return registered.FirstOrDefault(grid => Find(grid, grid.Tile(x, y)) is not null) ?? (registered.Count > 0 ? registered[0] : ArdGrid.Conus);
+    }
+
     /// <summary>Null: nothing is registered of this tile.</summary>
     public ArdTile? Find(ArdGrid grid, GridCell tile) => Read(ArdTile.PathOf(folder, grid.Region, tile));
 

@@ -23,9 +23,9 @@ internal static class LcmapComposition
             HasData = () => index.Regions().Count > 0,
             Clock = clock,
         };
-        return new(parts, Resources(parts), logs);
+        return new(parts, Resources(options), logs);
     }
 
     /// <summary>What the folders of the dialect add to its table.</summary>
-    public static IEnumerable<LcmapResource> Resources(LcmapParts parts) => [];
+    public static IEnumerable<LcmapResource> Resources(ServerOptions options) => ArdParts.ResourcesOf(options);
 }

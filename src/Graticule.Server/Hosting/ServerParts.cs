@@ -108,6 +108,7 @@ internal sealed class ServerParts : IAsyncDisposable
             [
                 .. cql,
                 .. ObservationParts.LoopsOf(options, clock, logs),
+                .. ArdParts.LoopsOf(options, clock, logs),
                 new("import of changes", Lcmap.ImportAsync, logs.CreateLogger<BackgroundLoop>()),
                 .. HpcComposition.LoopsOf(hpc, logs),
             ]);
@@ -202,7 +203,8 @@ internal sealed class ServerParts : IAsyncDisposable
         KeepAfter = options.KeepAfter,
         PackageSettings = options.Packages.Write(),
         ProcessSettings = new Dictionary<string, JsonObject>(
-            OpenEoComposition.SettingsOf(options).Concat(ObservationParts.SettingsOf(options)).Concat(ChangeParts.SettingsOf(options)), StringComparer.Ordinal),
+            OpenEoComposition.SettingsOf(options).Concat(ObservationParts.SettingsOf(options)).Concat(ArdParts.SettingsOf(options)).Concat(ChangeParts.SettingsOf(options)),
+            StringComparer.Ordinal),
     };
 
     private static OgcOptions OptionsOfOgc(ServerOptions options) => new()

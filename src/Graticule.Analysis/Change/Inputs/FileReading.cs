@@ -15,7 +15,7 @@ internal sealed class FileReading(ChipInputSettings settings) : IChipReading
     private ChipObservations Read(ChipSource source, GridPoint chip, CancellationToken cancellationToken)
     {
         ArdIndex index = new(settings.IndexFolder);
-        var grid = GridOf(index, source, chip);
+        var grid = index.GridAt(source.Region, chip.X, chip.Y) ?? throw new ProblemException(ProblemKind.InvalidInput, $"'{source.Region}' is no region; cu, ak and hi are.", "source");
         List<string> notes = [];
         LookTable<ArdLook> table = new();
         foreach (var look in index.Looks(grid, chip, ChipLayers.Of(source.Ubids, notes), source.From, source.To))
@@ -61,17 +61,5 @@ internal sealed class FileReading(ChipInputSettings settings) : IChipReading
     {
         var more = faults.Count > MostNamed ? $" And {faults.Count - MostNamed} more." : "";
         return new(ProblemKind.Unavailable, $"{faults.Count} registered files of this chip cannot be read. {string.Join(" ", faults.Order(StringComparer.Ordinal).Take(MostNamed))}{more}");
-    }
-
-    /// <summary>The region: the one that is named, or the first of which files are registered at this place.</summary>
-    private static ArdGrid GridOf(ArdIndex index, ChipSource source, GridPoint chip)
-    {
-        if (source.Region is { } name)
-        {
-            return ArdGrid.Of(name) ?? throw new ProblemException(ProblemKind.InvalidInput, $"'{name}' is no region; cu, ak and hi are.", "source");
-        }
-
-        var regions = index.Regions();
-        return regions.FirstOrDefault(grid => grid.IsChipCorner(chip.X, chip.Y) && index.Find(grid, grid.Tile(chip.X, chip.Y)) is not null) ?? (regions.Count > 0 ? regions[0] : ArdGrid.Conus);
     }
 }

@@ -9,10 +9,11 @@ using Graticule.Jobs.Files;
 
 namespace Graticule.Server.Dialects.Lcmap;
 
-/// <summary>All results of a chip as a file of another format: segments as Parquet, or a map of one product at one date as Cloud Optimized GeoTIFF.</summary>
+/// <summary>All results of a chip as a file of another format: segments as Parquet or Cloud Optimized GeoTIFF, or a map of one product at one date.</summary>
 internal sealed class ChipExports(JobEngine engine, IFileStore files)
 {
     private const string Parquet = "parquet";
+    private const string Product = "product";
     private const string Tiff = "tif";
     private const string ParquetType = "application/vnd.apache.parquet";
     private const string TiffType = "image/tiff; application=geotiff; profile=cloud-optimized";
@@ -26,7 +27,29 @@ internal sealed class ChipExports(JobEngine engine, IFileStore files)
     /// <param name="context">Gets it.</param>
     /// <param name="chip">With results.</param>
     /// <param name="format">One of <see cref="Formats"/>.</param>
-    public Task SendAsync(HttpContext context, StoredChip chip, string format) => format == Parquet ? SendParquetAsync(context, chip) : SendTiffAsync(context, chip.Row.Key);
+    public Task SendAsync(HttpContext context, StoredChip chip, string format) =>
+        format == Parquet ? SendParquetAsync(context, chip)
+        : context.Request.Query.ContainsKey(Product) ? SendTiffAsync(context, chip.Row.Key)
+        : SendSegmentsAsync(context, chip);
+
+    /// <summary>The segments of one date, or the last ones.</summary>
+    private static async Task SendSegmentsAsync(HttpContext context, StoredChip chip)
+    {
+        var date = context.Request.Query["date"].ToString();
+        var day = DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var known) ? known.DayNumber + 1
+            : date.Length == 0 ? (int?)null
+            : throw Errors.BadRequest($"'date' is '{date}'; it must be like 2010-07-01, or left out for the last segments.");
+        using var image = new MemoryStream();
+        SegmentImage.Write(image, ChipHeader.Decode(chip.Row.Header), chip.Strips.Select(strip => StripCodec.Decode(strip.Data)), day);
+        context.Response.ContentType = SegmentImage.MediaType;
+        context.Response.ContentLength = image.Length;
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{chip.Row.Key.ChipX}_{chip.Row.Key.ChipY}.tif\"";
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            image.Position = 0;
+            await image.CopyToAsync(context.Response.Body, context.RequestAborted);
+        }
+    }
 
     private static async Task SendParquetAsync(HttpContext context, StoredChip chip)
     {
@@ -47,7 +70,7 @@ internal sealed class ChipExports(JobEngine engine, IFileStore files)
     private async Task SendTiffAsync(HttpContext context, ChipKey key)
     {
         var query = context.Request.Query;
-        var (product, date) = (query["product"].ToString(), query["date"].ToString());
+        var (product, date) = (query[Product].ToString(), query["date"].ToString());
         if (!ChangeProduct.All.Any(one => string.Equals(one.Abbreviation, product, StringComparison.Ordinal)))
         {
             throw Errors.BadRequest($"'product' is '{product}'; it must be {string.Join(", ", ChangeProduct.All.Select(one => one.Abbreviation))}.");

@@ -86,6 +86,22 @@ public sealed class ChipPagesTests(LcmapServer server)
     }
 
     [Theory]
+    [InlineData("format=tif")]
+    [InlineData("format=tif&date=2010-07-01")]
+    public async Task The_segments_of_a_chip_are_an_image(string query)
+    {
+        var chip = server.NextChip();
+        await server.ComputeAsync(chip);
+
+        var (response, text) = await server.SendAsync($"/results/{chip.Algorithm}/chip?x={chip.ChipX}&y={chip.ChipY}&{query}");
+
+        Assert.Equal("image/tiff; application=geotiff; profile=cloud-optimized", response.Content.Headers.ContentType!.ToString());
+        Assert.Equal($"{chip.ChipX}_{chip.ChipY}.tif", response.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
+        Assert.StartsWith("II*", text, StringComparison.Ordinal);
+        Assert.Equal(400, (await server.GetAsync($"/results/{chip.Algorithm}/chip?x={chip.ChipX}&y={chip.ChipY}&format=tif&date=July")).Status);
+    }
+
+    [Theory]
     [InlineData("format=xml", 400)]
     [InlineData("format=parquet", 404)]
     public async Task A_format_that_there_is_not_or_a_chip_that_there_is_not_is_refused(string query, int expected)
