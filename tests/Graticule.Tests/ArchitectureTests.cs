@@ -170,22 +170,32 @@ public sealed partial class ArchitectureTests
             "Analysis.Change.Ccdc", "Analysis.Change.Chips", "Analysis.Change.Products", "Analysis.Change.Results", "Analysis.Change.Store", "Jobs", "Jobs.Access", "Jobs.Engine",
             "Jobs.Files", "Jobs.Storage", "Raster.Ard", "Server.Access", "Server.Dialects",
         ],
+        ["Server.Dialects.Lcmap.Cql.Protocol"] = [],
+        ["Server.Dialects.Lcmap.Cql.Language"] = ["Server.Dialects.Lcmap.Cql.Protocol"],
+        ["Server.Dialects.Lcmap.Cql.Tables"] = ["Analysis.Change.Ccdc", "Analysis.Change.Results", "Analysis.Change.Store", "Server.Dialects.Lcmap.Cql.Protocol"],
+        ["Server.Dialects.Lcmap.Cql.Queries"] = ["Server.Dialects.Lcmap.Cql.Language", "Server.Dialects.Lcmap.Cql.Protocol", "Server.Dialects.Lcmap.Cql.Tables"],
+        ["Server.Dialects.Lcmap.Cql"] =
+        [
+            "Jobs", "Jobs.Access", "Server.Access", "Server.Dialects.Lcmap.Cql.Language", "Server.Dialects.Lcmap.Cql.Protocol", "Server.Dialects.Lcmap.Cql.Queries",
+            "Server.Dialects.Lcmap.Cql.Tables",
+        ],
         ["Server.Dialects.Lcmap.Chipmunk"] = ["Analysis.Change.Inputs", "Jobs", "Jobs.Access", "Raster.Ard", "Server.Dialects.Lcmap"],
         ["Server.Hosting"] =
         [
             "Analysis", "Analysis.Change.Chips", "Analysis.Change.Inputs", "Analysis.Change.Products", "Analysis.Change.Store", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Observations", "Analysis.Observations.Reading", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
             "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Ard", "Raster.Catalog",
             "Raster.Observations", "Raster.Observations.Registration", "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects",
-            "Server.Dialects.Cdms", "Server.Dialects.Cdms.Data", "Server.Dialects.Cdms.Insitu", "Server.Dialects.Lcmap", "Server.Dialects.Lcmap.Chipmunk", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
+            "Server.Dialects.Cdms", "Server.Dialects.Cdms.Data", "Server.Dialects.Cdms.Insitu", "Server.Dialects.Lcmap", "Server.Dialects.Lcmap.Chipmunk", "Server.Dialects.Lcmap.Cql", "Server.Dialects.Lcmap.Cql.Tables", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
             "Server.Dialects.OpenEo.Early", "Server.Dialects.OpenEo.Early.Rest", "Server.Maps", "Server.Observability",
         ],
         ["Cli.Client"] = ["Jobs"],
+        ["Cli.Client.Files"] = ["Jobs"],
         ["Cli.Terminal"] = [],
         ["Cli.Work"] =
             ["Analysis", "Analysis.GraphJobs", "Analysis.Packages.Containers", "Analysis.Packages.Sandbox", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal", "Raster.Rendering"],
         ["Cli"] =
         [
-            "Analysis", "Analysis.Packages", "Cli.Client", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Execution.Slurm", "Jobs.Inputs",
+            "Analysis", "Analysis.Packages", "Cli.Client", "Cli.Client.Files", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Execution.Slurm", "Jobs.Inputs",
             "Jobs.Processes", "Jobs.Storage", "Raster.Catalog", "Raster.Catalog.Demo", "Raster.Gdal", "Raster.Observations",
             "Raster.Ard", "Raster.Ard.Demo", "Raster.Observations.Registration", "Raster.Observations.Registration.Demo", "Server.Access", "Server.Hosting",
         ],
