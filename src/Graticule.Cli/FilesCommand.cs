@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Graticule.Cli.Client;
 using Graticule.Cli.Client.Files;
 using Graticule.Jobs;
 
@@ -59,20 +60,20 @@ internal static class FilesCommand
         Add(new("delete", "Delete files.") { Ids }, DeleteAsync),
     };
 
-    private static Command Add(Command command, Func<ParseResult, FilesApi, CancellationToken, Task<int>> run)
+    private static Command Add(Command command, Func<ParseResult, Transport, CancellationToken, Task<int>> run)
     {
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var transport = Connection.OpenTransport(parsed, takesDefaultProfile: true);
-            return await run(parsed, new(transport), cancellationToken);
+            return await run(parsed, transport, cancellationToken);
         });
         return Connection.With(command);
     }
 
-    private static async Task<int> UploadAsync(ParseResult parsed, FilesApi api, CancellationToken cancellationToken)
+    private static async Task<int> UploadAsync(ParseResult parsed, Transport transport, CancellationToken cancellationToken)
     {
         var output = parsed.InvocationConfiguration.Output;
-        FileTransfers transfers = new(api, parsed.InvocationConfiguration.Error);
+        FileTransfers transfers = new(new(transport), parsed.InvocationConfiguration.Error);
         JsonArray sent = [];
         foreach (var path in parsed.GetRequiredValue(Paths))
         {
@@ -102,16 +103,16 @@ internal static class FilesCommand
         }
     }
 
-    private static async Task<int> DownloadAsync(ParseResult parsed, FilesApi api, CancellationToken cancellationToken)
+    private static async Task<int> DownloadAsync(ParseResult parsed, Transport transport, CancellationToken cancellationToken)
     {
         List<RemoteFile> files = [];
         foreach (var id in parsed.GetRequiredValue(Ids))
         {
-            files.AddRange(parsed.GetValue(OfJob) ? await api.ListAsync($"jobs/{Uri.EscapeDataString(id)}/files/", search: null, cancellationToken) : [await api.GetAsync(id, cancellationToken)]);
+            files.AddRange(parsed.GetValue(OfJob) ? await new JobsApi(transport).FilesAsync(id, cancellationToken) : [await new FilesApi(transport).GetAsync(id, cancellationToken)]);
         }
 
         var output = parsed.InvocationConfiguration.Output;
-        FileTransfers transfers = new(api, parsed.InvocationConfiguration.Error);
+        FileTransfers transfers = new(new(transport), parsed.InvocationConfiguration.Error);
         DownloadTargets targets = new(parsed.GetRequiredValue(To), isFolder: files.Count != 1 || parsed.GetValue(OfJob));
         JsonArray fetched = [];
         foreach (var file in files)
@@ -139,9 +140,9 @@ internal static class FilesCommand
         return ExitCode.Ok;
     }
 
-    private static async Task<int> ListAsync(ParseResult parsed, FilesApi api, CancellationToken cancellationToken)
+    private static async Task<int> ListAsync(ParseResult parsed, Transport transport, CancellationToken cancellationToken)
     {
-        var files = await api.ListAsync("files/", parsed.GetValue(Search), cancellationToken);
+        var files = await new FilesApi(transport).ListAsync("files/", parsed.GetValue(Search), cancellationToken);
         var output = parsed.InvocationConfiguration.Output;
         if (Answer.WantsJson(parsed))
         {
@@ -155,11 +156,11 @@ internal static class FilesCommand
         return ExitCode.Ok;
     }
 
-    private static async Task<int> DeleteAsync(ParseResult parsed, FilesApi api, CancellationToken cancellationToken)
+    private static async Task<int> DeleteAsync(ParseResult parsed, Transport transport, CancellationToken cancellationToken)
     {
         foreach (var id in parsed.GetRequiredValue(Ids))
         {
-            await api.DeleteAsync(id, cancellationToken);
+            await new FilesApi(transport).DeleteAsync(id, cancellationToken);
         }
 
         return ExitCode.Ok;

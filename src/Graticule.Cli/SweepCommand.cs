@@ -39,9 +39,9 @@ internal static class SweepCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         using var transport = Connection.OpenTransport(parsed, takesDefaultProfile: true);
-        var (files, jobs) = (new FilesApi(transport), new SweepApi(transport));
+        var jobs = new JobsApi(transport);
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        var transfers = new FileTransfers(files, error);
+        var transfers = new FileTransfers(new(transport), error);
         var machine = SweepOptions.Choose(parsed, await jobs.CoreTypesAsync(cancellationToken));
         var sent = await SendAsync(parsed, transfers, cancellationToken);
         var job = await jobs.SaveAsync(SweepOptions.Job(parsed, machine, sent), cancellationToken);
@@ -57,7 +57,7 @@ internal static class SweepCommand
         var runs = await jobs.RunsAsync(job, cancellationToken);
         if (parsed.GetValue(To) is { } folder)
         {
-            await FetchAsync(files, transfers, job, folder, cancellationToken);
+            await FetchAsync(await jobs.FilesAsync(job, cancellationToken), transfers, folder, cancellationToken);
         }
 
         Tell(parsed, Document(job, reason, runs), () => Describe(output, job, reason, runs));
@@ -93,7 +93,7 @@ internal static class SweepCommand
     /// <summary>For the bar only: the server counts exactly.</summary>
     private static int CountCases(FileInfo cases) => Math.Max(1, File.ReadLines(cases.FullName).Count(line => line.Trim().Length > 0) - 1);
 
-    private static async Task<string?> WaitAsync(SweepApi jobs, string job, int cases, IProgress<Step> progress, CancellationToken cancellationToken)
+    private static async Task<string?> WaitAsync(JobsApi jobs, string job, int cases, IProgress<Step> progress, CancellationToken cancellationToken)
     {
         for (var pause = FirstPause; ; pause = pause * 1.3 < LongestPause ? pause * 1.3 : LongestPause)
         {
@@ -109,10 +109,10 @@ internal static class SweepCommand
         }
     }
 
-    private static async Task FetchAsync(FilesApi files, FileTransfers transfers, string job, string folder, CancellationToken cancellationToken)
+    private static async Task FetchAsync(IReadOnlyList<RemoteFile> files, FileTransfers transfers, string folder, CancellationToken cancellationToken)
     {
         DownloadTargets targets = new(folder, isFolder: true);
-        foreach (var file in await files.ListAsync($"jobs/{job}/files/", search: null, cancellationToken))
+        foreach (var file in files)
         {
             var target = targets.Of(file);
             if (!await targets.IsThereAsync(file, target, replaces: true, cancellationToken))
@@ -134,14 +134,14 @@ internal static class SweepCommand
         }
     }
 
-    private static JsonObject Document(string job, string? reason, IReadOnlyList<SweepRun> runs) => new()
+    private static JsonObject Document(string job, string? reason, IReadOnlyList<RemoteRun> runs) => new()
     {
         ["id"] = job,
         ["reason"] = reason,
         ["runs"] = new JsonArray([.. runs.Select(run => new JsonObject { ["id"] = run.Id, ["exitCode"] = run.ExitCode, ["files"] = run.Files })]),
     };
 
-    private static void Describe(TextWriter output, string job, string? reason, IReadOnlyList<SweepRun> runs)
+    private static void Describe(TextWriter output, string job, string? reason, IReadOnlyList<RemoteRun> runs)
     {
         output.WriteLine($"{job}: {reason}");
         Answer.WriteTable(

@@ -12,7 +12,7 @@ internal static class SweepOptions
 
     public static Option<string> Command { get; } = new("--command")
     {
-        Description = "What each run does, as the shell reads it; the variables of its row are in its environment.",
+        Description = "What each run does, as the shell reads it; values of its row are in the copies of templates.",
         HelpName = "TEXT",
         Required = true,
     };

@@ -207,6 +207,21 @@ public sealed partial class ArchitectureTests
             "Analysis.Change.Ccdc", "Analysis.Change.Chips", "Analysis.Change.Products", "Analysis.Change.Results", "Analysis.Change.Store", "Jobs", "Jobs.Access", "Jobs.Engine",
             "Jobs.Files", "Jobs.Storage", "Raster.Ard", "Server.Access", "Server.Dialects",
         ],
+        ["Server.Dialects.Lcmap.Cql.Protocol"] = [],
+        ["Server.Dialects.Lcmap.Cql.Language"] = ["Server.Dialects.Lcmap.Cql.Protocol"],
+        ["Server.Dialects.Lcmap.Cql.Tables"] =
+        [
+            "Analysis.Change.Ccdc", "Analysis.Change.Results", "Analysis.Change.Store", "Server.Dialects.Lcmap.Cql.Protocol",
+        ],
+        ["Server.Dialects.Lcmap.Cql.Queries"] =
+        [
+            "Server.Dialects.Lcmap.Cql.Language", "Server.Dialects.Lcmap.Cql.Protocol", "Server.Dialects.Lcmap.Cql.Tables",
+        ],
+        ["Server.Dialects.Lcmap.Cql"] =
+        [
+            "Jobs", "Jobs.Access", "Server.Access", "Server.Dialects.Lcmap.Cql.Language", "Server.Dialects.Lcmap.Cql.Protocol", "Server.Dialects.Lcmap.Cql.Queries",
+            "Server.Dialects.Lcmap.Cql.Tables",
+        ],
         ["Server.Dialects.Lcmap.Chipmunk"] = ["Analysis.Change.Inputs", "Jobs", "Jobs.Access", "Raster.Ard", "Server.Dialects.Lcmap"],
         ["Server.Hosting"] =
         [
@@ -217,18 +232,19 @@ public sealed partial class ArchitectureTests
             "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects", "Server.Dialects.Cdms", "Server.Dialects.Cdms.Data",
             "Server.Dialects.Cdms.Insitu", "Server.Dialects.Hpc", "Server.Dialects.Hpc.Catalog", "Server.Dialects.Hpc.Configuration", "Server.Dialects.Hpc.Files",
             "Server.Dialects.Hpc.Jobs", "Server.Dialects.Hpc.Jobs.Labels", "Server.Dialects.Hpc.Setup", "Server.Dialects.Hpc.Throttling", "Server.Dialects.Lcmap",
-            "Server.Dialects.Lcmap.Chipmunk", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo", "Server.Dialects.OpenEo.Early",
-            "Server.Dialects.OpenEo.Early.Rest", "Server.Maps", "Server.Observability", "Server.Sending",
+            "Server.Dialects.Lcmap.Chipmunk", "Server.Dialects.Lcmap.Cql", "Server.Dialects.Lcmap.Cql.Tables", "Server.Dialects.OgcProcesses",
+            "Server.Dialects.OpenEo", "Server.Dialects.OpenEo.Early", "Server.Dialects.OpenEo.Early.Rest", "Server.Maps", "Server.Observability", "Server.Sending",
         ],
         ["Cli.Client"] = ["Jobs"],
+        ["Cli.Client.Files"] = ["Jobs"],
         ["Cli.Terminal"] = [],
         ["Cli.Work"] =
             ["Analysis", "Analysis.GraphJobs", "Analysis.Packages.Containers", "Analysis.Packages.Sandbox", "Jobs", "Jobs.Execution", "Jobs.Processes", "Raster.Gdal", "Raster.Rendering"],
         ["Cli"] =
         [
-            "Analysis", "Analysis.Packages", "Cli.Client", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Execution.Slurm", "Jobs.Inputs",
-            "Jobs.Processes", "Jobs.Storage", "Raster.Ard", "Raster.Ard.Demo", "Raster.Catalog", "Raster.Catalog.Demo", "Raster.Gdal", "Raster.Observations",
-            "Raster.Observations.Registration", "Raster.Observations.Registration.Demo", "Server.Access", "Server.Hosting",
+            "Analysis", "Analysis.Packages", "Cli.Client", "Cli.Client.Files", "Cli.Terminal", "Cli.Work", "Jobs", "Jobs.Access", "Jobs.Execution.Slurm",
+            "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Ard", "Raster.Ard.Demo", "Raster.Catalog", "Raster.Catalog.Demo", "Raster.Gdal",
+            "Raster.Observations", "Raster.Observations.Registration", "Raster.Observations.Registration.Demo", "Server.Access", "Server.Hosting",
         ],
     };
 

@@ -14,8 +14,16 @@ internal sealed class Transport : IDisposable
     private readonly HttpClient _http;
 
     public Transport(Uri server, string? key)
+        : this(server, key, new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10), AutomaticDecompression = DecompressionMethods.All })
     {
-        _http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10), AutomaticDecompression = DecompressionMethods.All })
+    }
+
+    /// <param name="server">Whom to ask.</param>
+    /// <param name="key">Null: none.</param>
+    /// <param name="handler">What requests go through.</param>
+    internal Transport(Uri server, string? key, HttpMessageHandler handler)
+    {
+        _http = new(handler)
         {
             BaseAddress = server,
             Timeout = Timeout.InfiniteTimeSpan,

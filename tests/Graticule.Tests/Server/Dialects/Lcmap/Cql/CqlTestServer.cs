@@ -46,7 +46,7 @@ internal sealed class CqlTestServer : IAsyncDisposable
     public static async Task<CqlTestServer> StartAsync(bool needsKey = false, CqlLimits? limits = null)
     {
         CqlTestServer server = new();
-        server.Store = await ChipStores.OpenAsync(Path.Combine(server._folder, "change.db"), server: null, CancellationToken.None);
+        server.Store = ChipStores.Open(Path.Combine(server._folder, "change.db"), server: null);
         KnownKeys known = new(server._keys, TimeProvider.System);
         AccessGate gate = new([known], needsKey ? null : Caller.Anonymous, takesTokens: false, new(known, [], isOpen: false));
         CqlService service = new(ResultTables.Of(server.Store, Keyspace), gate, limits ?? new(), NullLogger.Instance);

@@ -6,7 +6,7 @@ namespace Graticule.Cli.Client.Files;
 /// <summary>The part of <c>/api/v2</c> that has jobs.</summary>
 /// <exception cref="ProblemException">Every member: the server refuses.</exception>
 /// <exception cref="HttpRequestException">Every member: the server cannot be reached.</exception>
-internal sealed class SweepApi(Transport transport)
+internal sealed class JobsApi(Transport transport)
 {
     private const string Root = "api/v2/";
 
@@ -33,18 +33,39 @@ internal sealed class SweepApi(Transport transport)
     }
 
     /// <summary>Those that have begun, by number.</summary>
-    public async Task<IReadOnlyList<SweepRun>> RunsAsync(string job, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RemoteRun>> RunsAsync(string job, CancellationToken cancellationToken)
     {
-        List<SweepRun> runs = [];
+        List<RemoteRun> runs = [];
         for (var number = 1; ; number++)
         {
             var page = await transport.GetJsonAsync($"{Root}jobs/{job}/runs/?page={number}&page_size=100", cancellationToken);
-            runs.AddRange((page["results"] as JsonArray ?? []).OfType<JsonObject>().Select(SweepRun.Read));
+            runs.AddRange((page["results"] as JsonArray ?? []).OfType<JsonObject>().Select(RemoteRun.Read));
             if (page["next"] is null)
             {
                 return runs;
             }
         }
+    }
+
+    /// <summary>What a job left: paths as its command knew them, below a folder for each run where there are several.</summary>
+    public async Task<IReadOnlyList<RemoteFile>> FilesAsync(string job, CancellationToken cancellationToken)
+    {
+        var name = Uri.EscapeDataString(job);
+        FilesApi files = new(transport);
+        var runs = await RunsAsync(name, cancellationToken);
+        if (runs.Count < 2)
+        {
+            return await files.ListAsync($"jobs/{name}/files/", search: null, cancellationToken);
+        }
+
+        List<RemoteFile> found = [];
+        foreach (var run in runs)
+        {
+            var left = await files.ListAsync($"jobs/{name}/runs/{run.Id}/files/", search: null, cancellationToken);
+            found.AddRange(left.Select(file => file with { Path = $"run{run.Id}/{file.Path}" }));
+        }
+
+        return found;
     }
 
     /// <summary>The core types that a job can name, in the order of the server.</summary>
@@ -64,8 +85,8 @@ internal sealed class SweepApi(Transport transport)
 /// <param name="IsOver">Whether it has ended.</param>
 /// <param name="ExitCode">Of its command; null: not known.</param>
 /// <param name="Files">That it left.</param>
-internal sealed record SweepRun(string Id, bool IsOver, int? ExitCode, int Files)
+internal sealed record RemoteRun(string Id, bool IsOver, int? ExitCode, int Files)
 {
-    public static SweepRun Read(JsonObject run) => new(
+    public static RemoteRun Read(JsonObject run) => new(
         (string?)run["id"] ?? "?", run["dateCompleted"] is not null, (int?)run["exitCode"], (int?)run["outputFileCount"] ?? 0);
 }
