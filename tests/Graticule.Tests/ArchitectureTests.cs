@@ -59,7 +59,6 @@ public sealed partial class ArchitectureTests
         ["Analysis.Change.Inputs"] = ["Analysis.Change.Ccdc", "Jobs", "Jobs.Inputs", "Jobs.Processes", "Raster.Ard"],
         ["Analysis.Change.Results"] = ["Analysis.Change.Ccdc", "Jobs.Text", "Raster.Ard", "Raster.Formats", "Raster.Tables"],
         ["Analysis.Change.Chips"] = ["Analysis.Change.Ccdc", "Analysis.Change.Inputs", "Analysis.Change.Results", "Jobs", "Jobs.Processes", "Raster.Ard"],
-        ["Analysis.Change"] = ["Analysis.Change.Ccdc", "Analysis.Change.Collections", "Analysis.Observations.Reading", "Jobs", "Jobs.Processes"],
         ["Analysis.Change.Store"] = ["Analysis.Change.Results", "Jobs"],
         ["Analysis.Change.Products"] =
         [
@@ -131,6 +130,7 @@ public sealed partial class ArchitectureTests
             "Analysis.Change.Ccdc", "Analysis.Change.Cubes", "Analysis.GraphJobs", "Analysis.Graphs", "Analysis.Graphs.Processes", "Analysis.Observations.Reading",
             "Jobs", "Jobs.Processes", "Raster.CubeFormats", "Raster.Cubes", "Raster.Gdal", "Raster.Tables", "Raster.Vectors", "Raster.Windows",
         ],
+        ["Analysis.Change"] = ["Analysis.Change.Ccdc", "Analysis.Change.Collections", "Analysis.Observations.Reading", "Jobs", "Jobs.Processes"],
         ["Analysis"] =
         [
             "Analysis.BandMath", "Analysis.Batch", "Analysis.Change", "Analysis.Change.Chips", "Analysis.Change.Products", "Analysis.Echo", "Analysis.Gateway",
