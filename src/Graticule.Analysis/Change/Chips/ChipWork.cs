@@ -29,7 +29,8 @@ internal sealed class ChipWork(ChipRequest request, ChipObservations observation
                 InputsMd5 = digest,
                 Produced = produced,
             },
-            outcomes);
+            outcomes,
+            job.Cores);
 
         void Take(PixelOutcome outcome) =>
             outcomes[outcome.Pixel] = request.Pixels is { } pixels ? outcome with { Pixel = pixels[outcome.Pixel] } : outcome;

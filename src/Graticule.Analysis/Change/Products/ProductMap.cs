@@ -17,9 +17,10 @@ internal sealed class ProductMap(ChangeProduct product, DateOnly date, string na
     /// <summary>Sets all pixels of the row to what is said of a pixel without segments.</summary>
     internal void Clear()
     {
+        var nothing = product.Value([], _day);
         for (var i = 0; i < width * ChipShape.Side; i++)
         {
-            Put(i, product.Value([], _day));
+            Put(i, nothing);
         }
     }
 

@@ -29,11 +29,12 @@ public sealed class ChipFile
     /// <summary>Encodes what became of pixels, which are counted in the header.</summary>
     /// <param name="header">Its counts are replaced.</param>
     /// <param name="pixels">Each once, in any order.</param>
-    public static ChipFile Of(ChipHeader header, IReadOnlyCollection<PixelOutcome> pixels)
+    /// <param name="threads">At least 1.</param>
+    public static ChipFile Of(ChipHeader header, IReadOnlyCollection<PixelOutcome> pixels, int threads = 1)
     {
         var columns = pixels.GroupBy(pixel => pixel.Pixel % ChipShape.Side).OrderBy(column => column.Key).ToArray();
         var strips = new byte[columns.Length][];
-        Parallel.For(0, strips.Length, i => strips[i] = StripCodec.Encode(columns[i]));
+        Parallel.For(0, strips.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => strips[i] = StripCodec.Encode(columns[i]));
         var ok = pixels.Count(pixel => pixel.Result is not null);
         return new(header with { Ok = ok, Failed = pixels.Count - ok }, strips);
     }
