@@ -1,78 +1,39 @@
-using System.Diagnostics;
 using System.Globalization;
-using Graticule.Analysis.Change.Ccdc;
 
 namespace Graticule.Benchmarks;
 
 /// <summary>
-/// Change detection over a made-up chip of 100 x 100 pixels: pixels a second and core, on one thread and on all, and how that falls with the number of
-/// dates. The limit is reading the chip's observations once from memory, pixel by pixel.
+/// Change detection over a made-up chip of 100 x 100 pixels: pixels a second and core, on one thread and on all, as the job that makes a chip's file, and the
+/// most memory that each took; how they go with the number of dates. Each number of dates is measured in a process of its own.
 /// </summary>
 internal static class CcdcBench
 {
-    private const int Side = 100;
     private const int UsualDates = 1006;
 
     /// <summary>Pixels a second and core that are aimed at.</summary>
     private const double Target = 2000;
 
-    public static Task RunAsync(Report report)
+    private static string Self => System.Reflection.Assembly.GetExecutingAssembly().Location;
+
+    public static async Task RunAsync(Report report)
     {
+        report.Say("dates   one core  all cores   as a job   MiB of memory   MB of results");
         foreach (var count in (int[])[500, UsualDates, 2000])
         {
-            var (chip, days) = Make(count);
-            var dates = new CcdcDates(days, CcdcAlgorithms.All[CcdcAlgorithms.V2018]);
-            Run(chip, dates, 1);
-            var one = Best(() => Run(chip, dates, 1));
-            var all = Best(() => Run(chip, dates, Environment.ProcessorCount));
+            var run = await Command.MeasureAsync(Environment.ProcessPath!, [Self, CcdcChip.Name, count.ToString(CultureInfo.InvariantCulture)]);
+            var figures = CcdcChip.Figures.Read(run.Output);
             report.Say(string.Create(
-                CultureInfo.InvariantCulture, $"{count} dates: {chip.Pixels / one:0} pixels a second on one core, {chip.Pixels / all:0} on {Environment.ProcessorCount}"));
+                CultureInfo.InvariantCulture,
+                $"{count,5} {CcdcChip.Pixels / figures.One,10:0} {CcdcChip.Pixels / figures.All,10:0} {CcdcChip.Pixels / figures.Job,10:0} {run.PeakMiB,15:0} {figures.Bytes / 1e6,15:0.0}"));
             if (count == UsualDates)
             {
-                report.Ratio($"{Target:0} pixels a second / those of a core", Target * one / chip.Pixels, 1);
-                report.Ratio("time on all cores x cores / time on one", all * Environment.ProcessorCount / one, Environment.ProcessorCount / 1.9);
+                report.Ratio($"{Target:0} pixels a second / those of a core", Target * figures.One / CcdcChip.Pixels, 1);
+                report.Ratio("time on all cores x cores / time on one", figures.All * Environment.ProcessorCount / figures.One, Environment.ProcessorCount / 1.9);
+                report.Ratio("time as a job / time on all cores", figures.Job / figures.All);
+                report.Require(figures.Bytes < 8e6, "10,000 results take less than 8 MB");
             }
+
+            report.Require(run.PeakMiB < 1024, string.Create(CultureInfo.InvariantCulture, $"peak memory under 1 GiB with {count} dates"));
         }
-
-        report.Require(Process.GetCurrentProcess().PeakWorkingSet64 < 1L << 30, "peak memory under 1 GiB");
-        return Task.CompletedTask;
-    }
-
-    private static double Best(Func<double> run) => Enumerable.Range(0, 3).Min(_ => run());
-
-    private static double Run(ChipSeries chip, CcdcDates dates, int threads)
-    {
-        var started = Stopwatch.GetTimestamp();
-        ChipDetection.Run(chip, dates, threads, static _ => { }, progress: null, CancellationToken.None);
-        return Stopwatch.GetElapsedTime(started).TotalSeconds;
-    }
-
-    /// <summary>Seasons, noise, a change in every third pixel at some time, and clouds over half of the looks.</summary>
-    private static (ChipSeries Chip, int[] Days) Make(int count)
-    {
-        const int FirstDay = 724_643;
-        const int AllDays = 12_000;
-        int[] levels = [400, 700, 600, 3000, 1800, 900, 2950];
-        var random = new Random(7);
-        var days = Enumerable.Range(0, count).Select(i => FirstDay + (int)((long)i * AllDays / count)).ToArray();
-        var bands = Enumerable.Range(0, PixelSeries.Bands).Select(_ => Enumerable.Range(0, count).Select(_ => new short[Side * Side]).ToArray()).ToArray();
-        var qa = Enumerable.Range(0, count).Select(_ => new ushort[Side * Side]).ToArray();
-        for (var pixel = 0; pixel < Side * Side; pixel++)
-        {
-            var changesAt = pixel % 3 == 0 ? random.Next(count / 4, 3 * count / 4) : count;
-            for (var date = 0; date < count; date++)
-            {
-                var isClear = random.NextDouble() < 0.5;
-                qa[date][pixel] = isClear ? (ushort)2 : (ushort)32;
-                var season = Math.Sin(2 * Math.PI * days[date] / 365.2425);
-                for (var band = 0; band < PixelSeries.Bands; band++)
-                {
-                    var level = levels[band] + (date >= changesAt && band < 6 ? 500 : 0) + (isClear ? 0 : 2500);
-                    bands[band][date][pixel] = (short)(level + (levels[band] / 5 * season) + random.Next(-40, 41));
-                }
-            }
-        }
-
-        return (new(bands, qa), days);
     }
 }

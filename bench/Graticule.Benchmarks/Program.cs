@@ -32,6 +32,12 @@ if (args is ["matchup-growth", var growing])
     return 0;
 }
 
+if (args is [CcdcChip.Name, var dates])
+{
+    await CcdcChip.RunAsync(int.Parse(dates, CultureInfo.InvariantCulture));
+    return 0;
+}
+
 if (args is ["kestrel-floor", var address])
 {
     return await KestrelFloor.RunAsync(address);

@@ -1,4 +1,5 @@
 using Graticule.Analysis.BandMath;
+using Graticule.Analysis.Batch;
 using Graticule.Analysis.Change;
 using Graticule.Analysis.Change.Chips;
 using Graticule.Analysis.Change.Products;
@@ -19,7 +20,10 @@ namespace Graticule.Analysis;
 /// <summary>What the program runs by itself, and what it can be taught.</summary>
 public static class BuiltIn
 {
-    public static IReadOnlyList<IProcess> Processes { get; } =
+    public static IReadOnlyList<IProcess> Processes { get; } = [.. Common, new BatchProcess()];
+
+    /// <summary>What everybody may run, packages among them.</summary>
+    private static IReadOnlyList<IProcess> Common =>
     [
         new BandMathProcess(), new CcdcProcess(), new CcdcChipProcess(TimeProvider.System), new CcdcProductsProcess(TimeProvider.System), new EchoProcess(), new FinalizeHpcProcess(), new OpenEoFilterInProcess(), new SecurityOutProcess(),
         new GraphJobProcess(), new SubsetProcess(), new MatchupProcess(), new MatchupPreviewProcess(), new MatchupExportProcess(),
@@ -29,5 +33,5 @@ public static class BuiltIn
     /// <summary>What can be deployed: one loader for each kind of package; workflows call processes of the others.</summary>
     public static IReadOnlyList<IPackageLoader> Loaders { get; } = WithWorkflows([new CommandLoader(), new CwlLoader()]);
 
-    private static IReadOnlyList<IPackageLoader> WithWorkflows(IReadOnlyList<IPackageLoader> others) => [.. others, new WorkflowLoader(Processes, others)];
+    private static IReadOnlyList<IPackageLoader> WithWorkflows(IReadOnlyList<IPackageLoader> others) => [.. others, new WorkflowLoader(Common, others)];
 }

@@ -11,35 +11,60 @@ internal static class Connection
 
     public static Option<string> Server { get; } = new("--server")
     {
-        Description = $"Address of the server; else $GRATICULE_URL, else {DefaultServer}.",
+        Description = $"Address of the server; else that of the profile, else $GRATICULE_URL, else {DefaultServer}.",
         HelpName = "URL",
     };
 
     public static Option<string> Key { get; } = new("--key")
     {
-        Description = "API key, or @FILE that holds it; else $GRATICULE_KEY.",
+        Description = "API key, or @FILE that holds it; else that of the profile, else $GRATICULE_KEY.",
         HelpName = "KEY",
+    };
+
+    public static Option<string> Profile { get; } = new("--profile")
+    {
+        Description = "Take server and key from this section of ~/.config/rescale/apiconfig; 'graticule profile' writes it.",
+        HelpName = "NAME",
     };
 
     public static Command With(Command command)
     {
         command.Add(Server);
         command.Add(Key);
+        command.Add(Profile);
         command.Add(Answer.Json);
         return command;
     }
 
-    public static Api Open(ParseResult parsed)
+    public static Api Open(ParseResult parsed) => new(OpenTransport(parsed, takesDefaultProfile: false));
+
+    /// <param name="parsed">The command line.</param>
+    /// <param name="takesDefaultProfile">Whether the profile 'default' is meant where nothing else is said: for commands that speak the API whose clients keep that file.</param>
+    public static Transport OpenTransport(ParseResult parsed, bool takesDefaultProfile)
     {
-        var server = parsed.GetValue(Server) ?? Variable("GRATICULE_URL") ?? DefaultServer;
-        if (!Uri.TryCreate($"{server.TrimEnd('/')}/", UriKind.Absolute, out var address) || !address.Scheme.StartsWith("http", StringComparison.Ordinal))
+        var (server, key) = (parsed.GetValue(Server), parsed.GetValue(Key));
+        ApiProfile? profile = null;
+        if (parsed.GetValue(Profile) is { } name)
         {
-            throw new ProblemException(ProblemKind.InvalidInput, $"'{server}' is not the address of a server; it should look like {DefaultServer}.");
+            profile = ApiProfiles.Own.Find(name)
+                ?? throw new ProblemException(ProblemKind.NotFound, $"There is no profile '{name}' in {ApiProfiles.Own.FilePath}; 'graticule profile list' names all.");
+        }
+        else if (takesDefaultProfile && server is null && Variable("GRATICULE_URL") is null)
+        {
+            profile = ApiProfiles.Own.Find(ApiProfiles.Default);
         }
 
-        var key = parsed.GetValue(Key) ?? Variable("GRATICULE_KEY");
-        return new(new(address, key is ['@', ..] ? File.ReadAllText(key[1..]).Trim() : key));
+        return new(Address(server ?? profile?.Server ?? Variable("GRATICULE_URL") ?? DefaultServer), ReadKey(key) ?? profile?.Key ?? ReadKey(Variable("GRATICULE_KEY")));
     }
+
+    /// <exception cref="ProblemException">InvalidInput.</exception>
+    public static Uri Address(string server) =>
+        Uri.TryCreate($"{server.TrimEnd('/')}/", UriKind.Absolute, out var address) && address.Scheme.StartsWith("http", StringComparison.Ordinal)
+            ? address
+            : throw new ProblemException(ProblemKind.InvalidInput, $"'{server}' is not the address of a server; it should look like {DefaultServer}.");
+
+    /// <summary>A key as it is given: itself, or the file that holds it.</summary>
+    public static string? ReadKey(string? key) => key is ['@', ..] ? File.ReadAllText(key[1..]).Trim() : key;
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

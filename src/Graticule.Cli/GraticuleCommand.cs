@@ -54,6 +54,8 @@ internal static class GraticuleCommand
             DeployCommand.CreateUndo(),
             CollectionCommand.Create(),
             DatasetCommand.Create(),
+            FilesCommand.Create(),
+            ProfileCommand.Create(),
             ArdCommand.Create(),
             KeyCommand.Create(),
             DemoCommand.Create(),

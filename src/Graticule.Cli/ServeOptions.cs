@@ -58,6 +58,19 @@ internal static class ServeOptions
         HelpName = "FOLDER",
     };
 
+    private static readonly Option<string?> ChangeStore = new("--change-store")
+    {
+        Description =
+            "PostgreSQL database for the results of change detection, as 'Host=SERVER;Username=NAME;Database=NAME'; a password is best left to PGPASSFILE or PGPASSWORD. Without it they are in a SQLite database in the data folder.",
+        HelpName = "SERVER",
+    };
+
+    private static readonly Option<string> Hpc = new("--hpc")
+    {
+        Description = "YAML file that says which core types, analyses, prices and projects HPC jobs may name; without it, this machine is described as it is.",
+        HelpName = "FILE",
+    };
+
     private static readonly Option<string[]> InputHost = new("--input-host")
     {
         Description = "Inputs may be fetched from this host only (data.example.org, *.example.org, 10.1.0.0/16); may be repeated. Without it: from every public host.",
@@ -120,6 +133,19 @@ internal static class ServeOptions
         DefaultValueFactory = _ => Defaults.KeepAfter.TotalSeconds,
     };
 
+    private static readonly Option<int?> Cql = new("--cql")
+    {
+        Description = "Port for clients that read results of change detection by CQL, Cassandra's protocol; 0 takes a free one. Without it: none is opened.",
+        HelpName = "PORT",
+    };
+
+    private static readonly Option<string> CqlKeyspace = new("--cql-keyspace")
+    {
+        Description = "What such clients call the keyspace.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => Defaults.CqlKeyspace,
+    };
+
     private static readonly Option<string> Otlp = new("--otlp")
     {
         Description = "Base address of an OTLP collector for traces, e.g. http://localhost:4318. Without it: as OTEL_EXPORTER_OTLP_ENDPOINT says.",
@@ -144,9 +170,9 @@ internal static class ServeOptions
     {
         foreach (var option in (Option[])
         [
-            Urls, Data, Workers, PublicUrl, Collections, Datasets, Ard, InputHost, PrivateHost, Mirrors, InputSize, InputTime, KeepDays, KeepSize, KeepWindows, KeepAfter, Otlp, Format,
-            Level, LogRequests,
-            .. SlurmServeOptions.All,
+            Urls, Data, Workers, PublicUrl, Collections, Datasets, Ard, ChangeStore, InputHost, PrivateHost, Mirrors, InputSize, InputTime, KeepDays, KeepSize, KeepWindows, KeepAfter, Otlp, Format,
+            Level, LogRequests, Cql, CqlKeyspace, Hpc,
+            .. SlurmServeOptions.All, .. FileServeOptions.All,
         ])
         {
             command.Add(option);
@@ -157,12 +183,16 @@ internal static class ServeOptions
     }
 
     /// <exception cref="ProblemException">InvalidInput.</exception>
-    public static ServerOptions Read(ParseResult parsed) => AccessOptions.Read(parsed, SlurmServeOptions.Read(parsed, ReadBasics(parsed))) with
+    public static ServerOptions Read(ParseResult parsed) => AccessOptions.Read(parsed, FileServeOptions.Read(parsed, SlurmServeOptions.Read(parsed, ReadBasics(parsed)))) with
     {
         PublicUrl = parsed.GetValue(PublicUrl) is { } url ? ReadUrl("--public-url", url) : null,
         Collections = [.. (parsed.GetValue(Collections) ?? []).Select(Path.GetFullPath)],
         Datasets = [.. (parsed.GetValue(Datasets) ?? []).Select(Path.GetFullPath)],
+        CqlPort = parsed.GetValue(Cql),
+        CqlKeyspace = parsed.GetRequiredValue(CqlKeyspace),
+        ChangeStore = parsed.GetValue(ChangeStore),
         Ard = [.. (parsed.GetValue(Ard) ?? []).Select(Path.GetFullPath)],
+        HpcFile = parsed.GetValue(Hpc) is { } hpc ? Path.GetFullPath(hpc) : null,
         Fetch = Defaults.Fetch with
         {
             Hosts = [.. (parsed.GetValue(InputHost) ?? []).Select(HostRule.Parse)],
@@ -197,7 +227,7 @@ internal static class ServeOptions
         ? url
         : throw new ProblemException(ProblemKind.InvalidInput, $"{option} {text} is no address; write one such as https://maps.example.org/.", option);
 
-    private static void AtLeastOne(OptionResult result)
+    public static void AtLeastOne(OptionResult result)
     {
         if (result.GetValueOrDefault<int>() < 1)
         {

@@ -12,8 +12,11 @@ public sealed record DataFolder(string Root)
     /// <summary>Locked by the server that owns the folder; beside it, <c>server.lock.pid</c> names its process.</summary>
     public string Lock => Path.Combine(Root, "server.lock");
 
-    /// <summary>Root of the file store: <c>jobs/{id}/…</c> results and logs, <c>uploads/{owner}/…</c>, <c>inline/…</c>, <c>collections/…</c>.</summary>
+    /// <summary>Root of the file store: <c>jobs/{id}/…</c> results and logs, <c>uploads/{owner}/…</c>, <c>blobs/…</c>, <c>inline/…</c>, <c>collections/…</c>.</summary>
     public string Files => Path.Combine(Root, "files");
+
+    /// <summary>Files of users that are being uploaded; those with an upload id outlive the server, and are carried on with.</summary>
+    public string Uploads => Path.Combine(Root, "uploads");
 
     /// <summary>Workspaces of attempts under way: <c>{job}/{attempt}/</c>, and what they keep for each other: <c>{job}/kept/</c>.</summary>
     public string Work => Path.Combine(Root, "work");

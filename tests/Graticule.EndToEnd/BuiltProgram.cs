@@ -17,7 +17,12 @@ internal static class BuiltProgram
     /// <summary>Runs one command to its end.</summary>
     public static Task<Finished> RunAsync(params string[] arguments) => RunAsync(Location, arguments);
 
-    public static async Task<Finished> RunAsync(string program, IEnumerable<string> arguments, string? folder = null, params (string Name, string Value)[] variables)
+    public static Task<Finished> RunAsync(string program, IEnumerable<string> arguments, string? folder = null, params (string Name, string Value)[] variables) =>
+        RunAsync(Patience, program, arguments, folder, variables);
+
+    /// <summary>Runs one command to its end, which comes within the given time.</summary>
+    public static async Task<Finished> RunAsync(
+        TimeSpan within, string program, IEnumerable<string> arguments, string? folder = null, params (string Name, string Value)[] variables)
     {
         ProcessStartInfo start = new(program, arguments)
         {
@@ -34,7 +39,7 @@ internal static class BuiltProgram
 
         using var running = Process.Start(start)!;
         running.StandardInput.Close();
-        using CancellationTokenSource patience = new(Patience);
+        using CancellationTokenSource patience = new(within);
         try
         {
             var output = running.StandardOutput.ReadToEndAsync(patience.Token);
@@ -45,7 +50,7 @@ internal static class BuiltProgram
         catch (OperationCanceledException exception)
         {
             running.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} did not end within {Patience}.", exception);
+            throw new TimeoutException($"{program} did not end within {within}.", exception);
         }
     }
 

@@ -33,6 +33,9 @@ public sealed class RunningServer : IAsyncLifetime, IDisposable
     /// <summary>Without a slash at the end.</summary>
     public string Address { get; private set; } = string.Empty;
 
+    /// <summary>Of CQL, where the options ask for it; else 0.</summary>
+    public int CqlPort { get; private set; }
+
     public string Data { get; } = Directory.CreateTempSubdirectory("graticule-").FullName;
 
     /// <summary>Whether the collection 'demo' is there; it comes out of Debian packages.</summary>
@@ -65,7 +68,9 @@ public sealed class RunningServer : IAsyncLifetime, IDisposable
     {
         if (line?.StartsWith(Announcement, StringComparison.Ordinal) == true)
         {
-            _address.TrySetResult(line[Announcement.Length..].Split(',')[0].TrimEnd('/'));
+            string[] addresses = line[Announcement.Length..].Split(", ");
+            CqlPort = addresses.FirstOrDefault(address => address.StartsWith("cql://", StringComparison.Ordinal)) is { } cql ? new Uri(cql).Port : 0;
+            _address.TrySetResult(addresses[0].TrimEnd('/'));
         }
     }
 }

@@ -4,7 +4,7 @@ using Graticule.Jobs;
 
 namespace Graticule.Cli.Client;
 
-/// <summary>Reads a server's problem document (RFC 9457) back into the problem that it was made from.</summary>
+/// <summary>Reads a server's problem document (RFC 9457, or errors by field) back into the problem that it was made from.</summary>
 internal static class Refusal
 {
     /// <param name="status">Status of the answer.</param>
@@ -22,13 +22,23 @@ internal static class Refusal
             >= HttpStatusCode.InternalServerError => ProblemKind.Unavailable,
             _ => ProblemKind.InvalidInput,
         };
-        var message = Text(document, "detail") ?? Text(document, "title") ?? $"{subject} answered {(int)status} {status}.";
-        return new(kind, message, Details: Faults(document));
+        var faults = Faults(document) ?? (document is not null && Text(document, "detail") is null && status == HttpStatusCode.BadRequest ? [.. Leaves(document, "")] : null);
+        var message = Text(document, "detail") ?? Text(document, "title") ?? (faults is { Count: > 0 } ? "The request is wrong." : $"{subject} answered {(int)status} {status}.");
+        return new(kind, message, Details: faults);
     }
 
     private static List<Fault>? Faults(JsonObject? document) => document?["errors"] is not JsonArray errors
         ? null
         : [.. errors.OfType<JsonObject>().Select(error => new Fault(Text(error, "pointer") ?? string.Empty, Text(error, "detail") ?? error.ToJsonString()))];
+
+    /// <summary>Errors in the form of Django's REST framework: fields as the request has them, lists of sentences at their ends.</summary>
+    private static IEnumerable<Fault> Leaves(JsonNode? node, string pointer) => node switch
+    {
+        JsonObject fields => fields.SelectMany(field => Leaves(field.Value, $"{pointer}/{field.Key}")),
+        JsonArray list => list.SelectMany((element, index) => Leaves(element, element is JsonValue ? pointer : $"{pointer}/{index}")),
+        JsonValue value => [new(pointer, value.ToString())],
+        _ => [],
+    };
 
     private static string? Text(JsonObject? document, string member) =>
         document?[member] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;

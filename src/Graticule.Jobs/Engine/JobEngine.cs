@@ -66,6 +66,25 @@ public sealed class JobEngine(
     }
 
     /// <summary>
+    /// Create and start in one write, under an id that the caller has noted before: so that a caller who died in between can do it again.
+    /// </summary>
+    /// <exception cref="ProblemException">As for <see cref="CreateAsync"/>; Conflict when there is a job of that id.</exception>
+    /// <param name="owner">Whose job it is.</param>
+    /// <param name="dialect">Which dialect makes it.</param>
+    /// <param name="id">Made by <see cref="JobId.New"/>.</param>
+    /// <param name="spec">What to run.</param>
+    /// <param name="executor">What runs it, where this server has that; null: as usual.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<Job> SubmitAsync(string owner, string dialect, JobId id, JobSpec spec, string? executor, CancellationToken cancellationToken)
+    {
+        var made = New(owner, dialect, spec);
+        var chosen = executor is not null && options.Executors.Contains(executor, StringComparer.Ordinal) ? executor : made.Executor;
+        var job = await AddAsync(made with { Id = id, State = JobState.Queued, Executor = chosen }, cancellationToken);
+        signal.Set();
+        return job;
+    }
+
+    /// <summary>
     /// Runs a job and answers when it has ended, or after <paramref name="limit"/> with the job as it is then. A trivial process
     /// without a limit runs here and now, and is recorded once, with its end: whoever asked is still connected, so a crash loses nothing.
     /// </summary>
@@ -199,7 +218,7 @@ public sealed class JobEngine(
     private Job New(string owner, string dialect, JobSpec spec)
     {
         spec = catalog.Tie(owner, spec);
-        var process = catalog.Of(spec) ?? catalog.Get(owner, spec.ProcessId);
+        var process = catalog.For(owner, dialect, spec);
         var faults = new RequestCheck(catalog, owner).Check(process, spec);
         if (faults.Count > 0)
         {

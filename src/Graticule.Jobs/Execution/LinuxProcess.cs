@@ -43,6 +43,12 @@ public readonly record struct LinuxProcess(int Id, long StartTime)
         return TimeSpan.FromSeconds(ticks / (double)TicksPerSecond);
     }
 
+    /// <summary>Asks a process to end, by the signal that it may heed; one that is gone does not mind.</summary>
+    public static void Terminate(int id) => Posix.Terminate(id);
+
+    /// <summary>The name of its program, of at most 15 letters; null when it is gone.</summary>
+    public static string? NameOf(int id) => Read($"/proc/{id}/comm")?.TrimEnd('\n');
+
     /// <summary>The process itself and all that it started, as far as they live.</summary>
     public IReadOnlyList<int> WithDescendants()
     {

@@ -8,9 +8,13 @@ namespace Graticule.Jobs.Execution;
 internal static class Posix
 {
     private const int SigKill = 9;
+    private const int SigTerm = 15;
 
     private const int AtWorkingFolder = -100;  // AT_FDCWD
     private const int NoFollow = 0x100;  // AT_SYMLINK_NOFOLLOW
+    private const int EmptyPath = 0x1000;  // AT_EMPTY_PATH
+    private const int NonBlocking = 0x800;  // O_NONBLOCK
+    private const int CloseOnExecution = 0x80000;  // O_CLOEXEC
     private const uint WantType = 1;  // STATX_TYPE
     private const int ModeOffset = 28;  // of stx_mode in struct statx, the same on every architecture
     private const int TypeMask = 0xF000;  // S_IFMT
@@ -21,6 +25,9 @@ internal static class Posix
 
     /// <summary>Kills one process, which may not have made its group yet.</summary>
     public static void KillProcess(int id) => _ = Kill(id, SigKill);
+
+    /// <summary>Asks one process to end.</summary>
+    public static void Terminate(int id) => _ = Kill(id, SigTerm);
 
     /// <summary>Makes this process the leader of a group that its children will belong to.</summary>
     public static bool LeadGroup() => SetProcessGroup(0, 0) == 0;
@@ -36,6 +43,17 @@ internal static class Posix
         return taken;
     }
 
+    /// <summary>Opens a file that may turn out to be anything, without waiting for whoever is at the other end of a pipe. Negative: it cannot be.</summary>
+    public static int OpenToRead(string path) => Open(Encoding.UTF8.GetBytes(path + '\0'), NoFollowLast | NonBlocking | CloseOnExecution);
+
+    /// <summary>Whether an open file is a plain one.</summary>
+    public static bool IsRegularFile(int descriptor)
+    {
+        var found = new byte[256];
+        return StatX(descriptor, [0], EmptyPath, WantType, found) == 0
+            && (BinaryPrimitives.ReadUInt16LittleEndian(found.AsSpan(ModeOffset)) & TypeMask) == RegularFile;
+    }
+
     /// <summary>Whether there is a file of this path that is no folder, link, pipe, socket or device; links are not followed.</summary>
     public static bool IsRegularFile(string path)
     {
@@ -43,6 +61,13 @@ internal static class Posix
         return StatX(AtWorkingFolder, Encoding.UTF8.GetBytes(path + '\0'), NoFollow, WantType, found) == 0
             && (BinaryPrimitives.ReadUInt16LittleEndian(found.AsSpan(ModeOffset)) & TypeMask) == RegularFile;
     }
+
+    /// <summary>O_NOFOLLOW, whose number depends on the architecture.</summary>
+    private static int NoFollowLast => RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x8000 : 0x20000;
+
+    [DllImport("libc", EntryPoint = "open")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int Open(byte[] path, int flags);
 
     [DllImport("libc", EntryPoint = "statx")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

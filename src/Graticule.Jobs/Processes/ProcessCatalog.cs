@@ -37,7 +37,7 @@ public sealed class ProcessCatalog(IEnumerable<IProcess> builtIn, IReadOnlyList<
     {
         if (_builtIn.TryGetValue(id, out var found))
         {
-            return found;
+            return found.Description.Dialect is null ? found : null;
         }
 
         return FindDigest(owner, id) is { } digest ? Load(digest, id) : null;
@@ -77,6 +77,12 @@ public sealed class ProcessCatalog(IEnumerable<IProcess> builtIn, IReadOnlyList<
     /// <summary>The process of a job, in the version that the job was made for; null when it is gone.</summary>
     public IProcess? Of(JobSpec spec) =>
         spec.Package is { } digest ? Load(digest, spec.ProcessId) : _builtIn.GetValueOrDefault(spec.ProcessId);
+
+    /// <summary>The process of a job that is made now, by a dialect; one that is kept for another dialect is not there.</summary>
+    /// <exception cref="ProblemException">NotFound.</exception>
+    internal IProcess For(string owner, string dialect, JobSpec spec) => Of(spec) is { } found
+        ? found.Description.Dialect is null || found.Description.Dialect == dialect ? found : throw Missing(owner, spec.ProcessId)
+        : Get(owner, spec.ProcessId);
 
     /// <summary>The same job as before, tied to the version of its process that is deployed now.</summary>
     public JobSpec Tie(string owner, JobSpec spec)
@@ -149,7 +155,7 @@ public sealed class ProcessCatalog(IEnumerable<IProcess> builtIn, IReadOnlyList<
             .Concat(common.Select(process => new Name(process.Id, process.Digest, IsOwn: false)))
             .Where(process => !_builtIn.ContainsKey(process.Id))
             .DistinctBy(process => process.Id, StringComparer.Ordinal)
-            .Concat(_builtIn.Keys.Select(id => new Name(id, Digest: null, IsOwn: false)))
+            .Concat(_builtIn.Where(own => own.Value.Description.Dialect is null).Select(own => new Name(own.Key, Digest: null, IsOwn: false)))
             .OrderBy(process => process.Id, StringComparer.Ordinal)
             .Take(limit);
     }

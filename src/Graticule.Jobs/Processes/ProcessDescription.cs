@@ -35,6 +35,12 @@ public sealed record ProcessDescription
     /// <summary>Name of the executor that its jobs run on where the server has it; null: the server's usual one.</summary>
     public string? Executor { get; init; }
 
+    /// <summary>
+    /// The one dialect whose jobs may run it, because its inputs are trusted, such as paths on this machine; nobody else is told of it.
+    /// Null: every dialect's.
+    /// </summary>
+    public string? Dialect { get; init; }
+
     /// <summary>What its jobs may use unless whoever asks says otherwise; null: the usual.</summary>
     public Resources? Resources { get; init; }
 

@@ -10,6 +10,9 @@ namespace Graticule.Raster.Ard;
 /// <param name="OriginLongitude">Degrees east.</param>
 public sealed record ArdProjection(string Place, double FirstParallel, double SecondParallel, double OriginLatitude, double OriginLongitude)
 {
+    /// <summary>Larger half axis in metres and inverse flattening of the ellipsoid that files of analysis ready data have.</summary>
+    public static (double Axis, double InverseFlattening) Ellipsoid => (6_378_140, 298.2569999999986);
+
     /// <summary>As the files of analysis ready data have it: WGS 84 with the ellipsoid that they give it.</summary>
     public string Wkt => Write(
         "WGS_1984_Albers",

@@ -82,9 +82,22 @@ internal sealed class AccessGate(IReadOnlyList<ITokenReader> readers, Caller? an
 
     private async ValueTask<Authentication> ReadAsync(HttpContext context)
     {
-        if (ReadToken(context.Request) is not { } token)
+        var token = ReadToken(context.Request);
+        return token is null && context.Request.Headers.Authorization.Count > 1
+            ? Strange("A request can have one Authorization header only.")
+            : await AskAsync(token, context.RequestAborted);
+    }
+
+    /// <summary>Who sends a token, wherever it came from.</summary>
+    /// <param name="token">Null: none was sent.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>A caller, or why there is none; neither where a token is needed and none was sent.</returns>
+    /// <exception cref="ProblemException">Unavailable when it cannot be found out now.</exception>
+    internal async ValueTask<Authentication> AskAsync(string? token, CancellationToken cancellationToken)
+    {
+        if (token is null)
         {
-            return context.Request.Headers.Authorization.Count > 1 ? Strange("A request can have one Authorization header only.") : new(anonymous, null);
+            return new(anonymous, null);
         }
 
         if (token.Length > LongestToken)
@@ -94,7 +107,7 @@ internal sealed class AccessGate(IReadOnlyList<ITokenReader> readers, Caller? an
 
         foreach (var reader in readers)
         {
-            if (await reader.ReadAsync(token, context.RequestAborted) is { } found)
+            if (await reader.ReadAsync(token, cancellationToken) is { } found)
             {
                 return found;
             }

@@ -1,4 +1,5 @@
 using Graticule.Jobs;
+using Graticule.Server.Sending;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Graticule.Server.Hosting;
@@ -13,6 +14,7 @@ internal static class Listener
         {
             kestrel.AddServerHeader = false;
             kestrel.AllowSynchronousIO = false;
+            FileSending.Use(kestrel);
             var limits = kestrel.Limits;
             limits.MaxRequestBodySize = options.MaxRequestBytes;
             limits.MaxConcurrentConnections = options.MaxConnections;

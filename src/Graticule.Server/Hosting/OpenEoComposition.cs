@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Graticule.Analysis.Change;
 using Graticule.Analysis.GraphJobs;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Execution;
@@ -16,10 +17,11 @@ namespace Graticule.Server.Hosting;
 /// <summary>What the openEO dialects, of today and before 1.0, are given.</summary>
 internal static class OpenEoComposition
 {
-    /// <summary>What goes with the orders of process graphs.</summary>
+    /// <summary>What goes with the orders of process graphs, and of other processes over collections.</summary>
     public static Dictionary<string, JsonObject> SettingsOf(ServerOptions options) => new(StringComparer.Ordinal)
     {
-        [GraphDescription.Id] = new() { [GraphWorld.Collections] = new JsonArray([.. options.Collections.Select(folder => JsonValue.Create(folder))]) },
+        [GraphDescription.Id] = CollectionsOf(options),
+        [CcdcProcess.Id] = CollectionsOf(options),
     };
 
     public static OpenEoParts PartsOf(
@@ -49,4 +51,7 @@ internal static class OpenEoComposition
             },
             Clock = clock,
         };
+
+    private static JsonObject CollectionsOf(ServerOptions options) =>
+        new() { [GraphWorld.Collections] = new JsonArray([.. options.Collections.Select(folder => JsonValue.Create(folder))]) };
 }

@@ -1,10 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Graticule.Jobs;
 
 namespace Graticule.Server.Hosting;
 
 /// <summary>What must hold before anything is opened.</summary>
-internal static class OptionCheck
+internal static partial class OptionCheck
 {
     /// <exception cref="ProblemException">InvalidInput with every fault, each under the name of its option.</exception>
     public static void Check(ServerOptions options)
@@ -40,6 +41,11 @@ internal static class OptionCheck
             options.Datasets.All(Path.Exists),
             "/datasets",
             $"A file or folder of data sets is not there: {string.Join(", ", options.Datasets.Where(path => !Path.Exists(path)))}.");
+        Require(options.CqlPort is null or (>= 0 and <= 65_535), "/cqlPort", $"The port for CQL is {options.CqlPort}; it must be from 0 to 65535.");
+        Require(
+            Keyspace().IsMatch(options.CqlKeyspace) && !options.CqlKeyspace.StartsWith("system", StringComparison.Ordinal),
+            "/cqlKeyspace",
+            $"'{options.CqlKeyspace}' can be no keyspace; one has up to 48 lower-case letters, digits and underscores, begins with a letter, and not with 'system'.");
         Require(
             options.Packages.Images is not { } images || Directory.Exists(images),
             "/packages/images",
@@ -94,4 +100,7 @@ internal static class OptionCheck
     private static bool IsLoopback(Uri address) =>
         address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(address.Host, out var found) && IPAddress.IsLoopback(found));
+
+    [GeneratedRegex(@"^[a-z][a-z0-9_]{0,47}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Keyspace();
 }

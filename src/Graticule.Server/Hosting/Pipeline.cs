@@ -18,6 +18,7 @@ internal static class Pipeline
         parts.RestOpenEo.Use(app);
         parts.Cdms.Use(app);
         parts.Lcmap.Use(app);
+        parts.Hpc.Use(app);
         app.UseRouting();
         app.Use(parts.Gate.InvokeAsync);
 
@@ -32,6 +33,7 @@ internal static class Pipeline
         parts.RestOpenEo.Map(app);
         parts.Cdms.Map(app);
         parts.Lcmap.Map(app);
+        parts.Hpc.Map(app);
         app.MapGet("/", context =>
         {
             context.Response.Redirect($"{context.Request.PathBase.ToUriComponent()}/ogc-api");

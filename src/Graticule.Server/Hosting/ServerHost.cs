@@ -39,7 +39,7 @@ public static class ServerHost
             await Console.Error.WriteLineAsync($"Owner key (shown once, kept in {options.Data.AdminKey}): {ownerKey}");
         }
 
-        started([.. app.Urls]);
+        started([.. app.Urls, .. parts.OtherAddresses]);
         await Task.Delay(Timeout.InfiniteTimeSpan, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await app.StopAsync(CancellationToken.None);
     }

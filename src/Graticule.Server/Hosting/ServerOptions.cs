@@ -54,6 +54,12 @@ public sealed record ServerOptions
     /// <summary>How often files of data sets are looked for.</summary>
     public TimeSpan LookAtDatasetsEvery { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Port for clients that speak CQL's binary protocol, at the hosts of <see cref="Urls"/>; 0 takes a free one; null: none is opened.</summary>
+    public int? CqlPort { get; init; }
+
+    /// <summary>What CQL calls the keyspace that the results of change detection are in.</summary>
+    public string CqlKeyspace { get; init; } = "lcmap_changes_local";
+
     /// <summary>
     /// PostgreSQL database for the results of change detection, such as <c>Host=db.example.org;Username=lcmap;Database=change</c>; null: a SQLite
     /// database in the data folder. It belongs to one server at a time.
@@ -62,6 +68,9 @@ public sealed record ServerOptions
 
     /// <summary>Folders of GeoTIFFs of analysis ready data, which change detection reads; absolute. Empty: the index is served as it is, and nothing looks after it.</summary>
     public IReadOnlyList<string> Ard { get; init; } = [];
+
+    /// <summary>The file that says which core types, analyses and projects HPC jobs may name; absolute. Null: what this machine is.</summary>
+    public string? HpcFile { get; init; }
 
     /// <summary>How deployed packages are run: images, container programs, limits.</summary>
     public PackageSite Packages { get; init; } = new();
@@ -80,6 +89,15 @@ public sealed record ServerOptions
 
     /// <summary>Largest uploaded file, in bytes.</summary>
     public long MaxUploadBytes { get; init; } = 8L << 30;
+
+    /// <summary>Most bytes of files of one user, outputs of jobs included.</summary>
+    public long FileQuotaBytes { get; init; } = long.MaxValue;
+
+    /// <summary>
+    /// Path under which a server in front has the folder of the file store for itself, such as <c>/_files/</c>, and sends files from there
+    /// when it is told so by <c>X-Accel-Redirect</c>; begins and ends with a slash. Null: no front does.
+    /// </summary>
+    public string? AccelRedirect { get; init; }
 
     /// <summary>Connections at once; more wait until one ends.</summary>
     public int MaxConnections { get; init; } = 2000;

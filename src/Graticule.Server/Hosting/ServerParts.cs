@@ -15,7 +15,9 @@ using Graticule.Server.Access;
 using Graticule.Server.Callbacks;
 using Graticule.Server.Dialects;
 using Graticule.Server.Dialects.Cdms;
+using Graticule.Server.Dialects.Hpc;
 using Graticule.Server.Dialects.Lcmap;
+using Graticule.Server.Dialects.Lcmap.Cql;
 using Graticule.Server.Dialects.OgcProcesses;
 using Graticule.Server.Dialects.OpenEo;
 using Graticule.Server.Dialects.OpenEo.Early;
@@ -37,6 +39,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly RenderClient _renderer;
     private readonly AccessParts _access;
     private readonly IChipStore _chips;
+    private readonly CqlListener? _cql;
 
     public ServerParts(ServerOptions options, TimeProvider clock, ILoggerFactory logs, CancellationToken stopping)
     {
@@ -89,14 +92,26 @@ internal sealed class ServerParts : IAsyncDisposable
         EarlyOpenEo = new(openEo, logs.CreateLogger<EarlyDialect>());
         RestOpenEo = new(openEo, logs.CreateLogger<RestApi>());
         Cdms = CdmsComposition.Make(options, engine, Files, Datasets, clock, logs);
-        Lcmap = LcmapComposition.Make(
-            new() { Engine = engine, Files = Files, Store = _chips, Data = data, Ends = waiters.EndsOf(Dialects.Lcmap.Words.Dialect), HasData = () => Directory.Exists(data.Ard), Clock = clock }, options, logs);
+        Lcmap = LcmapComposition.Make(options, engine, waiters, Files, _chips, clock, logs);
+        var hpc = HpcComposition.PartsOf(options, _database, engine, waiters, Files, clock);
+        Hpc = HpcComposition.Make(hpc, logs);
 
         // News for callers' addresses.
         _callbackHttp = GuardedHttp.Open(options.Fetch);
         var news = new JobDeliveries(jobs, deliveries, WriteNewsAsync, new(_callbackHttp, options.Fetch, CallbackKey.ReadOrMake(data.CallbackKey), clock), clock);
 
-        Loops = LoopsOf(scheduler, retention, new(deliveries, news, clock, logs.CreateLogger<CallbackLoop>()), logs, [.. ObservationParts.LoopsOf(options, clock, logs), .. ArdParts.LoopsOf(options, clock, logs), new("import of changes", Lcmap.ImportAsync, logs.CreateLogger<BackgroundLoop>())]);
+        _cql = CqlComposition.Make(options, _chips, _access.Gate, logs);
+        BackgroundLoop[] cql = _cql is null ? [] : [new("listener for CQL", _cql.RunAsync, logs.CreateLogger<BackgroundLoop>())];
+
+        Loops = LoopsOf(
+            scheduler, retention, new(deliveries, news, clock, logs.CreateLogger<CallbackLoop>()), logs,
+            [
+                .. cql,
+                .. ObservationParts.LoopsOf(options, clock, logs),
+                .. ArdParts.LoopsOf(options, clock, logs),
+                new("import of changes", Lcmap.ImportAsync, logs.CreateLogger<BackgroundLoop>()),
+                .. HpcComposition.LoopsOf(hpc, logs),
+            ]);
 
         var checks = Loops.Select(Checks.Loop).Append(Checks.Stopping(stopping)).Concat(Checks.Cluster(cluster, isNeeded: options.Executor == "slurm"));
         Operator = new(options, queue, _pool, checks, clock, logs);
@@ -123,6 +138,8 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public LcmapDialect Lcmap { get; }
 
+    public HpcDialect Hpc { get; }
+
     public AccessGate Gate => _access.Gate;
 
     /// <summary>In the order in which they start; they stop in the other.</summary>
@@ -140,10 +157,15 @@ internal sealed class ServerParts : IAsyncDisposable
     ];
 
     private async Task<byte[]?> WriteNewsAsync(Job job, DeliveryEvent news, CancellationToken cancellationToken) =>
-        ((IDialect[])[Ogc, OpenEo, EarlyOpenEo, Cdms, Lcmap]).FirstOrDefault(dialect => dialect.Name == job.Dialect) is { } dialect ? await dialect.WriteNewsAsync(job, news, cancellationToken) : null;
+        ((IDialect[])[Ogc, OpenEo, EarlyOpenEo, Cdms, Lcmap, Hpc]).FirstOrDefault(dialect => dialect.Name == job.Dialect) is { } dialect ? await dialect.WriteNewsAsync(job, news, cancellationToken) : null;
 
+    /// <summary>Where the server listens besides HTTP; known once it has started.</summary>
+    public IEnumerable<string> OtherAddresses => _cql?.Addresses ?? [];
+
+    /// <exception cref="ProblemException">Unavailable when a port is in use.</exception>
     public void Start()
     {
+        _cql?.Open();
         _pool.Start();
         foreach (var loop in Loops)
         {
@@ -159,6 +181,7 @@ internal sealed class ServerParts : IAsyncDisposable
             await loop.DisposeAsync();
         }
 
+        _cql?.Dispose();
         await _renderer.DisposeAsync();
         await _pool.DisposeAsync();
         await (_slurm?.DisposeAsync() ?? ValueTask.CompletedTask);
@@ -180,7 +203,8 @@ internal sealed class ServerParts : IAsyncDisposable
         KeepAfter = options.KeepAfter,
         PackageSettings = options.Packages.Write(),
         ProcessSettings = new Dictionary<string, JsonObject>(
-            OpenEoComposition.SettingsOf(options).Concat(ObservationParts.SettingsOf(options)).Concat(ArdParts.SettingsOf(options)), StringComparer.Ordinal),
+            OpenEoComposition.SettingsOf(options).Concat(ObservationParts.SettingsOf(options)).Concat(ArdParts.SettingsOf(options)).Concat(ChangeParts.SettingsOf(options)),
+            StringComparer.Ordinal),
     };
 
     private static OgcOptions OptionsOfOgc(ServerOptions options) => new()

@@ -7,8 +7,8 @@ public sealed class ExampleTests(RunningServer server)
 {
     private const double Tolerance = 1e-9;
 
-    /// <summary>Examples that need the demo collections, or data sets, have one of these in their names, and tests of their own.</summary>
-    private static readonly string[] NeedsMore = ["-openeo-", "-cdms-"];
+    /// <summary>Examples that need the demo collections, data sets or a key have one of these in their names, and tests of their own.</summary>
+    private static readonly string[] NeedsMore = ["-openeo-", "-cdms-", "-hpc-", "-lcmap-"];
 
     public static TheoryData<string> Names { get; } = [.. Folders];
 

@@ -5,9 +5,6 @@ namespace Graticule.Analysis.Change.Ccdc;
 /// <summary>Continuous change detection over the pixels of a chip, one after the other. Not for several threads at once: each has its own.</summary>
 public sealed class CcdcDetector
 {
-    private const int FewClear = 44;
-    private const int Snow = 54;
-
     private readonly CcdcParameters _parameters;
     private readonly SeriesDates _dates;
     private readonly PixelFilter _filter;
@@ -29,8 +26,29 @@ public sealed class CcdcDetector
     /// <exception cref="CcdcException">There is no result.</exception>
     public CcdcResult Detect(PixelSeries pixel, bool wraps = true)
     {
-        var (procedure, cloud, snow, water) = _filter.Classify(pixel.Qa);
-        _filter.Fill(pixel, procedure, wraps, _state.Observations);
+        if (_parameters.Bands != PixelSeries.Bands)
+        {
+            throw new ArgumentException($"A series of {PixelSeries.Bands} bands cannot be searched with parameters of {_parameters.Bands}.", nameof(pixel));
+        }
+
+        var found = _filter.Classify(pixel);
+        _filter.Fill(pixel, found.Procedure, wraps, _state.Observations);
+        return Search(found);
+    }
+
+    /// <summary>Finds the segments of a pixel of any bands.</summary>
+    /// <param name="values">Date by date, in the order of the dates, the bands of the parameters; what is missing is no number.</param>
+    /// <param name="shown">What each date shows.</param>
+    internal CcdcResult Detect(ReadOnlySpan<double> values, ReadOnlySpan<QaClass> shown)
+    {
+        var found = _filter.Classify(shown);
+        _filter.Fill(values, found.Procedure, _state.Observations);
+        return Search(found);
+    }
+
+    private CcdcResult Search((CcdcProcedure Procedure, double Cloud, double Snow, double Water) found)
+    {
+        var (procedure, cloud, snow, water) = found;
         _state.Models.Clear();
         _state.Fitter.Forget();
         if (procedure == CcdcProcedure.Standard)
@@ -59,6 +77,6 @@ public sealed class CcdcDetector
         var last = _dates.Days[^1];
         _state.Add(
             _dates.Days[0], last, _parameters.SingleFitHasBreakDay ? last : 0, count, probability: 0,
-            procedure == CcdcProcedure.PermanentSnow ? Snow : FewClear, Vector512<double>.Zero);
+            procedure == CcdcProcedure.PermanentSnow ? _parameters.Codes.Snow : _parameters.Codes.FewClear, Vector512<double>.Zero);
     }
 }

@@ -6,6 +6,18 @@ namespace Graticule.Analysis.Change.Ccdc;
 /// </summary>
 public sealed record CcdcParameters
 {
+    /// <summary>Coefficients of a model with one harmonic, its intercept included; those of one with two, and with three.</summary>
+    public const int OneHarmonic = 4;
+
+    /// <inheritdoc cref="OneHarmonic"/>
+    public const int TwoHarmonics = 6;
+
+    /// <inheritdoc cref="OneHarmonic"/>
+    public const int ThreeHarmonics = 8;
+
+    /// <summary>Most bands that tell change or find outliers.</summary>
+    public const int TestedBands = 8;
+
     /// <summary>Fewest observations of the window in which a segment begins.</summary>
     public int MinimumObservations { get; init; } = 12;
 
@@ -30,6 +42,29 @@ public sealed record CcdcParameters
     /// <summary>Observations that each coefficient needs.</summary>
     public int ObservationsPerCoefficient { get; init; } = 3;
 
+    /// <summary>
+    /// How many bands there are. Those that tell change or find outliers lie among the first <see cref="TestedBands"/>; the others are described by the models
+    /// that are found.
+    /// </summary>
+    public int Bands { get; init; } = PixelSeries.Bands;
+
+    /// <summary>The band of temperatures in kelvin x 10, from 0; null where there is none.</summary>
+    public int? Thermal { get; init; } = 6;
+
+    /// <summary>The band by which bright observations are dropped where few are clear; null where there is none, and none are dropped.</summary>
+    public int? Green { get; init; } = 1;
+
+    /// <summary>
+    /// Of the seven bands and the quality of a <see cref="PixelSeries"/>, in this order: the row that holds them. Row 7 is <see cref="PixelSeries.Qa"/>.
+    /// </summary>
+    public IReadOnlyList<int> Rows { get; init; } = [0, 1, 2, 3, 4, 5, 6, 7];
+
+    /// <summary>Between which a reflectance (x 10,000) is one; both excluded.</summary>
+    public (double Least, double Most) Reflectances { get; init; } = (0, 10_000);
+
+    /// <summary>Between which a temperature is one, both excluded: degrees Celsius x 100, where it was converted.</summary>
+    public (double Least, double Most) Temperatures { get; init; } = (-9320, 7070);
+
     /// <summary>Bands, from 0, whose residuals tell change.</summary>
     public IReadOnlyList<int> DetectionBands { get; init; } = [1, 2, 3, 4, 5];
 
@@ -37,6 +72,11 @@ public sealed record CcdcParameters
     public IReadOnlyList<int> OutlierBands { get; init; } = [1, 4];
 
     public QaCoding Qa { get; init; } = new();
+
+    public CurveCodes Codes { get; init; } = new();
+
+    /// <summary>Of the chi-square distribution by which the threshold of change follows the peek: in pyccd 5, whatever the bands are.</summary>
+    public int DegreesOfFreedom { get; init; } = 5;
 
     /// <summary>Share of clear and water among what is not fill, from which on the standard procedure is used.</summary>
     public double ClearShare { get; init; } = 0.25;
@@ -78,17 +118,4 @@ public sealed record CcdcParameters
 
     /// <summary>Whether a result tells the shares of cloud, snow and water, and not the name of the procedure.</summary>
     public bool TellsShares { get; init; } = true;
-}
-
-/// <summary>What the numbers of the quality band mean.</summary>
-public sealed record QaCoding
-{
-    /// <summary>Whether they are bits (Landsat's pixel QA) and not classes (<see cref="QaClass"/>).</summary>
-    public bool IsBits { get; init; } = true;
-
-    /// <summary>Whether high cirrus confidence (bits 8 and 9) and terrain occlusion (bit 10), alone, count as clear; otherwise they are errors.</summary>
-    public bool KnowsCirrus { get; init; } = true;
-
-    /// <summary>Where they are classes: the numbers of fill, clear, water, shadow, snow and cloud, in this order.</summary>
-    public IReadOnlyList<int> ClassNumbers { get; init; } = [255, 0, 1, 2, 3, 4];
 }

@@ -7,7 +7,8 @@ namespace Graticule.Analysis.Change.Ccdc;
 /// Sums of products over a range of observations, from which models of all bands are fitted: the bands share the products of the design's
 /// columns. A range that grows at its end adds rows to the sums it has.
 /// </summary>
-internal sealed class FitSums
+/// <param name="group">Which bands (<see cref="Observations.Values(int, int)"/>).</param>
+internal sealed class FitSums(int group = 0)
 {
     private const int Width = SeriesDates.Width;
 
@@ -38,7 +39,7 @@ internal sealed class FitSums
 
         for (; _end < end; _end++)
         {
-            Add(in observations.Row(_end), observations.Values(_end));
+            Add(in observations.Row(_end), observations.Values(_end, group));
         }
     }
 

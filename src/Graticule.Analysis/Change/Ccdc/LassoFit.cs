@@ -41,12 +41,12 @@ internal sealed class LassoFit(CcdcParameters parameters)
 
     private int[] ColumnsOf(int coefficients)
     {
-        if (coefficients <= parameters.FewestCoefficients)
+        if (coefficients < CcdcParameters.TwoHarmonics)
         {
             return Three;
         }
 
-        if (coefficients <= parameters.MiddleCoefficients)
+        if (coefficients < CcdcParameters.ThreeHarmonics)
         {
             return Five;
         }

@@ -13,6 +13,7 @@ internal sealed class LookForward(SearchState state, SeriesDates dates)
     private readonly SeasonalNeighbours _neighbours = new(dates);
     private readonly double[] _peeked = new double[dates.Days.Length];
     private readonly Vector512<double>[] _residuals = new Vector512<double>[dates.Days.Length];
+    private readonly int[] _peekedDates = new int[dates.Days.Length];
     private int _fitSpan;
     private bool _isCompared;
 
@@ -53,7 +54,7 @@ internal sealed class LookForward(SearchState state, SeriesDates dates)
 
         state.Add(
             observations.Day(state.Start), observations.Day(state.End - 1), observations.Day(peekStart), state.End - state.Start, hasChanged ? 1 : 0, coefficients,
-            MedianResiduals(peekEnd - peekStart));
+            Medians.Of(_residuals.AsSpan(0, peekEnd - peekStart), _peeked), _peekedDates.AsSpan(0, peekEnd - peekStart));
     }
 
     private bool GoesOn(bool isFirst) => state.Parameters.NeedsFullPeek
@@ -101,28 +102,12 @@ internal sealed class LookForward(SearchState state, SeriesDates dates)
         for (var position = start; position < end; position++)
         {
             var residual = state.Residual(position);
-            _residuals[position - start] = residual;
+            (_residuals[position - start], _peekedDates[position - start]) = (residual, state.Observations.Date(position));
             var magnitude = state.SumOfSquares(residual / scale);
             least = Math.Min(least, magnitude);
             nearest = position == start ? magnitude : nearest;
         }
 
         return (least, nearest);
-    }
-
-    private Vector512<double> MedianResiduals(int count)
-    {
-        var medians = Vector512<double>.Zero;
-        for (var band = 0; band < PixelSeries.Bands; band++)
-        {
-            for (var i = 0; i < count; i++)
-            {
-                _peeked[i] = _residuals[i].GetElement(band);
-            }
-
-            medians = medians.WithElement(band, Medians.Of(_peeked.AsSpan(0, count)));
-        }
-
-        return medians;
     }
 }

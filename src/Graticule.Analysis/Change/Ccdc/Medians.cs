@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Graticule.Analysis.Change.Ccdc;
 
 /// <summary>Medians by selection, in linear time on the average.</summary>
@@ -21,6 +23,25 @@ internal static class Medians
         }
 
         return (lower + upper) / 2;
+    }
+
+    /// <summary>The median of each lane; 0 of no vectors.</summary>
+    /// <param name="vectors">Stay as they are.</param>
+    /// <param name="scratch">At least as many.</param>
+    internal static Vector512<double> Of(ReadOnlySpan<Vector512<double>> vectors, double[] scratch)
+    {
+        var medians = Vector512<double>.Zero;
+        for (var lane = 0; vectors.Length > 0 && lane < Vector512<double>.Count; lane++)
+        {
+            for (var i = 0; i < vectors.Length; i++)
+            {
+                scratch[i] = vectors[i].GetElement(lane);
+            }
+
+            medians = medians.WithElement(lane, Of(scratch.AsSpan(0, vectors.Length)));
+        }
+
+        return medians;
     }
 
     /// <summary>The number that would have this place if they were sorted (C. A. R. Hoare, Algorithm 65, 1961).</summary>

@@ -17,35 +17,35 @@ internal enum QaClass : byte
 /// <summary>Reads the quality band.</summary>
 internal static class QaClasses
 {
-    private const int Cirrus = 3 << 8;
-    private const int Occlusion = 1 << 10;
-
-    /// <summary>The first that applies of fill, cloud, shadow, snow, water and clear, as pyccd asks.</summary>
     internal static QaClass Of(int value, QaCoding coding)
     {
-        if (!coding.IsBits)
-        {
-            for (var i = 0; i < coding.ClassNumbers.Count; i++)
-            {
-                if (coding.ClassNumbers[i] == value)
-                {
-                    return (QaClass)i;
-                }
-            }
-
-            return QaClass.Unknown;
-        }
-
-        return value switch
-        {
-            _ when (value & 1) != 0 => QaClass.Fill,
-            _ when (value & (1 << 5)) != 0 => QaClass.Cloud,
-            _ when (value & (1 << 3)) != 0 => QaClass.Shadow,
-            _ when (value & (1 << 4)) != 0 => QaClass.Snow,
-            _ when (value & (1 << 2)) != 0 => QaClass.Water,
-            _ when (value & (1 << 1)) != 0 => QaClass.Clear,
-            _ when coding.KnowsCirrus && ((value & Cirrus) == Cirrus || (value & Occlusion) != 0) => QaClass.Clear,
-            _ => QaClass.Unknown,
-        };
+        var shown = coding.IsBits ? OfBits(value, coding) : OfNumber(value, coding);
+        return shown == QaClass.Unknown && coding.UnknownIsFill ? QaClass.Fill : shown;
     }
+
+    /// <summary>The first that applies of fill, cloud, shadow, snow, water and clear, as pyccd asks.</summary>
+    private static QaClass OfBits(int value, QaCoding coding) => value switch
+    {
+        _ when Has(value, coding.Fill) => QaClass.Fill,
+        _ when Has(value, coding.Cloud) => QaClass.Cloud,
+        _ when Has(value, coding.Shadow) => QaClass.Shadow,
+        _ when Has(value, coding.Snow) => QaClass.Snow,
+        _ when Has(value, coding.Water) => QaClass.Water,
+        _ when Has(value, coding.Clear) => QaClass.Clear,
+        _ when coding.KnowsCirrus && ((Has(value, coding.FirstCirrus) && Has(value, coding.SecondCirrus)) || Has(value, coding.Occlusion)) => QaClass.Clear,
+        _ => QaClass.Unknown,
+    };
+
+    private static QaClass OfNumber(int value, QaCoding coding) => value switch
+    {
+        _ when value == coding.Fill => QaClass.Fill,
+        _ when value == coding.Clear => QaClass.Clear,
+        _ when value == coding.Water => QaClass.Water,
+        _ when value == coding.Shadow => QaClass.Shadow,
+        _ when value == coding.Snow => QaClass.Snow,
+        _ when value == coding.Cloud => QaClass.Cloud,
+        _ => QaClass.Unknown,
+    };
+
+    private static bool Has(int value, int bit) => (value >> bit & 1) != 0;
 }

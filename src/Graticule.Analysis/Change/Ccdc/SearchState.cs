@@ -6,10 +6,12 @@ namespace Graticule.Analysis.Change.Ccdc;
 internal sealed class SearchState(CcdcParameters parameters, SeriesDates dates)
 {
     private readonly Vector512<double> _detection = MaskOf(parameters.DetectionBands);
+    private readonly FurtherBands[] _further =
+        [.. Enumerable.Range(1, (parameters.Bands - 1) / Vector512<double>.Count).Select(group => new FurtherBands(parameters, dates, group))];
 
     internal CcdcParameters Parameters => parameters;
 
-    internal Observations Observations { get; } = new(dates);
+    internal Observations Observations { get; } = new(dates, parameters.Bands);
 
     internal Fitter Fitter { get; } = new(parameters, dates.Days.Length);
 
@@ -68,22 +70,44 @@ internal sealed class SearchState(CcdcParameters parameters, SeriesDates dates)
         Fitter.Forget();
     }
 
-    internal void Add(int startDay, int endDay, int breakDay, int count, double probability, int curveQa, Vector512<double> magnitudes)
+    /// <param name="startDay">Of the segment, whose model was fitted last.</param>
+    /// <param name="endDay">Its last day.</param>
+    /// <param name="breakDay">The day that it breaks on.</param>
+    /// <param name="count">Observations in it.</param>
+    /// <param name="probability">Of a change.</param>
+    /// <param name="curveQa">What kind of fit it is.</param>
+    /// <param name="magnitudes">Of the bands that are tested.</param>
+    /// <param name="peeked">Indexes of the dates that magnitudes are told of; none: they are 0.</param>
+    internal void Add(
+        int startDay, int endDay, int breakDay, int count, double probability, int curveQa, Vector512<double> magnitudes, ReadOnlySpan<int> peeked = default)
     {
-        var intercept = Model.InterceptAtZero(dates.Origin);
-        var bands = new BandModel[PixelSeries.Bands];
-        for (var band = 0; band < bands.Length; band++)
+        var bands = new BandModel[parameters.Bands];
+        Take(Model, magnitudes, bands.AsSpan(0, Math.Min(bands.Length, Vector512<double>.Count)));
+        for (var group = 1; group <= _further.Length; group++)
         {
-            var coefficients = new double[Model.Weights.Length];
-            for (var column = 0; column < coefficients.Length; column++)
-            {
-                coefficients[column] = Model.Weights[column].GetElement(band);
-            }
-
-            bands[band] = new(Model.Rmse.GetElement(band), coefficients, intercept.GetElement(band), magnitudes.GetElement(band));
+            var further = _further[group - 1];
+            further.Fit(Observations, Fitter.Last);
+            var first = group * Vector512<double>.Count;
+            Take(further.Model, further.Magnitudes(Observations, peeked), bands.AsSpan(first, Math.Min(bands.Length - first, Vector512<double>.Count)));
         }
 
         Models.Add(new(startDay, endDay, breakDay, count, probability, curveQa, bands));
+    }
+
+    /// <summary>Takes the bands out of the lanes of a model.</summary>
+    private void Take(FittedModel model, Vector512<double> magnitudes, Span<BandModel> bands)
+    {
+        var intercept = model.InterceptAtZero(dates.Origin);
+        for (var band = 0; band < bands.Length; band++)
+        {
+            var coefficients = new double[model.Weights.Length];
+            for (var column = 0; column < coefficients.Length; column++)
+            {
+                coefficients[column] = model.Weights[column].GetElement(band);
+            }
+
+            bands[band] = new(model.Rmse.GetElement(band), coefficients, intercept.GetElement(band), magnitudes.GetElement(band));
+        }
     }
 
     private static Vector512<double> MaskOf(IEnumerable<int> bands)

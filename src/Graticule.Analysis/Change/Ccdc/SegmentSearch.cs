@@ -6,8 +6,6 @@ internal sealed class SegmentSearch(SearchState state, SeriesDates dates)
     /// <summary>Days between two looks of one satellite, that the peek is made for.</summary>
     private const double Revisit = 16;
 
-    private const int BeforeFirst = 14;
-    private const int AfterLast = 24;
     private const double Confidence = 0.01;
 
     private readonly Initialisation _initialisation = new(state, dates);
@@ -26,7 +24,7 @@ internal sealed class SegmentSearch(SearchState state, SeriesDates dates)
         }
 
         (state.Peek, state.ChangeThreshold) = Peek();
-        state.Variogram = _variogram.Of(observations, PixelSeries.Bands);
+        state.Variogram = _variogram.Of(observations, Math.Min(parameters.Bands, CcdcParameters.TestedBands));
         (state.Start, state.End, state.PreviousEnd) = (0, parameters.MinimumObservations, 0);
         var mayStart = true;
         while (state.End <= observations.Count - parameters.MinimumObservations)
@@ -56,12 +54,12 @@ internal sealed class SegmentSearch(SearchState state, SeriesDates dates)
 
         if (state.PreviousEnd + state.Peek < observations.Count)
         {
-            state.AddPlain(state.PreviousEnd, observations.Count, observations.Day(observations.Count - 1), AfterLast);
+            state.AddPlain(state.PreviousEnd, observations.Count, observations.Day(observations.Count - 1), parameters.Codes.End);
         }
     }
 
     /// <summary>The segment before the first: its fit takes the model's place, which is fitted again next.</summary>
-    private void AddBefore() => state.AddPlain(state.PreviousEnd, state.Start, state.Observations.Day(state.Start), BeforeFirst);
+    private void AddBefore() => state.AddPlain(state.PreviousEnd, state.Start, state.Observations.Day(state.Start), state.Parameters.Codes.Start);
 
     /// <summary>How many observations ahead are looked at: as many as give the time of six looks 16 days apart; and the threshold that goes with them.</summary>
     private (int Peek, double Threshold) Peek()
@@ -87,7 +85,7 @@ internal sealed class SegmentSearch(SearchState state, SeriesDates dates)
 
         if (!_thresholds.TryGetValue(peek, out var threshold))
         {
-            _thresholds[peek] = threshold = ChiSquare.Quantile(1 - Math.Pow(Confidence, (double)parameters.PeekSize / peek));
+            _thresholds[peek] = threshold = ChiSquare.Quantile(1 - Math.Pow(Confidence, (double)parameters.PeekSize / peek), parameters.DegreesOfFreedom);
         }
 
         return (peek, threshold);

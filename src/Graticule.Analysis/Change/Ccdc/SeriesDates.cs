@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 
 namespace Graticule.Analysis.Change.Ccdc;
 
@@ -44,6 +45,9 @@ internal sealed class SeriesDates
 
     /// <summary>A row for each date: day less origin, cos wt, sin wt, cos 2wt, sin 2wt, cos 3wt, sin 3wt, 1; phases are those of the day itself.</summary>
     internal double[] Design { get; }
+
+    /// <summary>The row of the design of a date.</summary>
+    internal ref readonly double Row(int date) => ref MemoryMarshal.GetReference(Design.AsSpan(date * Width, Width));
 
     /// <summary>Quarter days since a year of 365.25 days began.</summary>
     internal int[] Phases { get; }

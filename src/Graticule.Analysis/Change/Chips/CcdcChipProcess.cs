@@ -23,7 +23,7 @@ public sealed class CcdcChipProcess(TimeProvider clock, ReadChip? read = null) :
             "Finds the segments of the series of each pixel of a chip of 100 x 100 pixels of 30 m of Landsat analysis ready data, and the changes between them (Zhu and Woodcock 2014). "
             + "The numbers are those of the pyccd version that is named. A pixel for which there can be no result has the reason in its place.",
         Keywords = ["ccdc", "pyccd", "lcmap", "landsat", "chip", "change", "time series"],
-        IsRepeatable = false,
+        IsRepeatable = true,
         Inputs =
         [
             new(ChipNames.ChipX, Corner()) { Title = "Left edge", Description = "Of the chip, in metres of its grid." },
@@ -62,6 +62,7 @@ public sealed class CcdcChipProcess(TimeProvider clock, ReadChip? read = null) :
             new(ChipNames.Chip, []) { Title = "Results", Description = "Of all pixels, in a compact form that this program reads.", MediaTypes = [ChipFile.MediaType] },
             new(ChipNames.Counts, new JsonObject { ["type"] = "object" }) { Title = "Counts", Description = "How many pixels have a result ('ok') and how many failed, and how many dates there were." },
             new(ChipNames.Segments, []) { Title = "Segments", Description = "As a table, a row a segment; only where it is asked for.", MediaTypes = [ParquetType] },
+            new(ChipNames.Image, []) { Title = "Image", Description = "The last segment of each pixel, in 77 bands; only where it is asked for.", MediaTypes = [SegmentImage.MediaType] },
         ],
     };
 
@@ -122,11 +123,28 @@ public sealed class CcdcChipProcess(TimeProvider clock, ReadChip? read = null) :
         file.Write(Path.Combine(job.Folder, FileName));
         job.AddFile(ChipNames.Chip, FileName, ChipFile.MediaType);
         job.AddValue(ChipNames.Counts, new JsonObject { ["ok"] = file.Header.Ok, ["failed"] = file.Header.Failed, ["dates"] = observations.Days.Length });
+        Export(job, file);
+    }
+
+    private static void Export(JobContext job, ChipFile file)
+    {
+        var strips = file.Strips.Select(strip => StripCodec.Decode(strip));
         if (job.Spec.Outputs?.ContainsKey(ChipNames.Segments) == true)
         {
             const string TableName = "segments.parquet";
-            SegmentTable.Write(Path.Combine(job.Folder, TableName), file.Header, file.Strips.Select(strip => StripCodec.Decode(strip)));
+            SegmentTable.Write(Path.Combine(job.Folder, TableName), file.Header, strips);
             job.AddFile(ChipNames.Segments, TableName, ParquetType);
+        }
+
+        if (job.Spec.Outputs?.ContainsKey(ChipNames.Image) == true)
+        {
+            const string ImageName = "segments.tif";
+            using (var image = new FileStream(Path.Combine(job.Folder, ImageName), FileMode.CreateNew, FileAccess.Write))
+            {
+                SegmentImage.Write(image, file.Header, strips, day: null);
+            }
+
+            job.AddFile(ChipNames.Image, ImageName, SegmentImage.MediaType);
         }
     }
 

@@ -27,6 +27,9 @@ public static class ChipNames
     /// <summary>The segments as a table.</summary>
     public const string Segments = "segments";
 
+    /// <summary>The last segment of each pixel as an image.</summary>
+    public const string Image = "image";
+
     /// <summary>Counts of pixels.</summary>
     public const string Counts = "counts";
 }

@@ -30,7 +30,7 @@ public sealed class CcdcProductsProcess(TimeProvider clock) : IProcess
             "Makes maps of the segments that continuous change detection found in chips: day of the change, its size, days since the last one, length of the segment and how its model was fitted, "
             + "one of each for a date. They are Cloud Optimized GeoTIFF in the grid of the analysis ready data.",
         Keywords = ["ccdc", "lcmap", "landsat", "change", "SCTIME", "SCMAG", "SCLAST", "SCSTAB", "SCMQA"],
-        IsRepeatable = false,
+        IsRepeatable = true,
         Inputs =
         [
             new(ProductNames.Dates, Schema("""{"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$"}"""))

@@ -20,6 +20,7 @@ public static class PredefinedProcesses
         .. TemporalAggregation.All,
         .. Filters.All,
         .. Masks.All,
+        .. ChangeDetection.All,
         .. Climatology.All,
         .. Neighborhoods.All,
         .. Resampling.All,

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Graticule.Analysis.Graphs.Specs;
 
 /// <summary>
-/// The definitions of openEO's processes, release 2.0.0-rc.2: ids, parameters and schemas are those of the release. There are more of them
-/// than processes; only what can be run is to be served.
+/// The definitions of openEO's processes, release 2.0.0-rc.2: ids, parameters and schemas are those of the release; and of the processes that this
+/// program has besides. There are more of them than processes; only what can be run is to be served.
 /// </summary>
 public static class ProcessSpecs
 {

@@ -11,6 +11,9 @@ internal sealed class ControlGroup : IDisposable
     private const string Prefix = "graticule-";
     private const string Mount = "/sys/fs/cgroup";
 
+    /// <summary>Microseconds over which processor time is counted.</summary>
+    private const string Period = "100000";
+
     private static int _made;
 
     private readonly List<string> _folders = [];
@@ -42,7 +45,7 @@ internal sealed class ControlGroup : IDisposable
         var own = Own();
         if (own.GetValueOrDefault("") is { } unified && File.Exists(Path.Combine(unified, "cgroup.controllers")))
         {
-            made._memory = made._time = made.Make(unified, name, ("memory.max", Bytes(limits)), ("memory.swap.max", "0"), ("pids.max", Text(limits.Processes)));
+            made._memory = made._time = made.Make(unified, name, ("memory.max", Bytes(limits)), ("memory.swap.max", "0"), ("pids.max", Text(limits.Processes)), ("cpu.max", $"{Quota(limits)} {Period}"));
         }
 
         made._memory ??= made.Make(own.GetValueOrDefault("memory"), name, ("memory.limit_in_bytes", Bytes(limits)));
@@ -50,6 +53,11 @@ internal sealed class ControlGroup : IDisposable
         {
             made.Make(own.GetValueOrDefault("pids"), name, ("pids.max", Text(limits.Processes)));
             made._time = made.Make(own.GetValueOrDefault("cpuacct"), name);
+        }
+
+        if (made._folders.Count > 0 && made._time != made._memory && Quota(limits) != "max")
+        {
+            made.Make(own.GetValueOrDefault("cpu"), name, ("cpu.cfs_period_us", Period), ("cpu.cfs_quota_us", Quota(limits)));
         }
 
         return made;
@@ -117,6 +125,9 @@ internal sealed class ControlGroup : IDisposable
         }
     }
 
+    /// <summary>Microseconds of processor time in a <see cref="Period"/>; <c>max</c> where that is all there is.</summary>
+    private static string Quota(SandboxLimits limits) => limits.Cores is { } cores && cores < Environment.ProcessorCount ? Text(cores * 100_000L) : "max";
+
     private static string Bytes(SandboxLimits limits) => Text((long)limits.MemoryMiB << 20);
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
@@ -133,7 +144,7 @@ internal sealed class ControlGroup : IDisposable
         {
             Sweep(parent);
             Directory.CreateDirectory(folder);
-            foreach (var (file, value) in settings.Where(setting => File.Exists(Path.Combine(folder, setting.File)) || setting.File != "memory.swap.max"))
+            foreach (var (file, value) in settings.Where(setting => File.Exists(Path.Combine(folder, setting.File)) || setting.File is not ("memory.swap.max" or "cpu.max")))
             {
                 // Opened as it is: these are no files that could be made.
                 using var setting = new FileStream(Path.Combine(folder, file), FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);

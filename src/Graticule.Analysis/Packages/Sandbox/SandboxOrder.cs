@@ -14,6 +14,17 @@ public sealed record SandboxOrder
     /// <summary>File that gets what the command prints.</summary>
     public required string LogPath { get; init; }
 
+    /// <summary>Gets all that is printed, standard error among it, as it comes; the log file is not written then. Null: lines, into the log file.</summary>
+    public Func<Stream, Task>? Printed { get; init; }
+
+    /// <summary>What the command can read as file 9, where <see cref="Printed"/> is set: so that it is in no list of processes.</summary>
+    public ReadOnlyMemory<byte> Input { get; init; }
+
+    /// <summary>Asks all that runs to end (SIGTERM); what is still there after <see cref="Grace"/> is killed.</summary>
+    public CancellationToken Stop { get; init; }
+
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The command line that ends what outlived the command; null where nothing can.</summary>
     public IReadOnlyList<string>? Remove { get; init; }
 
@@ -30,6 +41,9 @@ public sealed record SandboxLimits(int MemoryMiB, int Processes, int DiskMiB, Ti
 {
     /// <summary>Most files and folders that it may make.</summary>
     public int Files { get; init; } = 500_000;
+
+    /// <summary>Processors' worth of time, where control groups can hold it; null: all there are.</summary>
+    public int? Cores { get; init; }
 
     /// <summary>Largest log, in MiB; what is printed beyond is dropped.</summary>
     public int LogMiB { get; init; } = 16;

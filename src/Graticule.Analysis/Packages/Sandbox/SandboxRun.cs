@@ -22,6 +22,9 @@ public static class SandboxRun
     private const string Enter =
         "echo 1000 >/proc/self/oom_score_adj; while [ \"$1\" != -- ]; do echo 0 >\"$1\" || exit 125; shift; done; shift; exec \"$@\"";
 
+    /// <summary>One stream for all that is printed, and the input where no program takes it for its own.</summary>
+    private const string Merge = " 9<&0 </dev/null 2>&1";
+
     /// <summary>Waits for its input: a line means that all went well, its end without one that this process died.</summary>
     private const string Guard = "read -r _ || exec \"$@\"";
 
@@ -32,16 +35,19 @@ public static class SandboxRun
     /// <exception cref="IOException">The log cannot be written.</exception>
     public static async Task<SandboxResult> RunAsync(SandboxOrder order, TimeProvider clock, CancellationToken cancellationToken)
     {
-        await using var lines = new PrintedLines(order.LogPath, (long)order.Limits.LogMiB << 20, order.Heard);
+        await using var lines = order.Printed is null ? new PrintedLines(order.LogPath, (long)order.Limits.LogMiB << 20, order.Heard) : null;
         using var groups = ControlGroup.Create(order.Limits);
         using var guard = order.Remove is { } remove ? await StartAsync(["setsid", "sh", "-c", Guard, "guard", .. remove]) : null;
         var began = clock.GetTimestamp();
-        using var process = await StartAsync(["/bin/sh", "-c", Enter, "sandbox", .. groups.Doors, "--", .. Limit(order.Limits), .. order.Command]);
-        process.StandardInput.Close();
+        using var process = await StartAsync(["/bin/sh", "-c", lines is null ? Enter + Merge : Enter, "sandbox", .. groups.Doors, "--", .. Limit(order.Limits), .. order.Command]);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var watch = new SandboxWatch(order, process, clock);
         var watching = watch.RunAsync(over.Token);
-        var reading = Task.WhenAll(lines.ReadAsync(process.StandardOutput.BaseStream, isError: false), lines.ReadAsync(process.StandardError.BaseStream, isError: true));
+        var stopping = SandboxStop.RunAsync(process, order, clock, over.Token);
+        var reading = lines is null
+            ? Task.WhenAll(order.Printed!(process.StandardOutput.BaseStream), process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None))
+            : Task.WhenAll(lines.ReadAsync(process.StandardOutput.BaseStream, isError: false), lines.ReadAsync(process.StandardError.BaseStream, isError: true));
+        await GiveAsync(process, order.Input);
         try
         {
             await process.WaitForExitAsync(cancellationToken);
@@ -50,6 +56,7 @@ public static class SandboxRun
         {
             await over.CancelAsync();
             await watching;
+            await stopping;
             process.Kill(entireProcessTree: true);
             await EndGuardAsync(guard, isWell: !cancellationToken.IsCancellationRequested && watch.Reason is null);
             await Task.WhenAny(reading, Task.Delay(DrainTime, clock, CancellationToken.None));
@@ -57,7 +64,20 @@ public static class SandboxRun
 
         var used = order.Remove is null ? groups.Cpu ?? watch.Cpu : (TimeSpan?)null;
         var peak = Math.Max(groups.PeakMiB ?? 0, watch.PeakMiB);
-        return new(process.ExitCode, ReasonOf(watch, groups, process, order.Limits), clock.GetElapsedTime(began), used, peak > 0 ? peak : null, lines.Last);
+        return new(process.ExitCode, ReasonOf(watch, groups, process, order.Limits), clock.GetElapsedTime(began), used, peak > 0 ? peak : null, lines?.Last ?? []);
+    }
+
+    private static async Task GiveAsync(Process process, ReadOnlyMemory<byte> input)
+    {
+        try
+        {
+            await process.StandardInput.BaseStream.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended, and says by its exit code why.
+        }
     }
 
     private static string? ReasonOf(SandboxWatch watch, ControlGroup groups, Process process, SandboxLimits limits) =>

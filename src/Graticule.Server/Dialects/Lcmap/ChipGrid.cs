@@ -1,5 +1,6 @@
 using Graticule.Analysis.Change.Results;
 using Graticule.Analysis.Change.Store;
+using Graticule.Raster.Ard;
 
 namespace Graticule.Server.Dialects.Lcmap;
 
@@ -9,39 +10,29 @@ namespace Graticule.Server.Dialects.Lcmap;
 /// </summary>
 internal static class ChipGrid
 {
-    /// <summary>Chips of a tile.</summary>
-    public const int ChipsOfTile = 2500;
-
-    private const int TileMetres = 150_000;
-    private const int OriginX = -2_565_585;
-    private const int OriginY = 3_314_805;
+    private static readonly ArdGrid Grid = ArdGrid.Conus;
 
     /// <summary>The chip that a point lies in: its left edge and its upper edge belong to it.</summary>
-    public static ChipKey ChipOf(string algorithm, int x, int y) => new(algorithm, Down(x, OriginX, ChipShape.Metres), Up(y, OriginY, ChipShape.Metres));
-
-    /// <summary>The tile that a point lies in.</summary>
-    public static (int X, int Y) TileOf(int x, int y) => (Down(x, OriginX, TileMetres), Up(y, OriginY, TileMetres));
-
-    /// <summary>Column and row of a tile in the grid.</summary>
-    public static (int H, int V) NameOf((int X, int Y) tile) => ((tile.X - OriginX) / TileMetres, (OriginY - tile.Y) / TileMetres);
-
-    /// <summary>Where the chips of a tile have their upper left corners.</summary>
-    public static ChipArea AreaOf((int X, int Y) tile) =>
-        new(tile.X, tile.Y - TileMetres + ChipShape.Metres, tile.X + TileMetres - ChipShape.Metres, tile.Y);
-
-    /// <summary>The chips of a tile, row by row from the upper left one.</summary>
-    public static IEnumerable<ChipKey> ChipsOf(string algorithm, (int X, int Y) tile)
+    public static ChipKey ChipOf(string algorithm, int x, int y)
     {
-        for (var y = tile.Y; y > tile.Y - TileMetres; y -= ChipShape.Metres)
-        {
-            for (var x = tile.X; x < tile.X + TileMetres; x += ChipShape.Metres)
-            {
-                yield return new(algorithm, x, y);
-            }
-        }
+        var corner = Grid.SnapToChip(x, y);
+        return new(algorithm, (int)corner.X, (int)corner.Y);
     }
 
-    private static int Down(int value, int origin, int step) => (int)((Math.Floor((value - (double)origin) / step) * step) + origin);
+    /// <summary>The tile that a point lies in: column and row in the grid.</summary>
+    public static GridCell TileOf(int x, int y) => Grid.Tile(x, y);
 
-    private static int Up(int value, int origin, int step) => (int)(origin - (Math.Floor((origin - (double)value) / step) * step));
+    /// <summary>The upper left corner of a tile.</summary>
+    public static GridPoint CornerOf(GridCell tile) => Grid.CornerOfTile(tile);
+
+    /// <summary>Where the chips of a tile have their upper left corners.</summary>
+    public static ChipArea AreaOf(GridCell tile)
+    {
+        const int Last = ArdGrid.TileSide - ArdGrid.ChipSide;
+        var corner = Grid.CornerOfTile(tile);
+        return new((int)corner.X, (int)corner.Y - Last, (int)corner.X + Last, (int)corner.Y);
+    }
+
+    /// <summary>The chips of a tile, row by row from the upper left one.</summary>
+    public static IEnumerable<ChipKey> ChipsOf(string algorithm, GridCell tile) => Grid.ChipsOf(tile).Select(corner => new ChipKey(algorithm, (int)corner.X, (int)corner.Y));
 }

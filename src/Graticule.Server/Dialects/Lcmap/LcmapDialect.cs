@@ -26,7 +26,7 @@ internal sealed class LcmapDialect : IDialect
             new("GET", "", context => Wire.SendAsync(context, content: null)),
             new("GET", "/health", new HealthPages(store, jobs).ShowAsync) { IsPublic = true },
             .. new AlgorithmPages(store).Resources,
-            .. new ResultRoutes(new(requests, inputs, store), new(store, new()), new(requests, jobs, inputs, store)).Resources,
+            .. new ResultRoutes(new(requests, inputs, store), new(store, new(parts.Engine, parts.Files)), new(requests, jobs, inputs, store)).Resources,
             .. more,
         ];
         _boundary = new(logs.CreateLogger<LcmapDialect>());

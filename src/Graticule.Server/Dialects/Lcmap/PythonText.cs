@@ -45,9 +45,8 @@ internal static class PythonText
             return text[1..];
         }
 
-        // DEL needs no escape; it comes here for being no printable character.
         _ = Rune.DecodeFromUtf8(text, out var rune, out var length);
-        output.Write(Encoding.ASCII.GetBytes(rune.Value == 0x7F ? "\u007f" : string.Concat(rune.ToString().Select(unit => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}")))));
+        output.Write(Encoding.ASCII.GetBytes(string.Concat(rune.ToString().Select(unit => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}")))));
         return text[length..];
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Graticule.Analysis.Change.Results;
 using Graticule.Analysis.Change.Store;
 using Graticule.Jobs;
+using Graticule.Raster.Ard;
 
 namespace Graticule.Server.Dialects.Lcmap;
 
@@ -24,8 +25,12 @@ internal sealed class TilePages(ChipRequests requests, ChipJobs jobs, AlgorithmI
 
         ChipKey[] chips = [.. ChipGrid.ChipsOf(address.Algorithm, tile)];
         var counts = await CountAsync(chips, address.Algorithm, ChipGrid.AreaOf(tile), context.RequestAborted);
-        var (h, v) = ChipGrid.NameOf(tile);
-        JsonObject answer = new() { ["algorithm"] = address.Algorithm, ["tile"] = new JsonObject { ["h"] = h, ["v"] = v, ["x"] = tile.X, ["y"] = tile.Y } };
+        var corner = ChipGrid.CornerOf(tile);
+        JsonObject answer = new()
+        {
+            ["algorithm"] = address.Algorithm,
+            ["tile"] = new JsonObject { ["h"] = tile.Column, ["v"] = tile.Row, ["x"] = corner.X, ["y"] = corner.Y },
+        };
         Append(answer, counts);
         foreach (var list in lists.Distinct(StringComparer.Ordinal))
         {
@@ -83,7 +88,7 @@ internal sealed class TilePages(ChipRequests requests, ChipJobs jobs, AlgorithmI
         var strange => throw Errors.BadRequest($"'pixels' is '{strange}'; it must be missing, failed or all."),
     };
 
-    private static (int X, int Y) TileOf(HttpRequest request) => ChipGrid.TileOf(ResultAddress.Coordinate(request, "x"), ResultAddress.Coordinate(request, "y"));
+    private static GridCell TileOf(HttpRequest request) => ChipGrid.TileOf(ResultAddress.Coordinate(request, "x"), ResultAddress.Coordinate(request, "y"));
 
     private static void Append(JsonObject answer, TileCounts counts)
     {

@@ -5,6 +5,9 @@ internal static class Words
 {
     public const string Dialect = "lcmap";
 
+    /// <summary>Stored with the jobs that make maps for one request: they have nothing to import.</summary>
+    public const string Maps = "lcmap-maps";
+
     /// <summary>Owner of the dialect's jobs: results are common to all callers.</summary>
     public const string Owner = "lcmap";
 

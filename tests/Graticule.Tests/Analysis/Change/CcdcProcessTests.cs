@@ -63,7 +63,7 @@ public sealed class CcdcProcessTests
     [InlineData("""{"T_CONST": "many"}""", "'T_CONST' cannot be \"many\"")]
     public void A_parameter_that_does_not_fit_is_named_before_the_job_is_made(string parameters, string message)
     {
-        var faults = new CcdcProcess().Check(new() { ProcessId = "ccdc", Inputs = new() { ["parameters"] = JsonNode.Parse(parameters) } });
+        var faults = new CcdcProcess().Check(new() { ProcessId = "ccdc", Inputs = new() { ["series"] = new JsonObject(), ["parameters"] = JsonNode.Parse(parameters) } });
 
         Assert.Contains(message, Assert.Single(faults).Message, StringComparison.Ordinal);
     }

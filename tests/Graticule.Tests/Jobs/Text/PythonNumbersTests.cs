@@ -46,7 +46,7 @@ public sealed class PythonNumbersTests
 
         var expected = await ReprAsync(values);
         Assert.Equal(expected, values.Select(PythonNumbers.Repr));
-        Assert.Equal(expected, values.Select(Json));
+        Assert.Equal(expected.Where(text => text != "inf"), values.Where(double.IsFinite).Select(Json));
     }
 
     [Theory]

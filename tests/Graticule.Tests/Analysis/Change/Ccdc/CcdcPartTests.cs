@@ -32,7 +32,7 @@ public sealed class CcdcPartTests
             var observations = new UsedObservations(dates);
             for (var i = 0; i < days.Length; i++)
             {
-                observations.Add(i, default);
+                observations.Add(i, new double[8]);
             }
 
             var (start, end) = (random.Next(days.Length / 3), days.Length - random.Next(days.Length / 3));
@@ -103,7 +103,7 @@ public sealed class CcdcPartTests
         for (var i = 0; i < pixel.Days.Length; i++)
         {
             double[] lanes = [.. pixel.Values.AsSpan(i * PixelSeries.Bands, PixelSeries.Bands).ToArray().Select(value => (double)value), 0];
-            observations.Add(i, Vector512.Create<double>(lanes));
+            observations.Add(i, lanes);
         }
 
         return observations;

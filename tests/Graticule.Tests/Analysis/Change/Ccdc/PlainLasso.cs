@@ -5,16 +5,22 @@ namespace Graticule.Tests.Analysis.Change.Ccdc;
 /// <summary>Coordinate descent over the rows themselves, one band, with nothing shared and nothing kept.</summary>
 internal static class PlainLasso
 {
-    internal static double[] Fit(MadeUpPixel pixel, int start, int end, int band, int coefficients, double tolerance)
+    internal static double[] Fit(MadeUpPixel pixel, int start, int end, int band, int coefficients, double tolerance) => Fit(
+        [.. pixel.Days[start..end].Select(day => (double)day)],
+        [.. Enumerable.Range(start, end - start).Select(i => (double)pixel.Values[(i * PixelSeries.Bands) + band])],
+        coefficients,
+        tolerance);
+
+    internal static double[] Fit(double[] days, double[] values, int coefficients, double tolerance)
     {
-        var (count, columns) = (end - start, coefficients - 1);
+        var (count, columns) = (days.Length, coefficients - 1);
         var rows = new double[columns][];
         for (var j = 0; j < columns; j++)
         {
-            rows[j] = Centered([.. Enumerable.Range(start, count).Select(i => Column(j, pixel.Days[i]))]);
+            rows[j] = Centered([.. days.Select(day => Column(j, day))]);
         }
 
-        var band1 = Centered([.. Enumerable.Range(start, count).Select(i => (double)pixel.Values[(i * PixelSeries.Bands) + band])]);
+        var band1 = Centered(values);
         var rest = (double[])band1.Clone();
         var weights = new double[7];
         for (var sweep = 1; sweep <= 1000; sweep++)
@@ -48,7 +54,7 @@ internal static class PlainLasso
         return gap + (penalty * weights.Sum(Math.Abs)) - (scale * Dot(rest, band));
     }
 
-    private static double Column(int column, int day)
+    internal static double Column(int column, double day)
     {
         if (column == 0)
         {

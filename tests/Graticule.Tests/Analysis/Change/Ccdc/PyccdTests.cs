@@ -41,9 +41,8 @@ public sealed class PyccdTests
         return [.. ReferencePixels.Read(path)["pixels"]!.AsArray().Select(pixel =>
         {
             var input = pixel!["input"]!.AsObject();
-            var isBits = !(pixel["params"]!.AsObject().TryGetPropertyValue("QA_BITPACKED", out var packed) && !(bool)packed!);
             return ((string)pixel["source"]!, ReferencePixels.Of(
-                input["dates"]!.Deserialize<int[]>()!, [.. Bands.Select(band => input[band]!.Deserialize<int[]>()!)], input["qas"]!.Deserialize<int[]>()!, (string)pixel["dtypes"]!["thermals"]! == "int16", isBits), pixel["output"]!.AsObject());
+                input["dates"]!.Deserialize<int[]>()!, [.. Bands.Select(band => input[band]!.Deserialize<int[]>()!)], input["qas"]!.Deserialize<int[]>()!, (string)pixel["dtypes"]!["thermals"]! == "int16", pixel["params"]!.AsObject()), pixel["output"]!.AsObject());
         })];
     }
 
@@ -54,7 +53,7 @@ public sealed class PyccdTests
         var document = ReferencePixels.Read(path);
         var dates = document["dates"]!.Deserialize<int[]>()!;
         return [.. document["pixels"]!.AsArray().Select(pixel => (
-            pixel!["pixel_index"]!.ToJsonString(), ReferencePixels.Of(dates, pixel["bands"]!.Deserialize<int[][]>()!, pixel["qas"]!.Deserialize<int[]>()!, wraps: true, isBits: true), pixel["output"]!.AsObject()))];
+            pixel!["pixel_index"]!.ToJsonString(), ReferencePixels.Of(dates, pixel["bands"]!.Deserialize<int[][]>()!, pixel["qas"]!.Deserialize<int[]>()!, wraps: true), pixel["output"]!.AsObject()))];
     }
 
     private static void AssertSame(IEnumerable<(string Name, ReferencePixels.Pixel Series, JsonObject Output)> pixels, string algorithm)

@@ -15,19 +15,23 @@ internal static class ReferencePixels
     }
 
     /// <summary>One pixel's dates and series in rising order, as it is given to a detector.</summary>
-    internal sealed record Pixel(int[] Days, int[] Values, int[] Qa, bool Wraps, bool IsBits)
+    /// <param name="Days">In rising order.</param>
+    /// <param name="Values">As <see cref="PixelSeries"/> has them.</param>
+    /// <param name="Qa">A number for each day.</param>
+    /// <param name="Wraps">Whether the numbers are of 16 bits.</param>
+    /// <param name="Overrides">Parameters that pyccd was given.</param>
+    internal sealed record Pixel(int[] Days, int[] Values, int[] Qa, bool Wraps, JsonObject? Overrides)
     {
         internal CcdcResult Detect(CcdcParameters parameters)
         {
-            var own = IsBits ? parameters : parameters with { Qa = parameters.Qa with { IsBits = false } };
-            return new CcdcDetector(new(Days, own)).Detect(new(Values, Qa), Wraps);
+            return new CcdcDetector(new(Days, CcdcOverrides.Apply(parameters, Overrides ?? []))).Detect(new(Values, Qa), Wraps);
         }
     }
 
-    internal static Pixel Of(int[] dates, int[][] bands, int[] qa, bool wraps, bool isBits)
+    internal static Pixel Of(int[] dates, int[][] bands, int[] qa, bool wraps, JsonObject? overrides = null)
     {
         int[] order = [.. Enumerable.Range(0, dates.Length).OrderBy(i => dates[i])];
-        return new([.. order.Select(i => dates[i])], [.. order.SelectMany(i => bands.Select(band => band[i]))], [.. order.Select(i => qa[i])], wraps, isBits);
+        return new([.. order.Select(i => dates[i])], [.. order.SelectMany(i => bands.Select(band => band[i]))], [.. order.Select(i => qa[i])], wraps, overrides);
     }
 
     /// <summary>What is different; empty: nothing. Numbers of models within 1e-6 of each other, relative.</summary>

@@ -65,14 +65,15 @@ public sealed class CcdcChipProcessTests : IDisposable
     [Fact]
     public async Task The_segments_are_a_table_where_it_is_asked_for()
     {
-        var outputs = await _job.RunAsync(Process(), Inputs.Replace("}", """, "pixels": [0, 1, 3]}""", StringComparison.Ordinal), outputs: ["segments", "chip"]);
+        var outputs = await _job.RunAsync(Process(), Inputs.Replace("}", """, "pixels": [0, 1, 3]}""", StringComparison.Ordinal), outputs: ["segments", "chip", "image"]);
 
+        Assert.True(new FileInfo(Path.Combine(_job.Folder, outputs.Single(output => output.Name == "image").FileKey!)).Length > 0);
         var table = ParquetTable.Open(Path.Combine(_job.Folder, outputs.Single(output => output.Name == "segments").FileKey!));
         using (table)
         {
             List<ChangeModel> models = [.. Chip.Detect(0).Models, .. Chip.Detect(1).Models];
             Assert.Equal(models.Count + 1, table.RowsOf(0));
-            Assert.Equal([.. models.Select(model => Day(model.BreakDay)), null], table.ReadTexts(0, table.Find("bday")!));
+            Assert.Equal(models.Select(model => Day(model.BreakDay)).Append(null), table.ReadTexts(0, table.Find("bday")!));
             Assert.Equal(-1_815_585, table.ReadNumbers(0, table.Find("px")!)[0]);
             Assert.Equal(models[0].Bands[3].Coefficients[2], table.ReadNumbers(0, table.Find("nicoef3")!)[0], 1e-8);
             Assert.Contains("quality 0", table.ReadTexts(0, table.Find("fault")!)[^1], StringComparison.Ordinal);

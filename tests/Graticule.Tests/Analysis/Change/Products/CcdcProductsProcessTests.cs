@@ -49,7 +49,7 @@ public sealed class CcdcProductsProcessTests : IDisposable
             {
                 foreach (var pixel in pixels)
                 {
-                    into[((row + (pixel.Pixel / 100)) * 300) + column + (pixel.Pixel % 100)] = Math.Round(product.Value(pixel.Result?.Models ?? [], date.DayNumber + 1), 9);
+                    into[((row + (pixel.Pixel / 100)) * 300) + column + (pixel.Pixel % 100)] = product.Value(pixel.Result?.Models ?? [], date.DayNumber + 1);
                 }
             }
         }
