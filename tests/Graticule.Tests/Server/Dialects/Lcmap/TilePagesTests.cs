@@ -29,7 +29,7 @@ public sealed class TilePagesTests(LcmapServer server)
         await server.ComputeAsync(chips[0]);
         await server.GetAsync(LcmapServer.PathOf(chips[1]));
         await server.GetAsync(LcmapServer.PathOf(chips[2]));
-        await server.CountsAsync(chips[1], counts => (int)counts["running"]! == 1);
+        await server.CountsAsync(chips[1], counts => (double)counts["progress"]! == 0.5);
         await server.CountsAsync(chips[2], counts => (int)counts["problems"]! == 1);
 
         var (_, body) = await server.GetAsync($"{Tile}?x=500000&y=400000&list=failed,running&list=problems,missing");
