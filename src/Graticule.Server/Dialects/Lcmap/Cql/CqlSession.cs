@@ -1,5 +1,4 @@
 using System.Text;
-using Graticule.Jobs;
 using Graticule.Jobs.Access;
 using Graticule.Server.Dialects.Lcmap.Cql.Language;
 using Graticule.Server.Dialects.Lcmap.Cql.Protocol;
