@@ -92,7 +92,7 @@ public sealed partial class ArchitectureTests
         ["Analysis.Packages.Cwl"] = ["Analysis.Packages", "Analysis.Packages.Cwl.Running", "Jobs", "Jobs.Processes"],
         ["Analysis.Batch.Staging"] = ["Jobs"],
         ["Analysis.Batch.Outputs"] = ["Analysis.Batch.Staging", "Jobs.Execution"],
-        ["Analysis.Batch"] = ["Analysis.Batch.Outputs", "Analysis.Batch.Staging", "Analysis.Packages.Sandbox", "Jobs", "Jobs.Processes"],
+        ["Analysis.Batch"] = ["Analysis.Batch.Outputs", "Analysis.Batch.Staging", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Sandbox", "Jobs", "Jobs.Processes"],
         ["Analysis.Gateway"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Workflows"] = ["Analysis.Nesting", "Analysis.Packages", "Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Formats"] = ["Analysis.Packages", "Analysis.Packages.Cwl", "Analysis.Packages.Workflows", "Jobs", "Jobs.Processes"],
