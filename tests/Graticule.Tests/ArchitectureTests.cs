@@ -16,7 +16,8 @@ public sealed partial class ArchitectureTests
         ["Jobs.Inputs"] = ["Jobs", "Jobs.Files", "Jobs.Processes"],
         ["Jobs.Files.Library"] = ["Jobs", "Jobs.Files"],
         ["Jobs.Saved"] = ["Jobs"],
-        ["Jobs.Storage"] = ["Jobs", "Jobs.Access", "Jobs.Files.Library", "Jobs.Processes", "Jobs.Saved"],
+        ["Jobs.Accounting"] = ["Jobs"],
+        ["Jobs.Storage"] = ["Jobs", "Jobs.Access", "Jobs.Accounting", "Jobs.Files.Library", "Jobs.Processes", "Jobs.Saved"],
         ["Jobs.Execution"] = ["Jobs", "Jobs.Files", "Jobs.Processes"],
         ["Jobs.Execution.Slurm"] = ["Jobs", "Jobs.Execution"],
         ["Jobs.Engine"] = ["Jobs", "Jobs.Execution", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage"],
@@ -157,13 +158,35 @@ public sealed partial class ArchitectureTests
             "Analysis.Observations", "Analysis.Observations.Reading", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Files", "Raster.Observations", "Server.Access",
             "Server.Dialects.Cdms", "Server.Dialects.Cdms.Insitu",
         ],
+        ["Server.Dialects.Hpc.Throttling"] = [],
+        ["Server.Dialects.Hpc.Configuration"] = ["Server.Dialects.Hpc.Throttling"],
+        ["Server.Dialects.Hpc"] =
+        [
+            "Jobs", "Jobs.Access", "Jobs.Accounting", "Jobs.Engine", "Jobs.Execution", "Jobs.Files", "Jobs.Files.Library", "Jobs.Saved", "Jobs.Storage", "Server.Access",
+            "Server.Dialects.Hpc.Configuration", "Server.Dialects.Hpc.Throttling", "Server.Sending",
+        ],
+        ["Server.Dialects.Hpc.Setup"] = ["Jobs", "Server.Dialects.Hpc", "Server.Dialects.Hpc.Configuration", "Server.Dialects.Hpc.Throttling"],
+        ["Server.Dialects.Hpc.Accounts"] = ["Jobs.Access", "Jobs.Accounting", "Server.Dialects.Hpc", "Server.Dialects.Hpc.Configuration"],
+        ["Server.Dialects.Hpc.Sharing"] = ["Jobs.Storage", "Server.Dialects.Hpc"],
+        ["Server.Dialects.Hpc.Catalog"] =
+            ["Jobs.Access", "Jobs.Accounting", "Server.Dialects.Hpc", "Server.Dialects.Hpc.Accounts", "Server.Dialects.Hpc.Configuration"],
+        ["Server.Dialects.Hpc.Files"] = ["Jobs", "Jobs.Files.Library", "Server.Dialects.Hpc", "Server.Dialects.Hpc.Throttling", "Server.Sending"],
+        ["Server.Dialects.Hpc.Jobs"] =
+        [
+            "Analysis.Batch", "Jobs", "Jobs.Access", "Jobs.Execution", "Jobs.Files.Library", "Jobs.Saved", "Server.Dialects.Hpc", "Server.Dialects.Hpc.Accounts",
+            "Server.Dialects.Hpc.Configuration", "Server.Dialects.Hpc.Files", "Server.Dialects.Hpc.Sharing", "Server.Dialects.Hpc.Throttling",
+        ],
+        ["Server.Dialects.Hpc.Jobs.Labels"] =
+            ["Jobs.Saved", "Server.Dialects.Hpc", "Server.Dialects.Hpc.Accounts", "Server.Dialects.Hpc.Jobs", "Server.Dialects.Hpc.Sharing", "Server.Dialects.Hpc.Throttling"],
         ["Server.Hosting"] =
         [
             "Analysis", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Observations", "Analysis.Observations.Reading", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
-            "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog",
+            "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Files.Library", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog",
             "Raster.Observations", "Raster.Observations.Registration", "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects",
-            "Server.Dialects.Cdms", "Server.Dialects.Cdms.Data", "Server.Dialects.Cdms.Insitu", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
-            "Server.Dialects.OpenEo.Early", "Server.Dialects.OpenEo.Early.Rest", "Server.Maps", "Server.Observability",
+            "Server.Dialects.Cdms", "Server.Dialects.Cdms.Data", "Server.Dialects.Cdms.Insitu", "Server.Dialects.Hpc", "Server.Dialects.Hpc.Catalog",
+            "Server.Dialects.Hpc.Configuration", "Server.Dialects.Hpc.Files", "Server.Dialects.Hpc.Jobs", "Server.Dialects.Hpc.Jobs.Labels", "Server.Dialects.Hpc.Setup",
+            "Server.Dialects.Hpc.Throttling", "Server.Dialects.OgcProcesses", "Server.Dialects.OpenEo",
+            "Server.Dialects.OpenEo.Early", "Server.Dialects.OpenEo.Early.Rest", "Server.Maps", "Server.Observability", "Server.Sending",
         ],
         ["Cli.Client"] = ["Jobs"],
         ["Cli.Terminal"] = [],

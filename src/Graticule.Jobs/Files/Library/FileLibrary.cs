@@ -69,8 +69,8 @@ public sealed class FileLibrary
 
     /// <summary>Makes finished files of this machine a user's, all in one step; the files are moved.</summary>
     /// <remarks>
-    /// May be asked again after the server ended in between, with digests: what was moved already is found by its digest. A quota that is too
-    /// small loses the files that were moved.
+    /// May be asked again after the server ended in between, with digests: what was moved already is found by its digest. Where one cannot be
+    /// kept, all stay where they are.
     /// </remarks>
     /// <exception cref="ProblemException">InvalidInput (name), TooLarge (quota), NotFound (no such file and no such blob), Unavailable (disk full).</exception>
     public async Task<IReadOnlyList<UserFile>> AdoptAsync(IReadOnlyList<FinishedFile> files, CancellationToken cancellationToken)
@@ -81,17 +81,13 @@ public sealed class FileLibrary
             digests.Add(file.Sha512 ?? (await ContentHash.OfFileAsync(file.Path, cancellationToken)).Sha512Text);
         }
 
-        return await PinnedAsync(digests, async () =>
+        return await PinnedAsync(digests, isKept: true, async () =>
         {
-            var rows = new List<UserFile>(files.Count);
-            foreach (var (file, digest) in files.Zip(digests))
+            var rows = files.Zip(digests, (file, digest) => Row(file.File, digest, Length(file, digest))).ToList();
+            CheckQuota(rows);
+            foreach (var (file, digest) in files.Zip(digests).Where(pair => File.Exists(pair.First.Path)))
             {
-                if (File.Exists(file.Path))
-                {
-                    await _blobs.PlaceAsync(digest, file.Path, cancellationToken);
-                }
-
-                rows.Add(Row(file.File, digest, Length(digest, file.File.Name)));
+                await _blobs.PlaceAsync(digest, file.Path, cancellationToken);
             }
 
             return await AddAsync(rows, cancellationToken);
@@ -163,7 +159,7 @@ public sealed class FileLibrary
         file.Expected.Check(digests);
         _ = WireNames.BaseName(file.Name);
         var digest = digests.Sha512Text;
-        var rows = await PinnedAsync([digest], async () =>
+        var rows = await PinnedAsync([digest], isKept: false, async () =>
         {
             if (File.Exists(part))
             {
@@ -202,11 +198,14 @@ public sealed class FileLibrary
         return rows;
     }
 
-    /// <summary>No blob of these goes while files are made of them; where that fails, those that nobody has go afterwards.</summary>
-    private async Task<IReadOnlyList<UserFile>> PinnedAsync(IReadOnlyList<string> digests, Func<Task<IReadOnlyList<UserFile>>> step)
+    /// <summary>No blob of these goes while files are made of them.</summary>
+    /// <param name="digests">Of the blobs.</param>
+    /// <param name="isKept">Whether those that nobody has are left for another try, where it fails; the sweep finds them a day later.</param>
+    /// <param name="step">Makes the files.</param>
+    private async Task<IReadOnlyList<UserFile>> PinnedAsync(IReadOnlyList<string> digests, bool isKept, Func<Task<IReadOnlyList<UserFile>>> step)
     {
         var pins = digests.Select(_blobs.Hold).ToList();
-        var isDone = false;
+        var isDone = isKept;
         try
         {
             var files = await step();
@@ -222,6 +221,21 @@ public sealed class FileLibrary
             }
         }
     }
+
+    /// <summary>Before anything is moved; the rows are counted again when they are written.</summary>
+    private void CheckQuota(IEnumerable<UserFile> rows)
+    {
+        foreach (var owner in rows.GroupBy(row => row.Owner, StringComparer.Ordinal))
+        {
+            if (_rows.Usage(owner.Key).Bytes + owner.Sum(row => row.Length) is var bytes && bytes > Options.QuotaBytes)
+            {
+                throw new ProblemException(
+                    ProblemKind.TooLarge, $"This would make {bytes} bytes of files; {Options.QuotaBytes} are allowed. Delete files, or ask the operator for more.", "file");
+            }
+        }
+    }
+
+    private long Length(FinishedFile file, string digest) => File.Exists(file.Path) ? new FileInfo(file.Path).Length : Length(digest, file.File.Name);
 
     private long Length(string digest, string name) => _files.FindPath(Blobs.Key(digest)) is { } path
         ? new FileInfo(path).Length

@@ -37,25 +37,29 @@ internal static class DefaultCoreTypes
         MaxWallTimeHours = 24 * 7,
     };
 
-    /// <summary>All shapes: those that ask for more cores than the machine has get all that it has, which share them.</summary>
-    public static IEnumerable<CoreType> Of(Machine machine)
+    /// <summary>
+    /// All shapes: those that ask for more cores than the machine has share what it has. No job may have more memory than three quarters of the
+    /// machine's; what asks for more of it for each core has fewer cores.
+    /// </summary>
+    public static IEnumerable<CoreType> Of(Machine machine) => Shapes.Select(shape =>
     {
-        var fair = Math.Max(512, machine.MemoryMiB / Math.Max(1, machine.Cores) * 3 / 4);
-        return Shapes.Select(shape => new CoreType
+        var memory = Math.Max(1024, machine.MemoryMiB * 3L / 4);
+        var sizes = Sizes(shape.Least, (int)(machine.Cores / Math.Max(1, shape.Memory)));
+        return new CoreType
         {
             Code = shape.Code,
             Name = char.ToUpperInvariant(shape.Code[0]) + shape.Code[1..],
             Description = shape.Description,
-            Cores = Sizes(shape.Least, machine.Cores),
+            Cores = sizes,
             ProcessorInfo = machine.Processor,
             Categories = shape.Categories,
-            MemoryPerCoreMiB = Math.Max(256, (int)(fair * shape.Memory)),
+            MemoryPerCoreMiB = (int)Math.Max(128, Math.Min(memory * shape.Memory / machine.Cores, memory / (double)sizes[^1])),
             StoragePerCoreGiB = 10,
             Price = shape.Price,
             LowPriorityPrice = shape.Price / 2,
             MaxWallTimeHours = shape.Hours,
-        });
-    }
+        };
+    });
 
     /// <summary>Powers of two up to the machine's cores; one at least, so that a job that runs on another machine runs here too, slower.</summary>
     private static int[] Sizes(int least, int cores)

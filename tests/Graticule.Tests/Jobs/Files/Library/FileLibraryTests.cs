@@ -131,6 +131,24 @@ public sealed class FileLibraryTests
     }
 
     [Fact]
+    public async Task Outputs_for_which_there_is_no_room_stay_where_they_are()
+    {
+        await using var folder = new LibraryFolder(new() { QuotaBytes = 5 });
+        var (log, large) = (Path.Combine(folder.Root, "log"), Path.Combine(folder.Root, "large"));
+        File.WriteAllBytes(log, [1, 2]);
+        File.WriteAllBytes(large, [1, 2, 3, 4]);
+        FinishedFile[] both = [new(new("ann", "log"), log), new(new("ann", "large"), large)];
+        foreach (var files in new[] { both, [both[0], both[0] with { Path = "", Sha512 = LibraryFolder.Sha512([9]) }], [both[0], both[1] with { File = new("ann", "..") }] })
+        {
+            await Assert.ThrowsAsync<ProblemException>(() => folder.Library.AdoptAsync(files, default));
+            Assert.True(File.Exists(log) && File.Exists(large));
+        }
+
+        Assert.Single(await folder.Library.AdoptAsync([both[0]], default));
+        Assert.Equal(new(2, 1), folder.Library.Usage("ann"));
+    }
+
+    [Fact]
     public async Task A_file_is_its_owners_until_it_is_shared()
     {
         await using var folder = new LibraryFolder();
