@@ -93,7 +93,7 @@ public sealed partial class ArchitectureTests
         ["Analysis.Packages.Cwl"] = ["Analysis.Packages", "Analysis.Packages.Cwl.Running", "Jobs", "Jobs.Processes"],
         ["Analysis.Batch.Staging"] = ["Jobs"],
         ["Analysis.Batch.Outputs"] = ["Analysis.Batch.Staging", "Jobs.Execution"],
-        ["Analysis.Batch"] = ["Analysis.Batch.Outputs", "Analysis.Batch.Staging", "Analysis.Packages.Sandbox", "Jobs", "Jobs.Processes"],
+        ["Analysis.Batch"] = ["Analysis.Batch.Outputs", "Analysis.Batch.Staging", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Sandbox", "Jobs", "Jobs.Processes"],
         ["Analysis.Gateway"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Workflows"] = ["Analysis.Nesting", "Analysis.Packages", "Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Formats"] = ["Analysis.Packages", "Analysis.Packages.Cwl", "Analysis.Packages.Workflows", "Jobs", "Jobs.Processes"],
@@ -180,7 +180,7 @@ public sealed partial class ArchitectureTests
             ["Jobs.Saved", "Server.Dialects.Hpc", "Server.Dialects.Hpc.Accounts", "Server.Dialects.Hpc.Jobs", "Server.Dialects.Hpc.Sharing", "Server.Dialects.Hpc.Throttling"],
         ["Server.Hosting"] =
         [
-            "Analysis", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Observations", "Analysis.Observations.Reading", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
+            "Analysis", "Analysis.Batch", "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Observations", "Analysis.Observations.Reading", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Formats", "Jobs", "Jobs.Access",
             "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Files.Library", "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Catalog",
             "Raster.Observations", "Raster.Observations.Registration", "Raster.Rendering", "Server.Access", "Server.Callbacks", "Server.Dialects",
             "Server.Dialects.Cdms", "Server.Dialects.Cdms.Data", "Server.Dialects.Cdms.Insitu", "Server.Dialects.Hpc", "Server.Dialects.Hpc.Catalog",
