@@ -106,7 +106,11 @@ public sealed partial class ArchitectureTests
         ["Analysis.Packages.Cwl"] = ["Analysis.Packages", "Analysis.Packages.Cwl.Running", "Jobs", "Jobs.Processes"],
         ["Analysis.Batch.Staging"] = ["Jobs"],
         ["Analysis.Batch.Outputs"] = ["Analysis.Batch.Staging", "Jobs.Execution"],
-        ["Analysis.Batch"] = ["Analysis.Batch.Outputs", "Analysis.Batch.Staging", "Analysis.Packages.Sandbox", "Jobs", "Jobs.Processes"],
+        ["Analysis.Batch"] =
+        [
+            "Analysis.Batch.Outputs", "Analysis.Batch.Staging", "Analysis.Packages", "Analysis.Packages.Containers", "Analysis.Packages.Sandbox", "Jobs",
+            "Jobs.Processes",
+        ],
         ["Analysis.Gateway"] = ["Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Workflows"] = ["Analysis.Nesting", "Analysis.Packages", "Jobs", "Jobs.Processes"],
         ["Analysis.Packages.Formats"] = ["Analysis.Packages", "Analysis.Packages.Cwl", "Analysis.Packages.Workflows", "Jobs", "Jobs.Processes"],
@@ -225,7 +229,7 @@ public sealed partial class ArchitectureTests
         ["Server.Dialects.Lcmap.Chipmunk"] = ["Analysis.Change.Inputs", "Jobs", "Jobs.Access", "Raster.Ard", "Server.Dialects.Lcmap"],
         ["Server.Hosting"] =
         [
-            "Analysis", "Analysis.Change", "Analysis.Change.Chips", "Analysis.Change.Inputs", "Analysis.Change.Products", "Analysis.Change.Store",
+            "Analysis", "Analysis.Batch", "Analysis.Change", "Analysis.Change.Chips", "Analysis.Change.Inputs", "Analysis.Change.Products", "Analysis.Change.Store",
             "Analysis.GraphJobs", "Analysis.Matchup", "Analysis.Observations", "Analysis.Observations.Reading", "Analysis.Packages", "Analysis.Packages.Containers",
             "Analysis.Packages.Formats", "Jobs", "Jobs.Access", "Jobs.Engine", "Jobs.Execution", "Jobs.Execution.Slurm", "Jobs.Files", "Jobs.Files.Library",
             "Jobs.Inputs", "Jobs.Processes", "Jobs.Storage", "Raster.Ard", "Raster.Catalog", "Raster.Observations", "Raster.Observations.Registration",

@@ -50,6 +50,9 @@ public sealed record BatchAnalysis(string Command)
 
     public bool HasNetwork { get; init; }
 
+    /// <summary>Container image whose programs are seen in place of the machine's, as packages name them; null: those of the machine.</summary>
+    public string? Image { get; init; }
+
     /// <summary>Processors' worth of time; null: all there are.</summary>
     public int? Cores { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Graticule.Analysis.Batch.Outputs;
+using Graticule.Analysis.Packages;
 using Graticule.Jobs.Processes;
 
 namespace Graticule.Analysis.Batch;
@@ -12,6 +13,7 @@ internal sealed class BatchRun(BatchOrder order, JobContext job)
     private static readonly byte[] EndOfLine = [(byte)'\n'];
 
     private readonly BatchFolder _folder = new(job.Folder);
+    private readonly PackageSite _site = PackageSite.Read(job.Settings);
     private readonly Lock _lock = new();
     private readonly List<BatchRunRecord> _records = [];
     private readonly List<BatchOutput> _files = [];
@@ -51,7 +53,7 @@ internal sealed class BatchRun(BatchOrder order, JobContext job)
         var begun = new BatchRunRecord(number) { StartedAt = TimeProvider.System.GetUtcNow() };
         Tell(begun);
         var used = Interlocked.Read(ref _kept);
-        var run = new CaseRun(order, _folder, walls, number, Math.Max(1, order.Limits.DiskMiB - (int)(used / MiB)));
+        var run = new CaseRun(order, _folder, walls, _site, number, Math.Max(1, order.Limits.DiskMiB - (int)(used / MiB)));
         var ended = await run.RunAsync(begun, stop, cancellationToken);
         var found = await new OutputCollector(_folder, order.Cases is not null, number).CollectAsync(run.Staged, cancellationToken);
         Interlocked.Add(ref _kept, found.Files.Sum(file => file.Length));

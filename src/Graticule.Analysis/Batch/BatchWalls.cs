@@ -42,8 +42,14 @@ internal sealed class BatchWalls(bool areThere)
     public string WorkOf(BatchFolder folder, int run, BatchOrder order)
     {
         var isSweep = order.Cases is not null;
-        return areThere ? $"{Home}/work{(isSweep ? "/" + BatchFolder.NameOf(run, isSweep) : "")}" : folder.WorkOf(run, isSweep);
+        return areThere ? Inside(run, isSweep) : folder.WorkOf(run, isSweep);
     }
+
+    /// <summary>The work folder of a run inside of walls.</summary>
+    public static string Inside(int run, bool isSweep) => isSweep ? $"{Home}/work/{BatchFolder.NameOf(run, isSweep)}" : $"{Home}/work";
+
+    /// <summary>What the shell reads.</summary>
+    public static string TextOf(BatchAnalysis analysis) => analysis.Setup is { Length: > 0 } setup ? $"{setup}\n{analysis.Command}" : analysis.Command;
 
     /// <summary>The command line that runs a command.</summary>
     /// <param name="folder">The attempt's folder.</param>
@@ -54,7 +60,7 @@ internal sealed class BatchWalls(bool areThere)
     /// <param name="input">What the command line reads as file 9.</param>
     public IReadOnlyList<string> Command(BatchFolder folder, int run, BatchOrder order, BatchAnalysis analysis, StagedFiles staged, out byte[] input)
     {
-        var text = analysis.Setup is { Length: > 0 } setup ? $"{setup}\n{analysis.Command}" : analysis.Command;
+        var text = TextOf(analysis);
         var work = WorkOf(folder, run, order);
         var words = areThere
             ? [.. Common, .. Around(folder, run, order, analysis, staged, work), "--chdir", work]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Graticule.Analysis.Batch.Staging;
+using Graticule.Analysis.Packages;
 using Graticule.Analysis.Packages.Sandbox;
 using Graticule.Jobs;
 
@@ -16,9 +17,17 @@ internal sealed class CaseRun
     private readonly int _number;
     private readonly int _diskMiB;
 
-    public CaseRun(BatchOrder order, BatchFolder folder, BatchWalls walls, int number, int diskMiB)
+    private readonly PackageSite _site;
+
+    /// <param name="order">What it is part of.</param>
+    /// <param name="folder">The attempt's folder.</param>
+    /// <param name="walls">What commands see of this machine.</param>
+    /// <param name="site">Container images.</param>
+    /// <param name="number">From 1.</param>
+    /// <param name="diskMiB">What it may write.</param>
+    public CaseRun(BatchOrder order, BatchFolder folder, BatchWalls walls, PackageSite site, int number, int diskMiB)
     {
-        (_order, _folder, _walls, _number, _diskMiB) = (order, folder, walls, number, diskMiB);
+        (_order, _folder, _walls, _site, _number, _diskMiB) = (order, folder, walls, site, number, diskMiB);
         var work = Directory.CreateDirectory(folder.WorkOf(number, order.Cases is not null)).FullName;
         Directory.CreateDirectory(folder.TemporaryOf(number));
         Staged = new(work, canMount: walls.AreThere);
@@ -94,7 +103,11 @@ internal sealed class CaseRun
         SandboxResult result;
         try
         {
-            result = await SandboxRun.RunAsync(Order(analysis, log, mine.Token), TimeProvider.System, cancellationToken);
+            result = await SandboxRun.RunAsync(await OrderAsync(analysis, log, mine.Token, cancellationToken), TimeProvider.System, cancellationToken);
+        }
+        catch (ProblemException exception)
+        {
+            return record with { ExitCode = 127, Stop = BatchStop.Staging, Reason = $"The command cannot be started: {exception.Problem.Message}" };
         }
         finally
         {
@@ -106,12 +119,15 @@ internal sealed class CaseRun
         return record with { ExitCode = result.ExitCode, Stop = why, Reason = result.Reason is { } reason ? $"The command was ended: {reason}" : Words(why) };
     }
 
-    private SandboxOrder Order(BatchAnalysis analysis, ProcessOutputLog log, CancellationToken stop)
+    private async Task<SandboxOrder> OrderAsync(BatchAnalysis analysis, ProcessOutputLog log, CancellationToken stop, CancellationToken cancellationToken)
     {
         var limits = _order.Limits;
+        byte[] input = [];
+        var container = analysis.Image is null ? null : await BatchContainer.MakeAsync(_site, _folder, _number, _order, analysis, Staged, cancellationToken);
         return new()
         {
-            Command = _walls.Command(_folder, _number, _order, analysis, Staged, out var input),
+            Command = container?.Command ?? _walls.Command(_folder, _number, _order, analysis, Staged, out input),
+            Remove = container?.Remove,
             Input = input,
             Limits = new(limits.MemoryMiB, limits.Processes, _diskMiB, TimeSpan.FromDays(3650)) { Cores = analysis.Cores },
             Folders = [_folder.WorkOf(_number, _order.Cases is not null), _folder.Home, _folder.TemporaryOf(_number)],

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Graticule.Analysis.Batch;
 using Graticule.Jobs.Engine;
 using Graticule.Jobs.Files;
 using Graticule.Jobs.Files.Library;
@@ -49,6 +51,9 @@ internal static class HpcComposition
 
     /// <summary>What the folders of the dialect add to its table.</summary>
     public static IEnumerable<HpcResource> Resources(HpcParts parts) => [.. CatalogResources.All(parts), .. FileResources.All, .. JobResources.All, .. LabelResources.All];
+
+    /// <summary>What travels with each job: how container images are run here.</summary>
+    public static IEnumerable<KeyValuePair<string, JsonObject>> SettingsOf(ServerOptions options) => [new(BatchNames.Process, options.Packages.Write())];
 
     /// <summary>What must be there before the first request.</summary>
     public static Task SeedAsync(HpcParts parts, CancellationToken cancellationToken) => DemoJob.SeedAsync(parts.Saved, cancellationToken);

@@ -203,7 +203,8 @@ internal sealed class ServerParts : IAsyncDisposable
         KeepAfter = options.KeepAfter,
         PackageSettings = options.Packages.Write(),
         ProcessSettings = new Dictionary<string, JsonObject>(
-            OpenEoComposition.SettingsOf(options).Concat(ObservationParts.SettingsOf(options)).Concat(ChangeParts.SettingsOf(options)), StringComparer.Ordinal),
+            OpenEoComposition.SettingsOf(options).Concat(ObservationParts.SettingsOf(options)).Concat(ChangeParts.SettingsOf(options)).Concat(HpcComposition.SettingsOf(options)),
+            StringComparer.Ordinal),
     };
 
     private static OgcOptions OptionsOfOgc(ServerOptions options) => new()

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Batch;
+using Graticule.Analysis.Packages;
 using Graticule.Jobs;
 using Graticule.Jobs.Processes;
 
@@ -13,6 +14,9 @@ internal sealed class BatchJob : IJobEcho, IDisposable
     public List<string> Notes { get; } = [];
 
     public BatchManifest Manifest { get; private set; } = null!;
+
+    /// <summary>Container images, and what runs them.</summary>
+    public PackageSite Site { get; init; } = new();
 
     /// <summary>The attempt's folder.</summary>
     public string Attempt => Path.Combine(Folder, "1");
@@ -39,7 +43,7 @@ internal sealed class BatchJob : IJobEcho, IDisposable
 
         // As it goes through the job's row and the work order.
         var inputs = JsonNode.Parse(order.Write().ToJsonString())!.AsObject();
-        var job = new JobContext(new() { ProcessId = BatchNames.Process, Inputs = inputs }, Attempt, cores: 1, this);
+        var job = new JobContext(new() { ProcessId = BatchNames.Process, Inputs = inputs }, Attempt, cores: 1, this, Site.Write());
         await new BatchProcess().RunAsync(job, CancellationToken.None);
         await using var content = File.OpenRead(Path.Combine(Attempt, BatchNames.Collected, BatchNames.Manifest));
         return Manifest = await BatchManifest.ReadAsync(content, CancellationToken.None);

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using Graticule.Analysis.Batch;
+using Graticule.Analysis.Packages;
+using Graticule.Tests.Analysis.Packages.Containers;
 
 namespace Graticule.Tests.Analysis.Batch;
 
@@ -269,6 +271,33 @@ public sealed class BatchProcessTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(folder.Work, "go"), "");
         await running;
         Assert.NotNull(Assert.Single(folder.ReadRuns()).EndedAt);
+    }
+
+    [SkippableFact]
+    public async Task A_command_can_have_the_programs_of_a_container_image()
+    {
+        TestImages.Need("bwrap");
+        using var job = new BatchJob { Site = new() { Containers = ContainerProgram.Bubblewrap, Images = await TestImages.FolderAsync() } };
+        var order = BatchJob.Of("cat in.txt; pwd; ls /usr/bin/python3; echo $A > out; exit 4") with { Files = [new(job.Write("a", "content\n"), "in.txt")] };
+
+        await job.RunAsync(order with { Analyses = [order.Analyses[0] with { Image = "stub", Environment = new(StringComparer.Ordinal) { ["A"] = "b" } }] });
+
+        Assert.Contains("follows:\ncontent\n/home/job/work\n", job.Log(), StringComparison.Ordinal);
+        Assert.Contains("No such file", job.Log(), StringComparison.Ordinal);
+        Assert.Equal("b\n", job.Text("out"));
+        Assert.Equal(["out", BatchNames.Log], job.Paths());
+        Assert.Equal(4, job.Manifest.Runs.Single().ExitCode);
+    }
+
+    [Fact]
+    public async Task An_image_that_is_not_here_fails_the_run_and_is_named()
+    {
+        var order = BatchJob.Of("true");
+
+        await _job.RunAsync(order with { Analyses = [order.Analyses[0] with { Image = "docker://nowhere/nothing:1" }] });
+
+        Assert.Contains("nowhere/nothing:1", _job.Log(), StringComparison.Ordinal);
+        Assert.Equal(127, _job.Manifest.Runs.Single().ExitCode);
     }
 
     private static Dictionary<string, string> Row(string x, string name) => new(StringComparer.Ordinal) { ["x"] = x, ["name"] = name };

@@ -117,11 +117,6 @@ internal sealed class JobPlan
     private IEnumerable<BatchAnalysis> Commands(JsonObject analysis, string? key)
     {
         var version = VersionOf(analysis);
-        if (version.Start.Image is { } image)
-        {
-            throw HpcErrors.BadRequest($"The analysis runs in the container image '{image}', and batch jobs here run in none.");
-        }
-
         var cores = (int)analysis["hardware"]!["coresPerSlot"]!;
         var made = SoftwareCommand.Make(version, Variables(analysis, version, key, cores)) with { Cores = cores };
         foreach (var command in (string[])["preProcessScriptCommand", "command", "postProcessScriptCommand"])

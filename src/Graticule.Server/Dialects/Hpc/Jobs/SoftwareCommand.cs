@@ -18,6 +18,7 @@ internal static class SoftwareCommand
         Paths = version.Start.Path,
         Folders = [.. version.Start.Path.Select(Home).Concat(ModuleFolders(variables)).Distinct(StringComparer.Ordinal)],
         HasNetwork = version.AllowsNetwork,
+        Image = version.Start.Image,
     };
 
     /// <summary>Beside the programs of an installation lie its libraries.</summary>

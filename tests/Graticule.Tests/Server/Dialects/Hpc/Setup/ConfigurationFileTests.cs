@@ -53,7 +53,7 @@ public sealed class ConfigurationFileTests
         Assert.Null(read.FindProject("eve", "p1"));
         var granite = read.CoreTypes.Single();
         Assert.Equal((0.1m, 0.04m, 4096, 48, "slurm", "long"), (granite.Price, granite.PriceOf(true), granite.MemoryPerCoreMiB, granite.MaxWallTimeHours, granite.Executor, granite.Partition));
-        Assert.Equal([false, true, false, true, false, true, true, false], new[] { 1, 2, 3, 4, 6, 8, 12, 16 }.Select(granite.Allows));
+        Assert.Equal([false, true, false, true, false, true, true, false], ((int[])[1, 2, 3, 4, 6, 8, 12, 16]).Select(granite.Allows));
         var version = read.Analyses.Single().Find("2312")!;
         Assert.Equal((true, "registry.example.org/openfoam:2312"), (version.AllowsNetwork, version.Start.Image));
         Assert.Equal(["openfoam/2312", "mpi"], version.Start.Modules);
