@@ -71,7 +71,13 @@ internal sealed class ChipTestProcess : IProcess
         job.Report(0.5, "Half.");
         if (_held.TryGetValue(key, out var held))
         {
-            await held.Task.WaitAsync(cancellationToken);
+            // What is reported once may be passed over.
+            while (!held.Task.IsCompleted)
+            {
+                await Task.WhenAny(held.Task, Task.Delay(50, cancellationToken));
+                cancellationToken.ThrowIfCancellationRequested();
+                job.Report(0.5, "Half.");
+            }
         }
 
         if (_failing.TryGetValue(key, out var reason))
