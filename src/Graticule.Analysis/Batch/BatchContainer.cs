@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Graticule.Analysis.Batch.Staging;
 using Graticule.Analysis.Packages;
 using Graticule.Analysis.Packages.Containers;
@@ -7,6 +8,7 @@ namespace Graticule.Analysis.Batch;
 /// <summary>A command in a container image: the same folders as outside of one, with the image's programs in place of the machine's.</summary>
 /// <param name="Command">The command line of the container program.</param>
 /// <param name="Remove">What ends a container that outlived it; null where none can.</param>
+[SuppressMessage("Security", "S5443:Using publicly writable directories is security-sensitive", Justification = "It is a folder of the sandbox alone.")]
 internal sealed record BatchContainer(IReadOnlyList<string> Command, IReadOnlyList<string>? Remove)
 {
     /// <param name="site">Which images there are, and what runs them.</param>

@@ -37,7 +37,7 @@ public sealed record BatchOrder
 public sealed record BatchAnalysis(string Command)
 {
     /// <summary>Variables of the command's environment.</summary>
-    public Dictionary<string, string> Environment { get => field ?? new(StringComparer.Ordinal); init; } = new(StringComparer.Ordinal);
+    public IDictionary<string, string> Environment { get => field ?? new Dictionary<string, string>(StringComparer.Ordinal); init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Text for the shell that makes the software usable, such as <c>module load gdal</c>; it is run before the command, in the same shell.</summary>
     public string? Setup { get; init; }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Graticule.Analysis.Batch.Staging;
 
@@ -8,6 +9,7 @@ namespace Graticule.Analysis.Batch;
 /// What a command sees of this machine: its programs and the folders of its software, read-only; its home, its work folder and one for
 /// temporary files, of its own. Made by bubblewrap (0.8 or later); where that does not work, the command sees what the worker sees.
 /// </summary>
+[SuppressMessage("Security", "S5443:Using publicly writable directories is security-sensitive", Justification = "It is a folder of the sandbox alone.")]
 internal sealed class BatchWalls(bool areThere)
 {
     public const string Home = "/home/job";
@@ -30,13 +32,22 @@ internal sealed class BatchWalls(bool areThere)
     /// <summary>Part of the arguments that is the same for every command of this machine.</summary>
     private static readonly string[] Common = MakeCommon();
 
-    private static readonly Lazy<Task<BatchWalls>> Found = new(ProbeAsync);
+    private static readonly Lock FoundLock = new();
+
+    private static Task<BatchWalls>? _found;
 
     /// <summary>Whether there are walls.</summary>
     public bool AreThere => areThere;
 
     /// <summary>What this machine has; found out once.</summary>
-    public static Task<BatchWalls> FindAsync(CancellationToken cancellationToken) => Found.Value.WaitAsync(cancellationToken);
+    public static Task<BatchWalls> FindAsync(CancellationToken cancellationToken)
+    {
+        lock (FoundLock)
+        {
+            _found ??= ProbeAsync();
+            return _found.WaitAsync(cancellationToken);
+        }
+    }
 
     /// <summary>The work folder of a run, as its commands see it.</summary>
     public string WorkOf(BatchFolder folder, int run, BatchOrder order)
@@ -79,7 +90,7 @@ internal sealed class BatchWalls(bool areThere)
 
     private static bool NeedsPython => File.Exists("/usr/bin/python3") && !File.Exists("/usr/bin/python") && !File.Exists("/usr/local/bin/python");
 
-    private static IEnumerable<string> Around(BatchFolder folder, int run, BatchOrder order, BatchAnalysis analysis, StagedFiles staged, string work)
+    private static List<string> Around(BatchFolder folder, int run, BatchOrder order, BatchAnalysis analysis, StagedFiles staged, string work)
     {
         List<string> words = [];
         if (!analysis.HasNetwork)
@@ -183,7 +194,7 @@ internal sealed class BatchWalls(bool areThere)
             return new(areThere: false);
         }
 
-        using var probe = Process.Start(new ProcessStartInfo(Program, [.. Common, "--", "/bin/true"]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var probe = Process.Start(new ProcessStartInfo(Program, [.. Common, "--", "/bin/true"]) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         await Task.WhenAll(probe.StandardError.ReadToEndAsync(), probe.StandardOutput.ReadToEndAsync());
         await probe.WaitForExitAsync();
         return new(areThere: probe.ExitCode == 0);

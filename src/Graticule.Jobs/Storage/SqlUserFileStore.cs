@@ -196,5 +196,5 @@ public sealed class SqlUserFileStore(SqlDatabase database) : IUserFileStore
     private static string Text(IReadOnlyList<string> texts) =>
         texts.Count == 0 ? "[]" : new JsonArray([.. texts.Select(text => (JsonNode)JsonValue.Create(text))]).ToJsonString();
 
-    private static IReadOnlyList<string> Texts(string text) => text == "[]" ? [] : JsonSerializer.Deserialize<string[]>(text)!;
+    private static string[] Texts(string text) => text == "[]" ? [] : JsonSerializer.Deserialize<string[]>(text)!;
 }

@@ -81,7 +81,7 @@ internal static partial class ArdFileReading
             return null;
         }
 
-        var numbers = Parameter().Matches(wkt).Select(match => double.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).ToHashSet();
+        var numbers = Parameter().Matches(wkt).Select(match => double.Parse(match.Groups["value"].ValueSpan, CultureInfo.InvariantCulture)).ToHashSet();
         return ArdGrid.All.FirstOrDefault(grid => new[]
         {
             grid.Projection.FirstParallel, grid.Projection.SecondParallel, grid.Projection.OriginLatitude, grid.Projection.OriginLongitude,
@@ -101,6 +101,6 @@ internal static partial class ArdFileReading
         }
     }
 
-    [GeneratedRegex("""PARAMETER\["[^"]*",\s*([-+0-9.eE]+)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""PARAMETER\["[^"]*",\s*(?<value>[-+0-9.eE]+)""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Parameter();
 }

@@ -40,6 +40,7 @@ public sealed partial record ArdName(string Sensor, string Region, GridCell Tile
 
     [GeneratedRegex(
         @"^(?<sensor>L[A-Z]\d\d)_(?<region>[A-Z]{2})_(?<tile>\d{6})_(?<acquired>\d{8})_(?<processed>\d{8})_C(?<collection>\d\d)_V?(?<version>\d\d)_(?<product>[A-Z0-9_]{1,24})\.tiff?$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Form();
 }

@@ -16,7 +16,7 @@ public static class ArdScan
     {
         using var turn = ArdScanLock.Take(indexFolder, cancellationToken);
         var roots = folders.Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).Distinct(StringComparer.Ordinal).ToArray();
-        ArdScanState before = ArdScanState.Read(indexFolder);
+        var before = ArdScanState.Read(indexFolder);
         List<string> missing = [];
         var found = Find(roots, missing);
         ConcurrentBag<ArdFile> files = [];

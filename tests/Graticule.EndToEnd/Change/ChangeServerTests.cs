@@ -40,7 +40,7 @@ public sealed partial class ChangeServerTests(DemoServer server) : IClassFixture
     [Fact]
     public async Task The_example_of_the_forest_ends_with_what_its_folder_says()
     {
-        var example = Path.Combine(BuiltProgram.Repository, "examples/09-openeo-forest-loss");
+        var example = Path.Combine(BuiltProgram.Repository, "examples/10-openeo-forest-loss");
 
         var run = await BuiltProgram.RunAsync(Path.Combine(example, "run.sh"), [server.Address], _folder);
 

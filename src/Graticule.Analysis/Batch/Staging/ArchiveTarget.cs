@@ -61,7 +61,7 @@ internal sealed class ArchiveTarget(StagedFiles staged, UnpackLimits limits)
         }
 
         await using var content = File.OpenRead(path);
-        await AddFileAsync(name, content, isExecutable: false, File.GetLastWriteTimeUtc(path), cancellationToken);
+        await AddFileAsync(name, content, isExecutable: false, new DateTimeOffset(File.GetLastWriteTimeUtc(path)), cancellationToken);
     }
 
     public void AddLink(string name, string target)

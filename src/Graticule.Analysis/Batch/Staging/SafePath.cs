@@ -19,7 +19,7 @@ internal static class SafePath
             throw Refused(name, "is absolute; names must be relative to the work folder");
         }
 
-        foreach (var part in name.Split('/', '\\'))
+        foreach (var part in name.Replace('\\', '/').Split('/'))
         {
             switch (part)
             {

@@ -5,7 +5,6 @@ using Graticule.Analysis.GraphJobs;
 using Graticule.Analysis.Graphs;
 using Graticule.Analysis.Graphs.Processes;
 using Graticule.Analysis.Observations.Reading;
-using Graticule.Jobs;
 using Graticule.Jobs.Processes;
 using Graticule.Raster.Cubes;
 

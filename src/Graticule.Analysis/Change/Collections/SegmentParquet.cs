@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text.Json.Nodes;
-using Graticule.Analysis.Change.Ccdc;
 using Graticule.Analysis.Change.Cubes;
 using Graticule.Raster.Tables;
 
@@ -88,8 +87,8 @@ internal sealed class SegmentParquet : ISegmentFile
         return point;
     }
 
-    private static object? Known(double number) => double.IsFinite(number) ? number : null;
+    private static double? Known(double number) => double.IsFinite(number) ? number : null;
 
     /// <summary>Null for the day 0 of fits without a break.</summary>
-    private static object? InstantOf(int day) => day < 1 ? null : new DateTimeOffset(DateOnly.FromDayNumber(day - 1), default, TimeSpan.Zero);
+    private static DateTimeOffset? InstantOf(int day) => day < 1 ? null : new DateTimeOffset(DateOnly.FromDayNumber(day - 1), default, TimeSpan.Zero);
 }

@@ -43,7 +43,7 @@ internal sealed class ChangeCube : Cube
         var all = _source.Read(window, scope);
         var block = scope.NewBlock(window, Shape.Planes);
         block.Values.Span.Fill(Missing.Value);
-        scope.Keep(_planes, NewDetection).Run(all, (cell, result) => Put(result, cell, block));
+        scope.Keep(_planes, NewDetection).Run(all, (cell, result) => PutAll(result, cell, block));
         return block;
     }
 
@@ -76,13 +76,13 @@ internal sealed class ChangeCube : Cube
         block.Values.Span.Fill(Missing.Value);
         for (var cell = 0; cell < results.Count; cell++)
         {
-            Put(results[cell], cell, block);
+            PutAll(results[cell], cell, block);
         }
 
         return block;
     }
 
-    private void Put(CcdcResult result, int cell, Block block)
+    private void PutAll(CcdcResult result, int cell, Block block)
     {
         if (_plan.Dates is null)
         {

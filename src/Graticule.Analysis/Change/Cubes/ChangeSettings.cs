@@ -93,7 +93,7 @@ internal static class ChangeSettings
         {
             var found = settings[Bands] is null ? ChangeBand.Find(bands) : throw NotRoles();
             return found.Count > 0 ? [.. found] : throw new CubeSettingsException(
-                Bands, $"None of the bands {Names(bands)} is known as one of Landsat's; an object must tell which are to be searched, such as {{\"red\": \"{bands.Labels.FirstOrDefault()}\"}}.");
+                Bands, $"None of the bands {Names(bands)} is known as one of Landsat's; an object must tell which are to be searched, such as {{\"red\": \"{(bands.Labels.Count > 0 ? bands.Labels[0] : "B04")}\"}}.");
         }
 
         List<ChangeBand> chosen = [.. asked.Select(pair => new ChangeBand(pair.Key, Position(bands, Bands, pair.Value)))];
@@ -172,7 +172,7 @@ internal static class ChangeSettings
         return new(position, CubeQuality.Find(coding, ofParameters)!);
     }
 
-    private static IReadOnlyList<(string Label, int Day)>? DatesOf(JsonNode? asked)
+    private static List<(string Label, int Day)>? DatesOf(JsonNode? asked)
     {
         if (asked is null)
         {
@@ -214,7 +214,7 @@ internal static class ChangeSettings
     }
 
     /// <summary>One of some names; the first where nothing is told.</summary>
-    private static string OneOf(JsonObject settings, string member, IReadOnlyList<string> names, string? setting = null) => settings[member] switch
+    private static string OneOf(JsonObject settings, string member, string[] names, string? setting = null) => settings[member] switch
     {
         null => names[0],
         JsonValue value when value.TryGetValue<string>(out var text) && names.Contains(text, StringComparer.Ordinal) => text,

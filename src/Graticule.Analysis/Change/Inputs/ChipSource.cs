@@ -18,7 +18,7 @@ public sealed record ChipSource(Uri? Service, IReadOnlyList<string> Ubids, DateO
     public static ChipSource Parse(string text)
     {
         var isOwn = text.StartsWith('/') && !text.StartsWith("//", StringComparison.Ordinal);
-        if (!Uri.TryCreate(isOwn ? "http://own" + text : text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        if (!Uri.TryCreate(isOwn ? $"{Uri.UriSchemeHttps}://own{text}" : text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
             throw Fault($"'{Short(text)}' is no address of chips; write one such as http://host/chips?ubid=LC08_SRB2&acquired=1982-01-01/2018-01-01, or /lcmap/chips for the files of this server.");
         }

@@ -9,10 +9,10 @@ namespace Graticule.Analysis.Change.Inputs;
 internal sealed class LookTable<T>
     where T : class
 {
+    private const int Bands = (int)ChipBand.Quality + 1;
+
     private readonly SortedDictionary<(int Day, string Sensor), T?[]> _rows = new(Comparer<(int Day, string Sensor)>.Create(
         static (a, b) => a.Day != b.Day ? a.Day.CompareTo(b.Day) : string.CompareOrdinal(a.Sensor, b.Sensor)));
-
-    internal static int Bands { get; } = Enum.GetValues<ChipBand>().Length;
 
     /// <summary>Of each row its day, rising.</summary>
     internal int[] Days => [.. _rows.Keys.Select(row => row.Day)];
@@ -25,7 +25,8 @@ internal sealed class LookTable<T>
     {
         if (!_rows.TryGetValue((day, sensor), out var row))
         {
-            _rows.Add((day, sensor), row = new T?[Bands]);
+            row = new T?[Bands];
+            _rows.Add((day, sensor), row);
         }
 
         row[(int)band] ??= look;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Graticule.Jobs;
 using Graticule.Jobs.Inputs;
 using Graticule.Raster.Ard;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Change.Results;
 using Graticule.Jobs.Processes;
-using Graticule.Raster.Formats;
 
 namespace Graticule.Analysis.Change.Products;
 

@@ -48,7 +48,7 @@ public static class SegmentImage
             if (pixel.Result is { Models: var models })
             {
                 values[6][pixel.Pixel] = models.Count;
-                Fill(values, pixel.Pixel, day is { } at ? models.FirstOrDefault(model => model.StartDay <= at && at <= model.EndDay) : models.LastOrDefault());
+                Fill(values, pixel.Pixel, day is { } at ? models.FirstOrDefault(model => model.StartDay <= at && at <= model.EndDay) : models.Count > 0 ? models[^1] : null);
             }
         }
 

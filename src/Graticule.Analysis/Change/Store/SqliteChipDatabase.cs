@@ -14,20 +14,20 @@ internal sealed class SqliteChipDatabase(string path) : IChipDatabase
 
     public string NewId => "INTEGER PRIMARY KEY";
 
-    public Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = new SqliteConnection(_connection);
         try
         {
-            connection.Open();
-            using var command = connection.CreateCommand();
+            await connection.OpenAsync(cancellationToken);
+            await using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;";
-            command.ExecuteNonQuery();
-            return Task.FromResult<DbConnection>(connection);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return connection;
         }
         catch
         {
-            connection.Dispose();
+            await connection.DisposeAsync();
             throw;
         }
     }

@@ -14,9 +14,9 @@ internal sealed class ChunkCopy(string path, UploadRecord record, UploadChunk ch
     /// <summary>The length of what is there then; what was received before a failure of the content is there too.</summary>
     /// <param name="content">Of the piece.</param>
     /// <param name="hash">Of what is there.</param>
-    /// <param name="stop">Gives up.</param>
     /// <param name="room">Most bytes that may be there.</param>
-    public async Task<long> RunAsync(Stream content, ContentHash hash, CancellationToken stop, long room)
+    /// <param name="stop">Gives up.</param>
+    public async Task<long> RunAsync(Stream content, ContentHash hash, long room, CancellationToken stop)
     {
         using var file = PartFile.Open(path, record.File.Name);
         var isWhole = chunk.First == 0 && offset == 0;

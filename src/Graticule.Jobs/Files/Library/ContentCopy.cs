@@ -80,7 +80,9 @@ internal sealed class ContentCopy(SafeFileHandle file, string name, long room, l
             _toHash.Writer.TryComplete();
             _toWrite.Writer.TryComplete();
             await Task.WhenAll(hashing, writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+#pragma warning disable VSTHRD003 // Was started by the writer, which has ended.
             await _flush.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+#pragma warning restore VSTHRD003
             while (_free.Reader.TryRead(out var block))
             {
                 ArrayPool<byte>.Shared.Return(block);

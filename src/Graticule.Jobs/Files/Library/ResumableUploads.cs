@@ -159,7 +159,7 @@ public sealed class ResumableUploads
         var hash = await HashAsync(place, record, offset, stop);
         try
         {
-            var size = await new ChunkCopy(place.Data, record, chunk, offset).RunAsync(content, hash, stop, _library.Room(record.File.Owner));
+            var size = await new ChunkCopy(place.Data, record, chunk, offset).RunAsync(content, hash, _library.Room(record.File.Owner), stop);
             if ((record.Length ?? (chunk.Last is null ? size : null)) != size)
             {
                 return record;

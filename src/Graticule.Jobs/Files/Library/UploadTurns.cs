@@ -16,7 +16,7 @@ internal sealed class UploadTurns
     public async Task<Turn> TakeAsync(string key, CancellationToken cancellationToken)
     {
         var turn = new Turn(this, key);
-        for (;;)
+        while (true)
         {
             Turn other;
             lock (_lock)
@@ -43,7 +43,9 @@ internal sealed class UploadTurns
     /// <summary>The right to add to an upload.</summary>
     internal sealed class Turn(UploadTurns turns, string key) : IDisposable
     {
+#pragma warning disable S2930 // Has no timer, and whoever wants the turn may still cancel it when it has ended.
         private readonly CancellationTokenSource _stop = new();
+#pragma warning restore S2930
         private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         /// <summary>Somebody else wants to go on.</summary>

@@ -68,11 +68,14 @@ internal static class Lzw
             }
 
             (before, beforeStart) = (code, start);
-            width = next + 1 >= 2048 ? 12 : next + 1 >= 1024 ? 11 : next + 1 >= 512 ? 10 : 9;
+            width = WidthOf(next);
         }
 
         return done;
     }
+
+    /// <summary>Bits of the next code: one more a code early, as the form has it.</summary>
+    private static int WidthOf(int next) => next + 1 >= 2048 ? 12 : next + 1 >= 1024 ? 11 : next + 1 >= 512 ? 10 : 9;
 
     private static int LengthOf(int code, Span<int> lengths) => code < Clear ? 1 : lengths[code];
 }

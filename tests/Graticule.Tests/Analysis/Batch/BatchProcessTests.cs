@@ -55,7 +55,7 @@ public sealed class BatchProcessTests : IDisposable
         var order = BatchJob.Of("env; command -v python");
         Environment.SetEnvironmentVariable("GRATICULE_TEST_SECRET", "secret");
 
-        await _job.RunAsync(order with { Analyses = [order.Analyses[0] with { Environment = new(StringComparer.Ordinal) { ["JOB"] = "abc 'def' \"x\"\nline" } }] });
+        await _job.RunAsync(order with { Analyses = [order.Analyses[0] with { Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["JOB"] = "abc 'def' \"x\"\nline" } }] });
 
         Assert.Contains("JOB=abc 'def' \"x\"\nline\n", _job.Log(), StringComparison.Ordinal);
         Assert.DoesNotContain("secret", _job.Log(), StringComparison.Ordinal);
@@ -280,7 +280,7 @@ public sealed class BatchProcessTests : IDisposable
         using var job = new BatchJob { Site = new() { Containers = ContainerProgram.Bubblewrap, Images = await TestImages.FolderAsync() } };
         var order = BatchJob.Of("cat in.txt; pwd; ls /usr/bin/python3; echo $A > out; exit 4") with { Files = [new(job.Write("a", "content\n"), "in.txt")] };
 
-        await job.RunAsync(order with { Analyses = [order.Analyses[0] with { Image = "stub", Environment = new(StringComparer.Ordinal) { ["A"] = "b" } }] });
+        await job.RunAsync(order with { Analyses = [order.Analyses[0] with { Image = "stub", Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["A"] = "b" } }] });
 
         Assert.Contains("follows:\ncontent\n/home/job/work\n", job.Log(), StringComparison.Ordinal);
         Assert.Contains("No such file", job.Log(), StringComparison.Ordinal);
