@@ -113,7 +113,7 @@ internal static class TransferBench
         await Task.WhenAll(Enumerable.Range(0, streams).Select(async part =>
         {
             string[] range = streams == 1 ? [] : ["-r", $"{part * step}-{Math.Min(bytes, (part + 1) * step) - 1}"];
-            using var curl = Process.Start("curl", ["-fsS", "-o", "/dev/null", "-H", $"Authorization: Token {key}", .. range, address]);
+            using var curl = Process.Start("/usr/bin/curl", ["-fsS", "-o", "/dev/null", "-H", $"Authorization: Token {key}", .. range, address]);
             await curl.WaitForExitAsync();
             if (curl.ExitCode != 0)
             {

@@ -24,7 +24,7 @@ internal sealed class DownloadTargets(string place, bool isFolder)
 
     /// <summary>Whether the very bytes are there already.</summary>
     /// <exception cref="ProblemException">Conflict: others are, and may not be replaced.</exception>
-    public async Task<bool> IsThereAsync(RemoteFile file, string target, bool replaces, CancellationToken cancellationToken)
+    public static async Task<bool> IsThereAsync(RemoteFile file, string target, bool replaces, CancellationToken cancellationToken)
     {
         if (!File.Exists(target))
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Graticule.Jobs;
 using Graticule.Server.Hosting;
 
@@ -37,11 +36,10 @@ internal static class FileServeOptions
     {
         MaxUploadBytes = (long)parsed.GetRequiredValue(UploadSize) << 20,
         FileQuotaBytes = parsed.GetValue(FileQuota) is { } quota ? (long)Math.Max(0, quota) << 20 : Defaults.FileQuotaBytes,
-        AccelRedirect = parsed.GetValue(AccelRedirect) switch
-        {
-            null => null,
-            ['/', .., '/'] prefix => prefix,
-            var other => throw new ProblemException(ProblemKind.InvalidInput, $"--accel-redirect {other} must begin and end with a slash, such as /_files/.", "--accel-redirect"),
-        },
+        AccelRedirect = ReadPrefix(parsed.GetValue(AccelRedirect)),
     };
+
+    private static string? ReadPrefix(string? prefix) => prefix is null or ['/', .., '/']
+        ? prefix
+        : throw new ProblemException(ProblemKind.InvalidInput, $"--accel-redirect {prefix} must begin and end with a slash, such as /_files/.", "--accel-redirect");
 }

@@ -68,7 +68,7 @@ public sealed class RunningServer : IAsyncLifetime, IDisposable
     {
         if (line?.StartsWith(Announcement, StringComparison.Ordinal) == true)
         {
-            string[] addresses = line[Announcement.Length..].Split(", ");
+            var addresses = line[Announcement.Length..].Split(", ");
             CqlPort = addresses.FirstOrDefault(address => address.StartsWith("cql://", StringComparison.Ordinal)) is { } cql ? new Uri(cql).Port : 0;
             _address.TrySetResult(addresses[0].TrimEnd('/'));
         }

@@ -11,7 +11,6 @@ using Graticule.Server.Dialects.Hpc.Files;
 using Graticule.Server.Dialects.Hpc.Jobs;
 using Graticule.Server.Dialects.Hpc.Jobs.Labels;
 using Graticule.Server.Dialects.Hpc.Setup;
-using Graticule.Server.Dialects.Hpc.Throttling;
 
 namespace Graticule.Server.Hosting;
 

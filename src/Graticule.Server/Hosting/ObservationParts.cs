@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Matchup;
 using Graticule.Analysis.Observations;
 using Graticule.Analysis.Observations.Reading;
+using Graticule.Raster.Observations.Registration;
 
 namespace Graticule.Server.Hosting;
 
@@ -24,7 +26,25 @@ internal static class ObservationParts
         [
             new(
                 "data sets",
-                new DatasetLoop(options.Datasets, new(options.WorkerProgram, options.Datasets, options.Data.Observations), options.LookAtDatasetsEvery, clock, logs.CreateLogger<DatasetLoop>()).RunAsync,
+                new ScanLoop<DatasetScanReport>(
+                    "data sets",
+                    stop => DatasetTree.StampOf(options.Datasets, stop),
+                    new(options.WorkerProgram, ["dataset", "scan", .. options.Datasets, "--index", options.Data.Observations], DatasetScanJson.Default.DatasetScanReport),
+                    WordsOf,
+                    options.LookAtDatasetsEvery,
+                    clock,
+                    logs.CreateLogger<ScanLoop<DatasetScanReport>>()).RunAsync,
                 logs.CreateLogger<BackgroundLoop>()),
         ];
+
+    private static ScanWords WordsOf(DatasetScanReport report) => new(
+        [
+            .. report.Refused.Select(refused => $"{refused.Name} is not served. {refused.Reason}"),
+            .. report.Datasets.SelectMany(dataset => dataset.Unreadable.Select(file => $"{dataset.Id}: {file.Path} is left out. {file.Reason}")),
+            .. report.Datasets.SelectMany(dataset => dataset.Faults.Select(fault => $"{dataset.Id}: {fault.Name}: {fault.Reason}")),
+            .. report.Notes.Select(note => $"{note.Name}: {note.Reason}"),
+        ],
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.Datasets.Count} of them with {report.Datasets.Sum(dataset => dataset.Files)} files, {report.Datasets.Sum(dataset => dataset.FilesRead)} read now, {report.Datasets.Sum(dataset => dataset.FilesRemoved)} removed"));
 }

@@ -10,7 +10,7 @@ internal static partial class OptionCheck
     /// <exception cref="ProblemException">InvalidInput with every fault, each under the name of its option.</exception>
     public static void Check(ServerOptions options)
     {
-        List<Fault> faults = [.. Addresses(options), .. AccessCheck.Faults(options)];
+        List<Fault> faults = [.. Addresses(options), .. Cql(options), .. AccessCheck.Faults(options)];
         Require(options.Workers is >= 1 and <= 1024, "/workers", $"The number of workers is {options.Workers}; it must be from 1 to 1024.");
         Require(options.MaxRequestBytes >= 1 << 20, "/maxRequestBytes", "The largest request body must be at least 1 MiB (1048576 bytes).");
         Require(options.MaxConnections >= 1, "/maxConnections", "At least one connection must be allowed.");
@@ -41,11 +41,6 @@ internal static partial class OptionCheck
             options.Datasets.All(Path.Exists),
             "/datasets",
             $"A file or folder of data sets is not there: {string.Join(", ", options.Datasets.Where(path => !Path.Exists(path)))}.");
-        Require(options.CqlPort is null or (>= 0 and <= 65_535), "/cqlPort", $"The port for CQL is {options.CqlPort}; it must be from 0 to 65535.");
-        Require(
-            Keyspace().IsMatch(options.CqlKeyspace) && !options.CqlKeyspace.StartsWith("system", StringComparison.Ordinal),
-            "/cqlKeyspace",
-            $"'{options.CqlKeyspace}' can be no keyspace; one has up to 48 lower-case letters, digits and underscores, begins with a letter, and not with 'system'.");
         Require(
             options.Packages.Images is not { } images || Directory.Exists(images),
             "/packages/images",
@@ -69,6 +64,21 @@ internal static partial class OptionCheck
             {
                 faults.Add(new(pointer, message));
             }
+        }
+    }
+
+    private static IEnumerable<Fault> Cql(ServerOptions options)
+    {
+        if (options.CqlPort is < 0 or > 65_535)
+        {
+            yield return new("/cqlPort", $"The port for CQL is {options.CqlPort}; it must be from 0 to 65535.");
+        }
+
+        if (!Keyspace().IsMatch(options.CqlKeyspace) || options.CqlKeyspace.StartsWith("system", StringComparison.Ordinal))
+        {
+            yield return new(
+                "/cqlKeyspace",
+                $"'{options.CqlKeyspace}' can be no keyspace; one has up to 48 lower-case letters, digits and underscores, begins with a letter, and not with 'system'.");
         }
     }
 

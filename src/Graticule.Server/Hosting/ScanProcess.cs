@@ -1,25 +1,27 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
-using Graticule.Raster.Observations.Registration;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Graticule.Server.Hosting;
 
-/// <summary>Scans data sets in a process of its own, since files are opened by native code that may crash.</summary>
+/// <summary>Scans data in a process of its own, since files are opened by native code that may crash.</summary>
+/// <typeparam name="TReport">What it says of it.</typeparam>
 /// <param name="program">This program.</param>
-/// <param name="paths">Configuration files and folders of dropped files.</param>
-/// <param name="indexFolder">Where the indexes go.</param>
-internal sealed class ScanProcess(string program, IReadOnlyList<string> paths, string indexFolder)
+/// <param name="arguments">The command and what is to be scanned; the report is asked for as JSON.</param>
+/// <param name="form">How the report is read.</param>
+internal sealed class ScanProcess<TReport>(string program, IReadOnlyList<string> arguments, JsonTypeInfo<TReport> form)
+    where TReport : class
 {
     private const int LongestWords = 2000;
 
     /// <summary>Waits for the end of one scan; a cancelled one is killed, which harms no index.</summary>
     /// <exception cref="IOException">It cannot be started, or ended without a report.</exception>
-    public async Task<DatasetScanReport> RunAsync(CancellationToken cancellationToken)
+    public async Task<TReport> RunAsync(CancellationToken cancellationToken)
     {
         using Process process = new()
         {
-            StartInfo = new(program, ["dataset", "scan", .. paths, "--index", indexFolder, "--json"])
+            StartInfo = new(program, [.. arguments, "--json"])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
@@ -55,11 +57,11 @@ internal sealed class ScanProcess(string program, IReadOnlyList<string> paths, s
         }
     }
 
-    private static DatasetScanReport? Read(string answer)
+    private TReport? Read(string answer)
     {
         try
         {
-            return JsonSerializer.Deserialize(answer, DatasetScanJson.Default.DatasetScanReport);
+            return JsonSerializer.Deserialize(answer, form);
         }
         catch (JsonException)
         {

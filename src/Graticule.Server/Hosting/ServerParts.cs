@@ -49,9 +49,7 @@ internal sealed class ServerParts : IAsyncDisposable
         _lock = DataFolderLock.Take(data);
         _database = SqlDatabase.Open(data);
         _chips = ChipStores.Open(data.Change, options.ChangeStore);
-        var jobs = new SqlJobStore(_database);
-        var queue = new SqlJobQueue(_database, clock);
-        var deliveries = new SqlDeliveryStore(_database);
+        var (jobs, queue, deliveries) = (new SqlJobStore(_database), new SqlJobQueue(_database, clock), new SqlDeliveryStore(_database));
         Keys = new SqlKeyStore(_database);
         Files = new FolderFileStore(data.Files);
         Datasets = new(data.Observations);
@@ -60,10 +58,8 @@ internal sealed class ServerParts : IAsyncDisposable
         // The engine, and what runs jobs.
         var processes = new SqlProcessStore(_database);
         var catalog = new ProcessCatalog(BuiltIn.Processes, BuiltIn.Loaders, processes);
-        var signal = new JobSignal();
-        var stops = new AttemptStops();
+        var (signal, stops, waiters) = (new JobSignal(), new AttemptStops(), new JobWaiters());
         var engineOptions = OptionsOfEngine(options);
-        var waiters = new JobWaiters();
         var engine = new JobEngine(jobs, catalog, signal, waiters, stops, engineOptions, clock);
         _fetcher = new(options.Fetch, data.Cache, clock);
         _pool = new(new() { Program = options.WorkerProgram, Workers = options.Workers }, signal.Set, clock, logs.CreateLogger<WorkerPool>());
@@ -89,8 +85,7 @@ internal sealed class ServerParts : IAsyncDisposable
             engine, catalog, _packages.Deployments, _packages.Reader, Files, jobLogs, deliveries, Maps.Links, _access.SignIn, OptionsOfOgc(options),
             logs.CreateLogger<OgcDialect>());
         var openEo = OpenEoComposition.PartsOf(options, _database, engine, catalog, Files, jobLogs, _access.Keys, Maps.Links, clock);
-        OpenEo = new(openEo, logs.CreateLogger<OpenEoDialect>());
-        EarlyOpenEo = new(openEo, logs.CreateLogger<EarlyDialect>());
+        (OpenEo, EarlyOpenEo) = (new(openEo, logs.CreateLogger<OpenEoDialect>()), new(openEo, logs.CreateLogger<EarlyDialect>()));
         RestOpenEo = new(openEo, logs.CreateLogger<RestApi>());
         Cdms = CdmsComposition.Make(options, engine, Files, Datasets, clock, logs);
         Lcmap = LcmapComposition.Make(options, engine, waiters, Files, _chips, clock, logs);
@@ -102,14 +97,10 @@ internal sealed class ServerParts : IAsyncDisposable
         var news = new JobDeliveries(jobs, deliveries, WriteNewsAsync, new(_callbackHttp, options.Fetch, CallbackKey.ReadOrMake(data.CallbackKey), clock), clock);
 
         _cql = CqlComposition.Make(options, _chips, _access.Gate, logs);
-        Loops = LoopsOf(
-            scheduler, retention, new(deliveries, news, clock, logs.CreateLogger<CallbackLoop>()), logs,
-            [
-                .. CqlComposition.LoopsOf(_cql, logs), .. ObservationParts.LoopsOf(options, clock, logs),
-                .. ArdParts.LoopsOf(options, clock, logs), .. LcmapComposition.LoopsOf(Lcmap, logs),
-                .. HpcComposition.LoopsOf(_hpc, logs),
-            ]);
-
+        Loops =
+        [
+            .. LoopsOf(scheduler, retention, new(deliveries, news, clock, logs.CreateLogger<CallbackLoop>()), logs), .. OtherLoops(options, clock, logs),
+        ];
         var checks = Loops.Select(Checks.Loop).Append(Checks.Stopping(stopping)).Concat(Checks.Cluster(cluster, isNeeded: options.Executor == "slurm"));
         Operator = new(options, queue, _pool, checks, clock, logs);
     }
@@ -144,13 +135,18 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public OperatorParts Operator { get; }
 
-    private static IReadOnlyList<BackgroundLoop> LoopsOf(
-        JobScheduler scheduler, Retention retention, CallbackLoop callbacks, ILoggerFactory logs, IEnumerable<BackgroundLoop> others) =>
+    private static IEnumerable<BackgroundLoop> LoopsOf(JobScheduler scheduler, Retention retention, CallbackLoop callbacks, ILoggerFactory logs) =>
     [
         new("scheduler", scheduler.RunAsync, logs.CreateLogger<BackgroundLoop>()),
         new("retention", retention.RunAsync, logs.CreateLogger<BackgroundLoop>()),
         new("callbacks", callbacks.RunAsync, logs.CreateLogger<BackgroundLoop>()),
-        .. others,
+    ];
+
+    /// <summary>Those that data and dialects bring.</summary>
+    private IEnumerable<BackgroundLoop> OtherLoops(ServerOptions options, TimeProvider clock, ILoggerFactory logs) =>
+    [
+        .. ObservationParts.LoopsOf(options, clock, logs), .. ArdParts.LoopsOf(options, clock, logs), .. LcmapComposition.LoopsOf(Lcmap, logs),
+        .. CqlComposition.LoopsOf(_cql, logs), .. HpcComposition.LoopsOf(_hpc, logs),
     ];
 
     private async Task<byte[]?> WriteNewsAsync(Job job, DeliveryEvent news, CancellationToken cancellationToken) =>

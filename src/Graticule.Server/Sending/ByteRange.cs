@@ -90,6 +90,16 @@ internal readonly record struct ByteRange(long First, long Last)
     private static bool TryRead(string digits, out long value)
     {
         value = long.MaxValue;
-        return digits.Length > 0 && digits.All(char.IsAsciiDigit) && (long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out value) || (value = long.MaxValue) > 0);
+        if (digits.Length == 0 || !digits.All(char.IsAsciiDigit))
+        {
+            return false;
+        }
+
+        if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out value))
+        {
+            value = long.MaxValue;
+        }
+
+        return true;
     }
 }

@@ -12,7 +12,7 @@ internal static class Conditions
         var tag = new EntityTagHeaderValue(file.ETag);
         if (request.Headers.IfMatch.Count > 0)
         {
-            if (!headers.IfMatch.Any(known => known == EntityTagHeaderValue.Any || known.Compare(tag, useStrongComparison: true)))
+            if (!headers.IfMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: true)))
             {
                 return StatusCodes.Status412PreconditionFailed;
             }
@@ -24,7 +24,7 @@ internal static class Conditions
 
         if (request.Headers.IfNoneMatch.Count > 0)
         {
-            return headers.IfNoneMatch.Any(known => known == EntityTagHeaderValue.Any || known.Compare(tag, useStrongComparison: false))
+            return headers.IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false))
                 ? StatusCodes.Status304NotModified
                 : null;
         }

@@ -41,7 +41,9 @@ internal static class FileBody
         var output = context.Response.BodyWriter;
         foreach (var part in parts)
         {
+#pragma warning disable S6966 // Is sent with what follows.
             output.Write(part.Head);
+#pragma warning restore S6966
             await send(part.Range);
         }
 

@@ -25,7 +25,9 @@ internal sealed class LcmapServer(string data) : IAsyncDisposable
         {
             StartInfo = new(BuiltProgram.Location, ["serve", "--urls", "http://127.0.0.1:0", "--data", data, "--workers", "2", .. options])
             {
-                UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
             },
         };
         _process.OutputDataReceived += (_, line) => Listen(line.Data);
@@ -89,9 +91,9 @@ internal sealed class LcmapServer(string data) : IAsyncDisposable
             {
                 await Task.Delay(100, limit.Token);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException late)
             {
-                throw new TimeoutException($"{path} is still: {body?.ToJsonString()}");
+                throw new TimeoutException($"{path} is still: {body?.ToJsonString()}", late);
             }
         }
     }

@@ -14,9 +14,8 @@ internal static class Lzw
         // A string of the table is a stretch of what was unpacked already: that of its first use, and the byte that came after.
         Span<int> starts = stackalloc int[MostCodes];
         Span<int> lengths = stackalloc int[MostCodes];
-        var (bits, held, place) = (0u, 0, 0);
+        var (bits, held, place, beforeStart) = (0u, 0, 0, 0);
         var (width, next, before, done) = (9, End + 1, -1, 0);
-        var beforeStart = 0;
         while (done < target.Length)
         {
             while (held < width && place < packed.Length)
@@ -32,15 +31,13 @@ internal static class Lzw
 
             held -= width;
             var code = (int)((bits >> held) & ((1u << width) - 1));
-            if (code == End)
+            switch (code)
             {
-                return done;
-            }
-
-            if (code == Clear)
-            {
-                (width, next, before) = (9, End + 1, -1);
-                continue;
+                case End:
+                    return done;
+                case Clear:
+                    (width, next, before) = (9, End + 1, -1);
+                    continue;
             }
 
             var start = done;

@@ -97,6 +97,6 @@ internal sealed partial class HpcBoundary(ILogger log)
         return HpcRequest.SendAsync(context, error.Body, error.Status);
     }
 
-    [GeneratedRegex(@"^/*(?<path>/api/v[23](/.*)?)\z", RegexOptions.CultureInvariant | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^/*(?<path>/api/v[23](/.*)?)\z", RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OwnPath();
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Graticule.Jobs;
 
 namespace Graticule.Server.Dialects.Hpc;

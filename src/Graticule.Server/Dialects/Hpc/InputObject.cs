@@ -70,7 +70,7 @@ internal sealed class InputObject(JsonObject content, string pointer, FieldError
     public int? Integer(string name, int least = int.MinValue, int most = int.MaxValue)
     {
         var number = Number(name, least, most);
-        if (number is { } found && found != Math.Truncate(found))
+        if (number is { } found && !double.IsInteger(found))
         {
             Refuse(name, "A valid integer is required.");
             return null;

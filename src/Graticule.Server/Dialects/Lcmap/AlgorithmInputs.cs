@@ -1,6 +1,5 @@
 using System.Globalization;
 using Graticule.Analysis.Change.Ccdc;
-using Graticule.Analysis.Change.Results;
 using Graticule.Analysis.Change.Store;
 
 namespace Graticule.Server.Dialects.Lcmap;

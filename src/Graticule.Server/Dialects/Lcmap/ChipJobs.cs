@@ -60,8 +60,8 @@ internal sealed class ChipJobs(JobEngine engine)
     /// <summary>Ends a job, and takes it out of the lists with its files.</summary>
     public async Task RemoveAsync(JobId id, CancellationToken cancellationToken)
     {
-        await WithoutConflictAsync(engine.CancelAsync(Words.Owner, id, cancellationToken));
-        await WithoutConflictAsync(engine.RemoveAsync(Words.Owner, id, cancellationToken));
+        await WithoutConflictAsync(() => engine.CancelAsync(Words.Owner, id, cancellationToken));
+        await WithoutConflictAsync(() => engine.RemoveAsync(Words.Owner, id, cancellationToken));
     }
 
     /// <summary>Whether a job computes some pixels only.</summary>
@@ -73,11 +73,11 @@ internal sealed class ChipJobs(JobEngine engine)
         new((string)job.Spec.Inputs[ChipNames.Algorithm]!, (int)job.Spec.Inputs[ChipNames.ChipX]!, (int)job.Spec.Inputs[ChipNames.ChipY]!);
 
     /// <summary>The job is where it should get, or gone: somebody was faster.</summary>
-    private static async Task WithoutConflictAsync(Task<Job> change)
+    private static async Task WithoutConflictAsync(Func<Task<Job>> change)
     {
         try
         {
-            await change;
+            await change();
         }
         catch (ProblemException exception) when (exception.Problem.Kind is ProblemKind.Conflict or ProblemKind.NotFound)
         {

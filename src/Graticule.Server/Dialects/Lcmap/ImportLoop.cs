@@ -27,7 +27,7 @@ internal sealed class ImportLoop(
     {
         var started = clock.GetUtcNow();
         var isTidy = false;
-        while (true)
+        while (!cancellationToken.IsCancellationRequested)
         {
             isTidy = await TryAsync(
                 async () =>
@@ -70,7 +70,8 @@ internal sealed class ImportLoop(
         }
     }
 
-    private Task SettleAsync(ChipKey key, CancellationToken cancellationToken) => turns.RunAsync(key, () => imports.SettleAsync(key, cancellationToken), cancellationToken);
+    private async Task SettleAsync(ChipKey key, CancellationToken cancellationToken) =>
+        await turns.RunAsync(key, () => imports.SettleAsync(key, cancellationToken), cancellationToken);
 
     /// <summary>Takes away the jobs of an earlier run that no chip names: what was cut off between making a job and writing it down, or after its import.</summary>
     private async Task TidyAsync(DateTimeOffset started, CancellationToken cancellationToken)

@@ -62,7 +62,7 @@ public sealed class FileFaultTests
             for (var count = 0; count < 3; count++)
             {
                 await body.ReadExactlyAsync(block);
-                got.Write(block);
+                await got.WriteAsync(block);
             }
 
             await server.KillAsync();
@@ -77,7 +77,7 @@ public sealed class FileFaultTests
         request.Headers.TryAddWithoutValidation("If-Range", tag);
         using var rest = await again.SendAsync(request);
         Assert.Equal(HttpStatusCode.PartialContent, rest.StatusCode);
-        got.Write(await rest.Content.ReadAsByteArrayAsync());
+        await got.WriteAsync(await rest.Content.ReadAsByteArrayAsync());
         Assert.Equal(Content, got.ToArray());
     }
 
@@ -132,7 +132,7 @@ public sealed class FileFaultTests
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        for (;;)
+        while (true)
         {
             try
             {

@@ -30,7 +30,7 @@ public sealed class FrontServerTests
         Assert.Equal((HttpStatusCode.PartialContent, "bytes 1000000-2999999/3000000"), (part.StatusCode, part.Content.Headers.ContentRange!.ToString()));
         Assert.Equal(Content[1_000_000..], await part.Content.ReadAsByteArrayAsync());
 
-        using var resumed = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Range = new(2_999_999, null), IfRange = new(whole.Headers.ETag!) } };
+        using var resumed = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Range = new(2_999_999, null), IfRange = new(whole.Headers.ETag) } };
         using var last = await http.SendAsync(resumed);
         Assert.Equal([Content[^1]], await last.Content.ReadAsByteArrayAsync());
 
@@ -95,7 +95,7 @@ public sealed class FrontServerTests
         {
             using var http = new HttpClient();
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-            for (;;)
+            while (true)
             {
                 try
                 {

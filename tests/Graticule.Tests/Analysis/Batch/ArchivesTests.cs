@@ -86,11 +86,11 @@ public sealed class ArchivesTests : IDisposable
         using var bomb = new MemoryStream();
         using (var archive = new ZipArchive(bomb, ZipArchiveMode.Create, leaveOpen: true))
         {
-            using var entry = archive.CreateEntry("zeros", CompressionLevel.Fastest).Open();
+            await using var entry = await archive.CreateEntry("zeros", CompressionLevel.Fastest).OpenAsync();
             var zeros = new byte[1 << 20];
             for (var i = 0; i < 40; i++)
             {
-                entry.Write(zeros);
+                await entry.WriteAsync(zeros);
             }
         }
 

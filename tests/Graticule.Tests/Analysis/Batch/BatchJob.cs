@@ -67,7 +67,7 @@ internal sealed class BatchJob : IJobEcho, IDisposable
     {
     }
 
-    public void Log(LogLevel level, string message, JsonObject? data)
+    public void Log(LogLevel level, string message, JsonObject? data = null)
     {
         lock (Notes)
         {

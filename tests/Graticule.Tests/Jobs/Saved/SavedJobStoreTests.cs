@@ -5,7 +5,7 @@ using Graticule.Tests.Jobs.Storage;
 
 namespace Graticule.Tests.Jobs.Saved;
 
-public sealed class SavedJobStoreTests : IAsyncLifetime
+public sealed class SavedJobStoreTests : IAsyncLifetime, IDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -21,11 +21,9 @@ public sealed class SavedJobStoreTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync()
-    {
-        await _database.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task DisposeAsync() => await _database.DisposeAsync();
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task What_was_saved_is_found_as_it_was()

@@ -1,3 +1,4 @@
+using Graticule.Raster.Observations.Registration;
 using Graticule.Server.Hosting;
 using Graticule.Tests.Jobs.Storage;
 
@@ -32,7 +33,7 @@ public sealed class ScanProcessTests : IDisposable
 
     [Fact]
     public async Task A_program_that_is_not_there_is_named() =>
-        Assert.Contains("/no/graticule", (await Assert.ThrowsAsync<IOException>(() => new ScanProcess("/no/graticule", [], "/index").RunAsync(CancellationToken.None))).Message, StringComparison.Ordinal);
+        Assert.Contains("/no/graticule", (await Assert.ThrowsAsync<IOException>(() => new ScanProcess<DatasetScanReport>("/no/graticule", [], DatasetScanJson.Default.DatasetScanReport).RunAsync(CancellationToken.None))).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_scan_that_is_not_wanted_any_more_is_killed()
@@ -55,11 +56,11 @@ public sealed class ScanProcessTests : IDisposable
         }
     }
 
-    private ScanProcess Process(string script)
+    private ScanProcess<DatasetScanReport> Process(string script)
     {
         var program = Path.Combine(_folder.Path, "program");
         File.WriteAllText(program, $"#!/bin/sh\n{script}\n");
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        return new(program, ["/data/a", "/data/b.yaml"], "/index");
+        return new(program, ["dataset", "scan", "/data/a", "/data/b.yaml", "--index", "/index"], DatasetScanJson.Default.DatasetScanReport);
     }
 }

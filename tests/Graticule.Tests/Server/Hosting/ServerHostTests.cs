@@ -18,7 +18,7 @@ public sealed class ServerHostTests
 
         Assert.Equal("ok", (string)ready["status"]!);
         Assert.Equal(
-            ["callbacks", "disk", "retention", "scheduler", "stopping", "store", "workers"],
+            ["callbacks", "disk", "files", "import of changes", "retention", "scheduler", "settlement of jobs", "stopping", "store", "workers"],
             ready["checks"]!.AsObject().Select(check => check.Key).Order(StringComparer.Ordinal));
     }
 

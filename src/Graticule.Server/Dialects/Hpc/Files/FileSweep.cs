@@ -14,7 +14,7 @@ internal sealed class FileSweep(FileLibrary library, ResumableUploads uploads, T
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        for (;;)
+        while (!cancellationToken.IsCancellationRequested)
         {
             try
             {

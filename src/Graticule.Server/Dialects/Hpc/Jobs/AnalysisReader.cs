@@ -160,7 +160,7 @@ internal sealed partial class AnalysisReader(HpcRequest request)
         foreach (var task in input.Objects("templateTasks"))
         {
             var name = task.RequiredText("processedFilename", 1000);
-            if (name.StartsWith('/') || name.Split('/', '\\').Contains("..", StringComparer.Ordinal) || name.Any(char.IsControl))
+            if (name.StartsWith('/') || name.Replace('\\', '/').Split('/').Contains("..", StringComparer.Ordinal) || name.Any(char.IsControl))
             {
                 task.Refuse("processedFilename", "It must be the name of a file in the work folder.");
             }

@@ -30,7 +30,7 @@ internal static class CaseTable
         List<Dictionary<string, string>> rows = [];
         while (parser.Read())
         {
-            var values = parser.Record!;
+            var values = parser.Record;
             if (values.Length != names.Length)
             {
                 throw HpcErrors.Field(field, $"Row {Digits.Of(rows.Count + 1)} of the table has {Digits.Of(values.Length)} values; there are {Digits.Of(names.Length)} variables.");

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Graticule.Analysis.Batch;
 using Graticule.Jobs.Execution;
-using Graticule.Jobs.Files.Library;
 
 namespace Graticule.Server.Dialects.Hpc.Jobs;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Graticule.Analysis.Batch;
 using Graticule.Jobs;
-using Graticule.Jobs.Access;
 using Graticule.Jobs.Files.Library;
 using Graticule.Jobs.Saved;
 using Graticule.Server.Dialects.Hpc.Accounts;
@@ -88,11 +87,11 @@ internal sealed class Settlement(HpcParts parts)
         }
     }
 
-    private Task AdoptAsync(SavedJob saved, Job work, IReadOnlyList<BatchOutput> outputs, CancellationToken cancellationToken)
+    private async Task AdoptAsync(SavedJob saved, Job work, IReadOnlyList<BatchOutput> outputs, CancellationToken cancellationToken)
     {
         var folder = work.Outputs[0].FolderKey!;
         var shared = _shares.RecipientsOf(saved.Id, saved.Owner);
-        return parts.Library.AdoptAsync(
+        await parts.Library.AdoptAsync(
             [.. outputs.Select(output => new FinishedFile(
                 new(saved.Owner, output.Path) { Type = Files.FileTypes.Output, RelativePath = output.Path, Job = saved.Id, Run = Digits.Of(output.Run), SharedWith = shared },
                 parts.Files.FindPath($"{folder}/{output.File}") ?? "",

@@ -42,7 +42,7 @@ internal static class CoreTypeEntry
         };
     }
 
-    private static IReadOnlyList<int> Sizes(InputObject entry)
+    private static List<int> Sizes(InputObject entry)
     {
         if (entry.Names("cores") is not { Count: > 0 } texts)
         {

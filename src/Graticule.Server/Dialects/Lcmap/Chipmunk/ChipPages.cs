@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -8,6 +9,7 @@ using Graticule.Raster.Ard;
 namespace Graticule.Server.Dialects.Lcmap.Chipmunk;
 
 /// <summary>Chips of registered files. The files are read here, since that needs no GDAL.</summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Lives as long as the server; a semaphore without a handle holds nothing.")]
 internal sealed class ChipPages(ArdIndex index)
 {
     /// <summary>Chips that are held at once for one request; answers with no more have an entity tag.</summary>
@@ -80,7 +82,7 @@ internal sealed class ChipPages(ArdIndex index)
             Write(writer, corner, chip);
             if (writer.BytesPending > FlushAt || writer.BytesCommitted > 0)
             {
-                writer.Flush();
+                await writer.FlushAsync(context.RequestAborted);
                 await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
             }
         }
@@ -135,9 +137,9 @@ internal sealed class ChipPages(ArdIndex index)
 
     private static string Md5(byte[] bytes)
     {
-#pragma warning disable CA5351 // The protocol asks for this digest; nothing is secured by it.
+#pragma warning disable CA5351, S4790 // The protocol asks for this digest; nothing is secured by it.
         return Convert.ToHexStringLower(MD5.HashData(bytes));
-#pragma warning restore CA5351
+#pragma warning restore CA5351, S4790
     }
 
     /// <param name="Ubid">As the caller wrote it.</param>

@@ -1,4 +1,4 @@
 namespace Graticule.Server.Dialects.Lcmap.Chipmunk;
 
 /// <summary>A request that cannot be answered, told as chipmunk tells all errors.</summary>
-internal sealed class ChipmunkException(string message) : Exception(message);
+public sealed class ChipmunkException(string message) : Exception(message);

@@ -100,6 +100,6 @@ internal sealed partial class TagQuery
 
     private static ChipmunkException Fault() => new("'q' is no query of tags; write one such as ((tags:sr) AND (tags:blue)).");
 
-    [GeneratedRegex("""\(|\)|[A-Za-z_]+:"[^"]*"|[^\s()]+""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""\(|\)|[A-Za-z_]+:"[^"]*"|[^\s()]+""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Token();
 }

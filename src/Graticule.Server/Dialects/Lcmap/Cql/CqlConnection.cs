@@ -52,7 +52,7 @@ internal sealed class CqlConnection : IDisposable
             await _end.CancelAsync();
             for (var i = 0; i < _service.Limits.MaxRequests; i++)
             {
-                await _slots.WaitAsync();
+                await _slots.WaitAsync(CancellationToken.None);
             }
         }
     }

@@ -59,7 +59,7 @@ internal sealed class CqlListener(CqlService service, IEnumerable<IPEndPoint> en
 
     private async Task AcceptAsync(TcpListener listener, CancellationToken cancellationToken)
     {
-        while (true)
+        while (!cancellationToken.IsCancellationRequested)
         {
             try
             {

@@ -134,7 +134,7 @@ internal sealed class CqlSession(CqlService service, TableCatalog catalog)
     /// <summary>SASL PLAIN (RFC 4616): whom to act for, a user, and the password, which is a key; the other two say nothing here.</summary>
     private async Task ProveAsync(byte[]? token, CancellationToken cancellationToken)
     {
-        string[] parts = Encoding.UTF8.GetString(token ?? []).Split('\0');
+        var parts = Encoding.UTF8.GetString(token ?? []).Split('\0');
         if (parts.Length != 3)
         {
             throw Refused("The credentials are not in the form of SASL PLAIN: a zero byte, a user name, a zero byte and a password.");

@@ -57,8 +57,14 @@ public sealed class CcdcBandsTests
         var pixel = new MadeUpPixel(changesAt: 150);
         var parameters = new CcdcParameters
         {
-            Bands = 1, Thermal = null, Green = null, DetectionBands = [0], OutlierBands = [0], DegreesOfFreedom = 1,
-            ChangeThreshold = ChiSquare.Quantile(0.99, 1), OutlierThreshold = ChiSquare.Quantile(1 - 1e-6, 1),
+            Bands = 1,
+            Thermal = null,
+            Green = null,
+            DetectionBands = [0],
+            OutlierBands = [0],
+            DegreesOfFreedom = 1,
+            ChangeThreshold = ChiSquare.Quantile(0.99, 1),
+            OutlierThreshold = ChiSquare.Quantile(1 - 1e-6, 1),
         };
         double[] values = [.. Enumerable.Range(0, pixel.Days.Length).Select(date => (double)pixel.Values[(7 * date) + 3])];
         var shown = Enumerable.Repeat(QaClass.Clear, pixel.Days.Length).ToArray();

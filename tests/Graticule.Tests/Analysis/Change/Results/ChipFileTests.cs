@@ -1,4 +1,3 @@
-using Graticule.Analysis.Change.Ccdc;
 using Graticule.Analysis.Change.Results;
 
 namespace Graticule.Tests.Analysis.Change.Results;

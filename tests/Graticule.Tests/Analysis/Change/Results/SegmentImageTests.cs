@@ -23,11 +23,11 @@ public sealed class SegmentImageTests : IDisposable
     {
         var (path, pixels) = Write(null);
 
-        Assert.Equal(Values(pixels, models => models.LastOrDefault()?.BreakDay), TestRaster.Read(path, band: 3));
+        Assert.Equal(Values(pixels, models => Last(models)?.BreakDay), TestRaster.Read(path, band: 3));
         Assert.Equal(Values(pixels, models => models.Count), TestRaster.Read(path, band: 7));
-        Assert.Equal(Values(pixels, models => models.LastOrDefault()?.Bands[0].Rmse), TestRaster.Read(path, band: 8));
-        Assert.Equal(Values(pixels, models => models.LastOrDefault()?.Bands[3].Coefficients[1]), TestRaster.Read(path, band: 7 + 30 + 5));
-        Assert.Equal(Values(pixels, models => models.LastOrDefault()?.Bands[6].Coefficients[6]), TestRaster.Read(path, band: 77));
+        Assert.Equal(Values(pixels, models => Last(models)?.Bands[0].Rmse), TestRaster.Read(path, band: 8));
+        Assert.Equal(Values(pixels, models => Last(models)?.Bands[3].Coefficients[1]), TestRaster.Read(path, band: 7 + 30 + 5));
+        Assert.Equal(Values(pixels, models => Last(models)?.Bands[6].Coefficients[6]), TestRaster.Read(path, band: 77));
     }
 
     [Fact]
@@ -65,6 +65,8 @@ public sealed class SegmentImageTests : IDisposable
         Assert.Equal(("Float64", "NaN"), ((string?)bands[5]!["type"], (string?)bands[5]!["noDataValue"]));
         Assert.Equal("lcmap-pyccd:2018.10.17", (string?)info["metadata"]![""]!["ALGORITHM"]);
     }
+
+    private static ChangeModel? Last(IReadOnlyList<ChangeModel> models) => models.Count == 0 ? null : models[^1];
 
     private static double[] Values(List<PixelOutcome> pixels, Func<IReadOnlyList<ChangeModel>, double?> value)
     {

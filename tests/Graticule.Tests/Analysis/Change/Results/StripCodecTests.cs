@@ -91,7 +91,7 @@ public sealed class StripCodecTests
             Try(changed);
         }
 
-        Assert.Throws<InvalidDataException>(() => StripCodec.Decode(strip[..^1]));
+        Assert.Throws<InvalidDataException>(() => StripCodec.Decode(strip.AsSpan()[..^1]));
 
         static void Try(byte[] damaged)
         {

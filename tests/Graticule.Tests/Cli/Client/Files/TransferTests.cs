@@ -50,7 +50,7 @@ public sealed class TransferTests : IDisposable
         using FileService first = new(content);
         using CancellationTokenSource stop = new();
         var seen = 0L;
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => DownloadAsync(first, connections: 1, stop.Token, count =>
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => DownloadAsync(first, connections: 1, cancellationToken: stop.Token, took: count =>
         {
             seen += count;
             if (seen > 18 * MiB)
@@ -72,7 +72,7 @@ public sealed class TransferTests : IDisposable
     {
         using FileService old = new(Bytes(20 * MiB));
         using CancellationTokenSource stop = new();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => DownloadAsync(old, connections: 1, stop.Token, _ => stop.Cancel()));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => DownloadAsync(old, connections: 1, _ => stop.Cancel(), stop.Token));
         var content = Bytes((20 * MiB) - 1);
         using FileService service = new(content);
 
@@ -148,7 +148,7 @@ public sealed class TransferTests : IDisposable
 
     private static FilesApi Open(FileService service) => new(new(new Uri("http://files.test/"), "key", service));
 
-    private async Task DownloadAsync(FileService service, int connections = 3, CancellationToken cancellationToken = default, Action<long>? took = null)
+    private async Task DownloadAsync(FileService service, int connections = 3, Action<long>? took = null, CancellationToken cancellationToken = default)
     {
         var api = Open(service);
         await new FileDownload(api, connections).RunAsync(await api.GetAsync("AbCdEf", CancellationToken.None), Target, took ?? (_ => { }), cancellationToken);

@@ -109,8 +109,8 @@ public sealed class FileLibraryTests
     {
         await using var folder = new LibraryFolder();
         var paths = new[] { "x.bin", "y.bin" }.Select(name => Path.Combine(folder.Root, name)).ToArray();
-        File.WriteAllBytes(paths[0], [1]);
-        File.WriteAllBytes(paths[1], []);
+        await File.WriteAllBytesAsync(paths[0], [1]);
+        await File.WriteAllBytesAsync(paths[1], []);
         FinishedFile[] finished =
         [
             new(new("ann", "-base64") { Type = 5, Job = "jOb", Run = "1", RelativePath = "out/-base64" }, paths[0], LibraryFolder.Sha512([1])),
@@ -135,8 +135,8 @@ public sealed class FileLibraryTests
     {
         await using var folder = new LibraryFolder(new() { QuotaBytes = 5 });
         var (log, large) = (Path.Combine(folder.Root, "log"), Path.Combine(folder.Root, "large"));
-        File.WriteAllBytes(log, [1, 2]);
-        File.WriteAllBytes(large, [1, 2, 3, 4]);
+        await File.WriteAllBytesAsync(log, [1, 2]);
+        await File.WriteAllBytesAsync(large, [1, 2, 3, 4]);
         FinishedFile[] both = [new(new("ann", "log"), log), new(new("ann", "large"), large)];
         foreach (var files in new[] { both, [both[0], both[0] with { Path = "", Sha512 = LibraryFolder.Sha512([9]) }], [both[0], both[1] with { File = new("ann", "..") }] })
         {

@@ -82,7 +82,7 @@ public sealed class ChipPagesTests(LcmapServer server)
 
         Assert.Equal("application/vnd.apache.parquet", response.Content.Headers.ContentType!.MediaType);
         Assert.StartsWith("PAR1", text, StringComparison.Ordinal);
-        Assert.Equal(0, Directory.EnumerateDirectories(Path.GetTempPath(), "graticule-chip-*").Count(folder => Directory.GetCreationTime(folder) < DateTime.Now.AddMinutes(-10)));
+        Assert.Equal(0, Directory.EnumerateDirectories(Path.GetTempPath(), "graticule-chip-*").Count(folder => Directory.GetCreationTimeUtc(folder) < TimeProvider.System.GetUtcNow().AddMinutes(-10).UtcDateTime));
     }
 
     [Theory]
@@ -133,7 +133,9 @@ public sealed class ChipPagesTests(LcmapServer server)
             """;
         using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", Script])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, StandardInputEncoding = new UTF8Encoding(false),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            StandardInputEncoding = new UTF8Encoding(false),
         })!;
         var reading = python.StandardOutput.ReadToEndAsync();
         await python.StandardInput.WriteAsync(rows);

@@ -88,8 +88,12 @@ internal sealed class ChipTestProcess : IProcess
         int[]? pixels = job.Inputs[ChipNames.Pixels] is JsonArray list ? [.. list.Select(pixel => (int)pixel!)] : null;
         ChipHeader header = new()
         {
-            Key = key, Days = Days, TellsShares = true, Source = (string)job.Inputs[ChipNames.Source]!, InputsMd5 = "0123456789abcdef0123456789abcdef",
-            Produced = DateTimeOffset.UtcNow,
+            Key = key,
+            Days = Days,
+            TellsShares = true,
+            Source = (string)job.Inputs[ChipNames.Source]!,
+            InputsMd5 = "0123456789abcdef0123456789abcdef",
+            Produced = TimeProvider.System.GetUtcNow(),
         };
         ChipFile.Of(header, [.. (pixels ?? Enumerable.Range(0, ChipShape.Pixels)).Select(pixel => Outcome(pixel, mayFail: pixels is null))]).Write(Path.Combine(job.Folder, "chip"));
         job.AddFile(ChipNames.Chip, "chip", ChipFile.MediaType);

@@ -30,7 +30,6 @@ public sealed class LcmapServer : IAsyncLifetime
 {
     public const string Algorithm = "lcmap-pyccd:2018.10.17";
 
-    private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
 
     private Func<Task> _stop = () => Task.CompletedTask;
@@ -52,6 +51,8 @@ public sealed class LcmapServer : IAsyncLifetime
 
     internal IChipStore Store { get; private set; } = null!;
 
+    private TemporaryFolder Folder { get; } = new();
+
     public async Task InitializeAsync()
     {
         await StartAsync();
@@ -64,7 +65,7 @@ public sealed class LcmapServer : IAsyncLifetime
     {
         await _stop();
         Client.Dispose();
-        _folder.Dispose();
+        Folder.Dispose();
     }
 
     /// <summary>A chip that no other test has.</summary>
@@ -80,7 +81,7 @@ public sealed class LcmapServer : IAsyncLifetime
 
     internal async Task StartAsync()
     {
-        var data = new DataFolder(_folder.Path);
+        var data = new DataFolder(Folder.Path);
         var database = SqlDatabase.Open(data, Durability.Process);
         var files = new FolderFileStore(data.Files);
         var catalog = new ProcessCatalog([Process]);

@@ -107,7 +107,8 @@ public sealed class RestartTests : IAsyncLifetime
 
     private static JobSpec SpecOf(ChipKey key) => new()
     {
-        ProcessId = "ccdc-chip", Inputs = new() { ["chipX"] = key.ChipX, ["chipY"] = key.ChipY, ["algorithm"] = key.Algorithm, ["source"] = "/lcmap/chips" },
+        ProcessId = "ccdc-chip",
+        Inputs = new() { ["chipX"] = key.ChipX, ["chipY"] = key.ChipY, ["algorithm"] = key.Algorithm, ["source"] = "/lcmap/chips" },
     };
 
     private async Task WaitUntilGoneAsync(JobId id)

@@ -18,7 +18,7 @@ internal sealed class StatementParser
     private StatementParser(string text) => _tokens = new(Tokenizer.Read(text));
 
     /// <exception cref="CqlException">Syntax; Unauthorized for a statement that would change something; Invalid for what is not offered.</exception>
-    public static Statement Parse(string text)
+    public static IStatement Parse(string text)
     {
         StatementParser parser = new(text);
         var statement = parser.Read();
@@ -27,7 +27,7 @@ internal sealed class StatementParser
         return statement;
     }
 
-    private Statement Read()
+    private IStatement Read()
     {
         var first = _tokens.Current;
         if (first.Kind == TokenKind.Word && Changes.Contains(first.Text))
@@ -179,7 +179,7 @@ internal sealed class StatementParser
         return descends;
     }
 
-    private Term ReadTerm()
+    private ITerm ReadTerm()
     {
         Marker? marker = _tokens.Take("?") ? new(_markers.Count, Name: null) : _tokens.Take(":") ? new(_markers.Count, _tokens.Name()) : null;
         if (marker is null)

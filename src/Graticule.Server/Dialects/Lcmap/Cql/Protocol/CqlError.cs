@@ -1,7 +1,7 @@
 namespace Graticule.Server.Dialects.Lcmap.Cql.Protocol;
 
 /// <summary>Codes of ERROR messages; CQL binary protocol v4, section 9.</summary>
-internal enum CqlError
+public enum CqlError
 {
     Server = 0x0000,
     Protocol = 0x000A,

@@ -1,7 +1,7 @@
 namespace Graticule.Server.Dialects.Lcmap.Cql.Protocol;
 
 /// <summary>A request that is answered with ERROR.</summary>
-internal sealed class CqlException(CqlError code, string message) : Exception(message)
+public sealed class CqlException(CqlError code, string message) : Exception(message)
 {
     public CqlError Code => code;
 

@@ -39,7 +39,7 @@ internal static class CqlValues
         _ => throw CqlException.Invalid($"A value of {bytes.Length} bytes is none of type {type.Name}."),
     };
 
-    private static object Time(long milliseconds) =>
+    private static DateTimeOffset Time(long milliseconds) =>
         milliseconds >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : throw CqlException.Invalid($"The time {milliseconds} is outside the years 1 to 9999.");

@@ -31,10 +31,10 @@ internal sealed class Frame(byte version, short stream, Opcode opcode, byte flag
 
     public void Dispose()
     {
-        if (_rented is { } rented)
+        if (_rented is { } buffer)
         {
             _rented = null;
-            ArrayPool<byte>.Shared.Return(rented);
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Graticule.Server.Dialects.Lcmap.Cql.Protocol;
 
 /// <summary>A frame whose body is not read: the answer says why, and the connection ends.</summary>
-internal sealed class RefusedFrameException(byte version, short stream, string message) : Exception(message)
+public sealed class RefusedFrameException(byte version, short stream, string message) : Exception(message)
 {
     /// <summary>In which the client can read the answer.</summary>
     public byte Version => version;

@@ -26,7 +26,7 @@ internal sealed record BoundSelect(SelectPlan Plan, TableRequest Request, int? L
         AnswerColumn ColumnOf(int index) => new(schema.Columns[index].Name, schema.Columns[index].Type, index, IsCount: false);
     }
 
-    private static object Value(AnswerColumn column, Term term, IReadOnlyList<BoundValue> values)
+    private static object Value(AnswerColumn column, ITerm term, IReadOnlyList<BoundValue> values)
     {
         if (term is Literal literal)
         {

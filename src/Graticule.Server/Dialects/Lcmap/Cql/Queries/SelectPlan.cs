@@ -15,7 +15,7 @@ internal sealed record SelectPlan
     public required IReadOnlyList<OpenCondition> Conditions { get; init; }
 
     /// <summary>Null: no limit.</summary>
-    public Term? Limit { get; init; }
+    public ITerm? Limit { get; init; }
 
     /// <summary>In the order of the text.</summary>
     public required IReadOnlyList<AnswerColumn> Markers { get; init; }
@@ -36,4 +36,4 @@ internal sealed record AnswerColumn(string Name, CqlType Type, int? Source, bool
 /// <param name="Column">Place in the table's schema.</param>
 /// <param name="Comparison">As in CQL.</param>
 /// <param name="Value">On the right.</param>
-internal sealed record OpenCondition(int Column, string Comparison, Term Value);
+internal sealed record OpenCondition(int Column, string Comparison, ITerm Value);

@@ -10,7 +10,7 @@ internal static class PlainTmask
     {
         var years = Math.Ceiling((days[^1] - days[0]) / Year);
         double[][] design = [.. days.Select(day => Row(day, years))];
-        bool[] flags = new bool[days.Length];
+        var flags = new bool[days.Length];
         foreach (var band in (int[])[1, 4])
         {
             double[] values = [.. bands.Select(observed => observed[band])];

@@ -8,7 +8,7 @@ using Graticule.Tests.Jobs.Storage;
 
 namespace Graticule.Tests.Server.Dialects.Hpc.Accounts;
 
-public sealed class LedgerTests : IAsyncLifetime
+public sealed class LedgerTests : IAsyncLifetime, IDisposable
 {
     private static readonly CoreType Granite = new() { Code = "granite", Name = "Granite", Cores = [2, 4], Price = 0.5m, MaxWallTimeHours = 24 };
 
@@ -28,11 +28,9 @@ public sealed class LedgerTests : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    public async Task DisposeAsync()
-    {
-        await _database.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task DisposeAsync() => await _database.DisposeAsync();
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Without_a_budget_a_job_may_run_as_long_as_it_asks()

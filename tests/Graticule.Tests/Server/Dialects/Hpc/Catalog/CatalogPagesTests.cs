@@ -12,7 +12,7 @@ public sealed class CatalogPagesTests(HpcServer server)
     public async Task Following_next_gives_every_core_type_once()
     {
         List<JsonNode> found = [];
-        string? path = "/api/v2/coretypes/";
+        var path = "/api/v2/coretypes/";
         var first = await server.GetJsonAsync(path);
         while (path is not null)
         {

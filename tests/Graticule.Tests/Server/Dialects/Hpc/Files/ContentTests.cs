@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -128,7 +129,7 @@ public sealed class ContentTests(HpcServer server)
         (int First, int Last)[] ranges = [(0, 99), (100, 2_000_000), (5, 5), (1_000_000, 2_999_999), (7, 1_000_007)];
         foreach (var (first, last) in ranges)
         {
-            text.Append($"GET /api/v2/files/{file["id"]}/contents HTTP/1.1\r\nHost: {address.Authority}\r\n{request.Headers}Range: bytes={first}-{last}\r\n\r\n");
+            text.Append(CultureInfo.InvariantCulture, $"GET /api/v2/files/{file["id"]}/contents HTTP/1.1\r\nHost: {address.Authority}\r\n{request.Headers}Range: bytes={first}-{last}\r\n\r\n");
         }
 
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text.ToString()));
@@ -172,7 +173,7 @@ public sealed class ContentTests(HpcServer server)
         Assert.Equal("application/octet-stream", response.Content.Headers.ContentType!.MediaType);
         Assert.False(response.Headers.Contains("X-Evil"));
         Assert.Equal("evil;\" äX-Evil: 1.html", response.Content.Headers.ContentDisposition!.FileNameStar);
-        Assert.Equal("attachment", response.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.Equal("attachment", response.Content.Headers.ContentDisposition.DispositionType);
         Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Graticule.Tests.Server.Dialects.Hpc.Jobs;
@@ -30,7 +31,7 @@ public sealed class SavedJobPagesTests(JobServer server)
         var node = JsonNode.Parse(text);
         foreach (var step in place.Split('.'))
         {
-            node = int.TryParse(step, out var index) ? node![index] : node![step];
+            node = int.TryParse(step, CultureInfo.InvariantCulture, out var index) ? node![index] : node![step];
         }
 
         Assert.Contains(sentence, (string)node![0]!, StringComparison.Ordinal);
@@ -92,16 +93,16 @@ public sealed class SavedJobPagesTests(JobServer server)
     {
         var draft = (string)(await server.SaveAsync(JobServer.Job("true"), "bob"))["id"]!;
         var done = await server.SubmitAsync(JobServer.Job("true"), "bob");
-        await JobServer.UntilAsync(async () => (await Ids("state=completed")).Contains(done));
+        await JobServer.UntilAsync(async () => (await IdsAsync("state=completed")).Contains(done));
 
-        Assert.Equal([done], await Ids("state=completed"));
-        Assert.Equal([draft], await Ids("state=not_completed"));
-        Assert.Equal([done], await Ids("job_status=COMPLETED"));
-        Assert.Empty(await Ids("job_status=EXECUTING,WAITING_FOR_QUEUE"));
-        Assert.Equal([done], await Ids("job_status=EXECUTING,COMPLETED"));
-        Assert.Empty(await Ids("t=1"));
-        Assert.Equal([done, draft], await Ids("page_size=9999"));
-        Assert.Equal([draft, done], await Ids("ordering=dateInserted"));
+        Assert.Equal([done], await IdsAsync("state=completed"));
+        Assert.Equal([draft], await IdsAsync("state=not_completed"));
+        Assert.Equal([done], await IdsAsync("job_status=COMPLETED"));
+        Assert.Empty(await IdsAsync("job_status=EXECUTING,WAITING_FOR_QUEUE"));
+        Assert.Equal([done], await IdsAsync("job_status=EXECUTING,COMPLETED"));
+        Assert.Empty(await IdsAsync("t=1"));
+        Assert.Equal([done, draft], await IdsAsync("page_size=9999"));
+        Assert.Equal([draft, done], await IdsAsync("ordering=dateInserted"));
         var page = await server.GetJsonAsync("/api/v2/jobs/?state=not_completed&page_size=1", "bob");
         Assert.True(page.AsObject().ContainsKey("next"));
         Assert.Null(page["next"]);
@@ -111,7 +112,7 @@ public sealed class SavedJobPagesTests(JobServer server)
             Assert.Equal(400, (int)(await server.SendAsync($"/api/v2/jobs/?{wrong}", "bob")).Response.StatusCode);
         }
 
-        async Task<string[]> Ids(string query) =>
+        async Task<string[]> IdsAsync(string query) =>
             [.. (await server.GetJsonAsync($"/api/v2/jobs/?{query}", "bob"))["results"]!.AsArray().Select(row => (string)row!["id"]!)];
     }
 

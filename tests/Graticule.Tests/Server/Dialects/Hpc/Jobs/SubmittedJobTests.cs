@@ -27,12 +27,12 @@ public sealed class SubmittedJobTests(JobServer server)
         Assert.Equal(["Stopped", "Stopping", "Stop Requested", "Started", "Starting", "Not Started"], cluster.Select(row => (string?)row!["status"]));
         Assert.All(cluster, row => Assert.EndsWith("Z", (string)row!["statusDate"]!, StringComparison.Ordinal));
 
-        Assert.Equal(["out.dat", "process_output.log"], (await Files(id)).Select(file => (string?)file!["name"]).Order(StringComparer.Ordinal));
+        Assert.Equal(["out.dat", "process_output.log"], (await FilesAsync(id)).Select(file => (string?)file!["name"]).Order(StringComparer.Ordinal));
         var log = await server.ReadAsync(id, "process_output.log");
         Assert.Contains("Z]: from the input\n", log, StringComparison.Ordinal);
         Assert.Contains($"]: b {id} 1\n", log, StringComparison.Ordinal);
-        Assert.Equal("process_output.log", (string?)(await Files(id, "search=OUTPUT")).Single()!["name"]);
-        var run = (await server.GetJsonAsync($"/api/v2/jobs/{id}/runs/1/"))!;
+        Assert.Equal("process_output.log", (string?)(await FilesAsync(id, "search=OUTPUT")).Single()!["name"]);
+        var run = await server.GetJsonAsync($"/api/v2/jobs/{id}/runs/1/");
         Assert.Equal(("1", 2, 0), ((string?)run["id"], (int)run["outputFileCount"]!, (int)run["exitCode"]!));
         Assert.NotNull((await server.GetJsonAsync($"/api/v2/jobs/{id}/"))["cost"]!["amount"]);
     }
@@ -77,14 +77,14 @@ public sealed class SubmittedJobTests(JobServer server)
         var second = await server.SubmitAsync(job);
         await server.CompleteAsync(first);
         await server.CompleteAsync(second);
-        var output = (string)(await Files(first)).Single()!["id"]!;
+        var output = (string)(await FilesAsync(first)).Single()!["id"]!;
 
         Assert.Equal(204, (int)(await server.SendAsync($"/api/v2/jobs/{first}", method: "DELETE")).Response.StatusCode);
         Assert.Equal(204, (int)(await server.SendAsync($"/api/v2/jobs/{second}?deleteInputFiles=True", method: "DELETE")).Response.StatusCode);
 
-        Assert.Equal(404, await Status($"files/{output}/"));
-        Assert.Equal(200, await Status($"files/{kept}/"));
-        Assert.Equal(404, await Status($"files/{gone}/"));
+        Assert.Equal(404, await StatusAsync($"files/{output}/"));
+        Assert.Equal(200, await StatusAsync($"files/{kept}/"));
+        Assert.Equal(404, await StatusAsync($"files/{gone}/"));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class SubmittedJobTests(JobServer server)
         Assert.Equal("part\n", (await server.SendAsync((string)list[0]!["resource"]!)).Text);
         foreach (var hostile in (string[])["evil", "pipe", "d", "../../job.json", "%2e%2e/job.json", "d/../../../job.json", "%2Fetc%2Fpasswd"])
         {
-            Assert.Equal(404, await Status($"jobs/{id}/runs/1/tail/{hostile}"));
+            Assert.Equal(404, await StatusAsync($"jobs/{id}/runs/1/tail/{hostile}"));
         }
 
         Assert.Equal(1, (int)(await server.GetJsonAsync($"/api/v2/jobs/{id}/instances"))["count"]!);
@@ -109,14 +109,14 @@ public sealed class SubmittedJobTests(JobServer server)
         Assert.Contains("Executing", why, StringComparison.Ordinal);
         var snapshot = JsonNode.Parse((await server.SendAsync($"{runs}/snapshot/", method: "POST")).Text)!;
         Assert.Equal(12, (int)(await server.GetJsonAsync($"/api/v2/files/{snapshot["lastSnapshotID"]}/"))["typeId"]!);
-        Assert.Empty(await Files(id));
+        Assert.Empty(await FilesAsync(id));
 
         var (stopped, body) = await server.SendAsync($"/api/v2/jobs/{id}/stop/", method: "POST", body: "{}");
         Assert.Equal((202, ""), ((int)stopped.StatusCode, body));
         var rows = await server.CompleteAsync(id);
         Assert.Equal(("Stopping", "Stopped by the user"), ((string?)rows[1]!["status"], (string?)rows[0]!["statusReason"]));
         Assert.Equal("part\n", await server.ReadAsync(id, "d/part"));
-        Assert.Equal(404, await Status($"jobs/{id}/runs/1/tail/process_output.log"));
+        Assert.Equal(404, await StatusAsync($"jobs/{id}/runs/1/tail/process_output.log"));
     }
 
     [Fact]
@@ -190,7 +190,10 @@ public sealed class SubmittedJobTests(JobServer server)
         Assert.True(await server.Parts.Saved.TryReplaceAsync(
             saved with
             {
-                Phase = SavedJobPhase.Submitted, Work = JobId.New(TimeProvider.System), UpdatedAt = longAgo, Record = new JobRecord { SubmittedAt = longAgo, Allowed = 60 }.Write(),
+                Phase = SavedJobPhase.Submitted,
+                Work = JobId.New(TimeProvider.System),
+                UpdatedAt = longAgo,
+                Record = new JobRecord { SubmittedAt = longAgo, Allowed = 60 }.Write(),
             },
             default));
 
@@ -209,7 +212,7 @@ public sealed class SubmittedJobTests(JobServer server)
 
         await new Settlement(server.Parts).SettleAsync(saved, work, default);
 
-        Assert.Equal(3, (await Files(id)).Count);
+        Assert.Equal(3, (await FilesAsync(id)).Count);
         Assert.Equal("a\n", await server.ReadAsync(id, "b"));
     }
 
@@ -224,7 +227,7 @@ public sealed class SubmittedJobTests(JobServer server)
         Assert.DoesNotContain(BatchNames.Process, new Graticule.Jobs.Processes.ProcessCatalog([new BatchProcess()]).ListIds("ann", 10));
     }
 
-    private async Task<JsonArray> Files(string id, string query = "") => (await server.GetJsonAsync($"/api/v2/jobs/{id}/files/?{query}"))["results"]!.AsArray();
+    private async Task<JsonArray> FilesAsync(string id, string query = "") => (await server.GetJsonAsync($"/api/v2/jobs/{id}/files/?{query}"))["results"]!.AsArray();
 
-    private async Task<int> Status(string path) => (int)(await server.SendAsync("/api/v2/" + path)).Response.StatusCode;
+    private async Task<int> StatusAsync(string path) => (int)(await server.SendAsync("/api/v2/" + path)).Response.StatusCode;
 }

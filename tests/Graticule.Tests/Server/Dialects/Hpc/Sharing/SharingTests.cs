@@ -5,7 +5,7 @@ using Graticule.Tests.Jobs.Storage;
 
 namespace Graticule.Tests.Server.Dialects.Hpc.Sharing;
 
-public sealed class SharingTests : IAsyncLifetime
+public sealed class SharingTests : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -17,11 +17,9 @@ public sealed class SharingTests : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    public async Task DisposeAsync()
-    {
-        await _database.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task DisposeAsync() => await _database.DisposeAsync();
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_job_is_shared_with_those_that_it_was_shared_with_until_it_goes()

@@ -38,7 +38,9 @@ public sealed class ChipmunkTests(ChipService service) : IClassFixture<ChipServi
             var samples = new ushort[bytes.Length / 2];
             Buffer.BlockCopy(bytes, 0, samples, 0, bytes.Length);
             Assert.Equal(ArdFolder.ReadByGdal(Path.Combine(service.Folder.Files, chip["source"]!.GetValue<string>()), 0, 0, 100, 100), samples);
+#pragma warning disable CA5351, S4790 // The protocol asks for this digest.
             Assert.Equal(Convert.ToHexStringLower(MD5.HashData(bytes)), chip["hash"]!.GetValue<string>());
+#pragma warning restore CA5351, S4790
             Assert.Equal((-1815585, 2864805, "LE07_PIXELQA"), (chip["x"]!.GetValue<int>(), chip["y"]!.GetValue<int>(), chip["ubid"]!.GetValue<string>()));
             Assert.Matches(@"^\d{4}-\d\d-\d\dT00:00:00Z$", chip["acquired"]!.GetValue<string>());
         }

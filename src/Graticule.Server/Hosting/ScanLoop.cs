@@ -1,19 +1,20 @@
-using Graticule.Raster.Ard;
-
 namespace Graticule.Server.Hosting;
 
-/// <summary>Keeps the index of analysis ready data up to date while the server runs.</summary>
-/// <param name="folders">Where files are.</param>
+/// <summary>Keeps an index of data up to date while the server runs.</summary>
+/// <typeparam name="TReport">What a scan says.</typeparam>
+/// <param name="what">What is scanned, in the plural.</param>
+/// <param name="stampOf">A look at the files: another text where one of them changed.</param>
 /// <param name="scan">Scans them.</param>
+/// <param name="tell">What is to be said of a report.</param>
 /// <param name="lookEvery">Least time between two looks.</param>
 /// <param name="clock">Time.</param>
 /// <param name="log">Told of what scans find, once.</param>
-internal sealed class ArdLoop(IReadOnlyList<string> folders, ArdScanProcess scan, TimeSpan lookEvery, TimeProvider clock, ILogger<ArdLoop> log)
+internal sealed class ScanLoop<TReport>(
+    string what, Func<CancellationToken, string> stampOf, ScanProcess<TReport> scan, Func<TReport, ScanWords> tell, TimeSpan lookEvery, TimeProvider clock, ILogger log)
+    where TReport : class
 {
     /// <summary>Between two looks is so many times what one takes: large trees are looked at less often.</summary>
     private const int RestsOfLook = 20;
-
-    private const int MostTold = 100;
 
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
@@ -39,7 +40,7 @@ internal sealed class ArdLoop(IReadOnlyList<string> folders, ArdScanProcess scan
     {
         try
         {
-            return ArdFiles.StampOf(folders, cancellationToken);
+            return stampOf(cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -51,35 +52,29 @@ internal sealed class ArdLoop(IReadOnlyList<string> folders, ArdScanProcess scan
     {
         try
         {
-            Tell(await scan.RunAsync(cancellationToken));
+            Tell(tell(await scan.RunAsync(cancellationToken)));
             return true;
         }
         catch (IOException exception)
         {
-            log.LogError("Analysis ready data could not be scanned; what is known is served on. {Reason}", exception.Message);
+            log.LogError(exception, "The {What} could not be scanned; what is known of them is served on.", what);
             return false;
         }
     }
 
-    private void Tell(ArdScanReport report)
+    private void Tell(ScanWords words)
     {
-        List<string> troubles =
-        [
-            .. report.Missing.Select(folder => $"'{folder}' cannot be looked into"),
-            .. report.Unreadable.Take(MostTold).Select(file => $"{file.Path} is left out: {file.Reason}"),
-        ];
-        foreach (var trouble in troubles.Where(_told.Add))
+        foreach (var trouble in words.Troubles.Where(_told.Add))
         {
             log.LogWarning("{Trouble}", trouble);
         }
 
         // What was put right and breaks again is told again.
-        _told.IntersectWith(troubles);
-        if (log.IsEnabled(LogLevel.Information))
-        {
-            log.LogInformation(
-                "Analysis ready data is scanned: {Files} files in {Tiles} tiles, {Read} read now, {Removed} removed, {Unreadable} unreadable",
-                report.Files, report.Tiles.Count, report.FilesRead, report.FilesRemoved, report.Unreadable.Count);
-        }
+        _told.IntersectWith(words.Troubles);
+        log.LogInformation("The {What} are scanned: {Summary}", what, words.Summary);
     }
 }
+
+/// <param name="Troubles">What is not served, and why.</param>
+/// <param name="Summary">How much there is.</param>
+internal sealed record ScanWords(IReadOnlyList<string> Troubles, string Summary);
