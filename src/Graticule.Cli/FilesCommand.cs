@@ -118,7 +118,7 @@ internal static class FilesCommand
         foreach (var file in files)
         {
             var target = targets.Of(file);
-            if (!await targets.IsThereAsync(file, target, parsed.GetValue(Force), cancellationToken))
+            if (!await DownloadTargets.IsThereAsync(file, target, parsed.GetValue(Force), cancellationToken))
             {
                 await transfers.DownloadAsync(file, target, parsed.GetRequiredValue(Connections), cancellationToken);
             }

@@ -115,7 +115,7 @@ internal static class SweepCommand
         foreach (var file in files)
         {
             var target = targets.Of(file);
-            if (!await targets.IsThereAsync(file, target, replaces: true, cancellationToken))
+            if (!await DownloadTargets.IsThereAsync(file, target, replaces: true, cancellationToken))
             {
                 await transfers.DownloadAsync(file, target, connections: 4, cancellationToken);
             }

@@ -71,7 +71,10 @@ internal sealed class ScanLoop<TReport>(
 
         // What was put right and breaks again is told again.
         _told.IntersectWith(words.Troubles);
-        log.LogInformation("The {What} are scanned: {Summary}", what, words.Summary);
+        if (log.IsEnabled(LogLevel.Information))
+        {
+            log.LogInformation("The {What} are scanned: {Summary}", what, words.Summary);
+        }
     }
 }
 

@@ -55,7 +55,7 @@ internal sealed class ChipJobs(JobEngine engine)
         (await engine.ListAsync(new() { Owner = Words.Owner, Dialect = Words.Dialect, States = states, Limit = most }, cancellationToken)).Jobs;
 
     /// <summary>Puts a created job into the queue; one that is there already stays.</summary>
-    public Task StartAsync(JobId id, CancellationToken cancellationToken) => WithoutConflictAsync(engine.StartAsync(Words.Owner, id, cancellationToken));
+    public Task StartAsync(JobId id, CancellationToken cancellationToken) => WithoutConflictAsync(() => engine.StartAsync(Words.Owner, id, cancellationToken));
 
     /// <summary>Ends a job, and takes it out of the lists with its files.</summary>
     public async Task RemoveAsync(JobId id, CancellationToken cancellationToken)

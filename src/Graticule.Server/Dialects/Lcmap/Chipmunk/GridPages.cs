@@ -122,5 +122,5 @@ internal sealed class GridPages(ArdIndex index)
     private static bool IsSame(JsonElement given, ArdGrid grid, string name, int side) =>
         given.ValueKind == JsonValueKind.Object
         && given.TryGetProperty("name", out var own) && own.ValueKind == JsonValueKind.String && own.ValueEquals(name)
-        && Numbers(grid, side).All(number => given.TryGetProperty(number.Member, out var value) && value.ValueKind == JsonValueKind.Number && value.GetDouble().Equals(number.Value));
+        && Numbers(grid, side).All(number => given.TryGetProperty(number.Member, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var known) && known == number.Value);
 }
