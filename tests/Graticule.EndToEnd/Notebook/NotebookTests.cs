@@ -184,13 +184,13 @@ public sealed class NotebookTests(OwnCluster cluster, ITestOutputHelper log) : I
 
     private async Task CheckCallbacksAsync(CancellationToken patience)
     {
-        while (!_web.Posts.ContainsKey("success/test135"))
+        while (!_web.Posts.TryGetValue("success/test135", out var news) || news.IsEmpty)
         {
             await Task.Delay(100, patience);
         }
 
         Assert.Equal("image/png", (string)JsonNode.Parse(_web.Posts["success/test135"].Single())!["out"]!["type"]!);
-        Assert.All(_web.Posts["progress/test135"], news => Assert.Equal("BandMath", (string)JsonNode.Parse(news)!["processID"]!));
+        Assert.All(_web.Posts["progress/test135"], told => Assert.Equal("BandMath", (string)JsonNode.Parse(told)!["processID"]!));
         Assert.False(_web.Posts.ContainsKey("failed/test135"));
     }
 
