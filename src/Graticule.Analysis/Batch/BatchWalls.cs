@@ -14,6 +14,7 @@ internal sealed class BatchWalls(bool areThere)
 {
     public const string Home = "/home/job";
 
+    private const string InnerWork = Home + "/work";
     private const string Program = "/usr/bin/bwrap";
     private const string User = "1000";
 
@@ -57,7 +58,7 @@ internal sealed class BatchWalls(bool areThere)
     }
 
     /// <summary>The work folder of a run inside of walls.</summary>
-    public static string Inside(int run, bool isSweep) => isSweep ? $"{Home}/work/{BatchFolder.NameOf(run, isSweep)}" : $"{Home}/work";
+    public static string Inside(int run, bool isSweep) => isSweep ? $"{InnerWork}/{BatchFolder.NameOf(run, isSweep)}" : InnerWork;
 
     /// <summary>What the shell reads.</summary>
     public static string TextOf(BatchAnalysis analysis) => analysis.Setup is { Length: > 0 } setup ? $"{setup}\n{analysis.Command}" : analysis.Command;

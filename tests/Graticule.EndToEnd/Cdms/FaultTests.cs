@@ -31,8 +31,8 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task A_job_outlives_a_server_that_is_killed_and_ends_as_if_nothing_had_happened()
     {
-        await using var server = new RestartedServer(_data, _sets);
-        await server.StartAsync();
+        await using var server = new RestartedServer(_data);
+        await server.StartAsync("--datasets", _sets, "--workers", "1");
         var query = CdmsServer.Query(("b", "-180,-90,180,90"), ("rt", "400000"), ("matchOnce", "false"));
         var whole = await EndAsync(server, await SubmitAsync(server, query));
         var id = await SubmitAsync(server, query);
@@ -40,7 +40,7 @@ public sealed class FaultTests : IAsyncLifetime
         var killed = TimeProvider.System.GetUtcNow().UtcDateTime;
         await server.KillAsync();
 
-        await server.StartAsync();
+        await server.StartAsync("--datasets", _sets, "--workers", "1");
         var job = await EndAsync(server, id);
 
         Assert.Equal("success", (string)job["status"]!);
@@ -52,8 +52,8 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task Jobs_are_cancelled_while_they_wait_and_while_they_run()
     {
-        await using var server = new RestartedServer(_data, _sets);
-        await server.StartAsync();
+        await using var server = new RestartedServer(_data);
+        await server.StartAsync("--datasets", _sets, "--workers", "1");
 
         // There is one worker: the second job waits behind the first.
         var running = await SubmitAsync(server, CdmsServer.Query(Long));
@@ -71,8 +71,8 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task A_data_set_that_loses_its_file_says_so()
     {
-        await using var server = new RestartedServer(_data, _sets);
-        await server.StartAsync();
+        await using var server = new RestartedServer(_data);
+        await server.StartAsync("--datasets", _sets, "--workers", "1");
         Directory.Delete(Path.Combine(_sets, CdmsServer.Chlorophyll), recursive: true);
 
         using var response = await Http.GetAsync($"{server.Address}/match_spark?{CdmsServer.Query()}");

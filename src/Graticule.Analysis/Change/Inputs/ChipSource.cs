@@ -11,7 +11,7 @@ namespace Graticule.Analysis.Change.Inputs;
 /// <param name="Region">Of registered files, where they are of more than one: <c>cu</c>, <c>ak</c> or <c>hi</c>; null: whichever has the chip.</param>
 public sealed record ChipSource(Uri? Service, IReadOnlyList<string> Ubids, DateOnly From, DateOnly? To, string? Region = null)
 {
-    private const int MostUbids = 200;
+    private const int UbidLimit = 200;
 
     /// <summary>Reads an address.</summary>
     /// <exception cref="ProblemException">InvalidInput.</exception>
@@ -25,9 +25,9 @@ public sealed record ChipSource(Uri? Service, IReadOnlyList<string> Ubids, DateO
 
         var query = Query(address);
         var ubids = query.Where(item => item.Name == "ubid").SelectMany(item => item.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal).ToArray();
-        if (ubids.Length > MostUbids)
+        if (ubids.Length > UbidLimit)
         {
-            throw Fault($"{ubids.Length} ubids are named; name at most {MostUbids}.");
+            throw Fault($"{ubids.Length} ubids are named; name at most {UbidLimit}.");
         }
 
         var (from, to) = Interval(Last("acquired"));

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Graticule.Analysis.Change.Ccdc;
 
 namespace Graticule.Analysis.Change.Results;
@@ -95,5 +96,5 @@ internal static class StripFacts
         return models;
     }
 
-    private static double Share(ref StripReader input) => BitConverter.ToDouble(input.Bytes(sizeof(double)));
+    private static double Share(ref StripReader input) => MemoryMarshal.Read<double>(input.Bytes(sizeof(double)));
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Graticule.Analysis.Change.Ccdc;
 
 namespace Graticule.Analysis.Change.Results;
@@ -125,7 +126,7 @@ internal static class StripNumbers
         const ulong Half = 1UL << (Dropped - 1);
         var bits = BitConverter.DoubleToUInt64Bits(number);
         var rounded = double.IsFinite(number) ? bits + Half : bits;
-        return (double.IsFinite(BitConverter.UInt64BitsToDouble(rounded)) == double.IsFinite(number) ? rounded : bits) & ~((1UL << Dropped) - 1);
+        return (double.IsFinite(Unsafe.BitCast<ulong, double>(rounded)) == double.IsFinite(number) ? rounded : bits) & ~((1UL << Dropped) - 1);
     }
 
     private static byte[] Planes(List<ulong> numbers, int first, int end)
@@ -151,7 +152,7 @@ internal static class StripNumbers
             bits |= (ulong)(plane < Regular ? regular[(plane * count) + index] : random[((plane - Regular) * count) + index]) << (56 - (8 * plane));
         }
 
-        return BitConverter.UInt64BitsToDouble(bits);
+        return Unsafe.BitCast<ulong, double>(bits);
     }
 
     private static bool Bit(ReadOnlySpan<byte> bits, int place) => (bits[place / 8] >> (place % 8) & 1) != 0;

@@ -8,7 +8,7 @@ namespace Graticule.Server.Dialects.Lcmap.Chipmunk;
 /// <summary>Parameters of requests.</summary>
 internal static class ChipmunkQuery
 {
-    private const int MostUbids = 40;
+    private const int UbidLimit = 40;
 
     /// <summary>A point in metres.</summary>
     /// <exception cref="ChipmunkException">There is none.</exception>
@@ -24,7 +24,7 @@ internal static class ChipmunkQuery
     public static IReadOnlyList<(string Name, ArdLayer Layer)> Layers(HttpRequest request)
     {
         var names = request.Query["ubid"].OfType<string>().Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).ToArray();
-        if (names.Length is 0 or > MostUbids)
+        if (names.Length is 0 or > UbidLimit)
         {
             throw new ChipmunkException($"'ubid' names {names.Length} layers; name one, such as LC08_SRB2.");
         }

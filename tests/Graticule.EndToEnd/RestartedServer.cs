@@ -1,25 +1,29 @@
 using System.Diagnostics;
 
-namespace Graticule.EndToEnd.Cdms;
+namespace Graticule.EndToEnd;
 
-/// <summary>A server that can be killed and started again on the same data folder.</summary>
-internal sealed class RestartedServer(string data, string sets) : IAsyncDisposable
+/// <summary>A server of the built program that can be killed and started again on the same data folder.</summary>
+/// <param name="data">The folder.</param>
+internal class RestartedServer(string data) : IAsyncDisposable
 {
     private const string Announcement = "Graticule serves ";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private Process? _process;
+
+    public string Data => data;
 
     /// <summary>Without a slash at the end; another one after each start.</summary>
     public string Address { get; private set; } = "";
 
-    public async Task StartAsync()
+    /// <param name="options">Of <c>serve</c>, beside address and data folder.</param>
+    public async Task StartAsync(params string[] options)
     {
         var started = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         _process = new()
         {
-            StartInfo = new(BuiltProgram.Location, ["serve", "--urls", "http://127.0.0.1:0", "--data", data, "--datasets", sets, "--workers", "1"])
+            StartInfo = new(BuiltProgram.Location, ["serve", "--urls", "http://127.0.0.1:0", "--data", data, .. options])
             {
                 UseShellExecute = false,
                 RedirectStandardOutput = true,
@@ -55,5 +59,9 @@ internal sealed class RestartedServer(string data, string sets) : IAsyncDisposab
         _process = null;
     }
 
-    public async ValueTask DisposeAsync() => await KillAsync();
+    public virtual async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        GC.SuppressFinalize(this);
+    }
 }
