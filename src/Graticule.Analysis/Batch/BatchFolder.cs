@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Graticule.Analysis.Batch;
 
 /// <summary>
-/// The folder of an attempt: what lies where while it runs. The commands see <c>work</c>, <c>home</c> and <c>tmp</c> and can write there
+/// The folder of an attempt: what lies where while it runs. The commands see <c>work</c>, <c>home</c> and the run's <c>tmp</c> and can write there
 /// whatever they like, links included; nothing else is theirs.
 /// </summary>
 /// <param name="Path">The attempt's folder.</param>
@@ -33,7 +33,7 @@ public sealed record BatchFolder(string Path)
     /// <summary>What the commands of a run print, while it runs.</summary>
     public string LogOf(int run) => System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"output{run}.log"));
 
-    internal string TemporaryOf(int run) => System.IO.Path.Combine(Path, "tmp", run.ToString(CultureInfo.InvariantCulture));
+    internal string TemporaryOf(int run) => System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"tmp{run}"));
 
     /// <summary>Asks the attempt, or one of its runs, to end and to keep what it wrote. It hears of it within a fraction of a second.</summary>
     public void AskToStop(int? run = null)

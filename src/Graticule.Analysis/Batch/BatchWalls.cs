@@ -23,12 +23,10 @@ internal sealed class BatchWalls(bool areThere)
 
     private static readonly string[] SystemLinks = ["/bin", "/lib", "/lib32", "/lib64", "/libx32", "/sbin"];
 
-    private static readonly string[] SystemFiles = ["/etc/alternatives", "/etc/ld.so.cache", "/etc/ssl", "/etc/mime.types", "/etc/localtime"];
+    private static readonly string[] SystemFiles = ["/etc/alternatives", "/etc/ld.so.cache", "/etc/localtime"];
 
-    private static readonly string[] NetworkFiles = ["/etc/resolv.conf", "/etc/hosts", "/etc/nsswitch.conf"];
-
-    /// <summary>What the machine's root may write in a fresh <c>/proc</c> (proc(5)): a worker run as root is root outside.</summary>
-    private static readonly string[] ReadOnlyInProc = ["sys", "sysrq-trigger", "irq", "bus", "fs", "acpi", "scsi", "asound", "driver", "mtrr", "pressure"];
+    /// <summary>Without <c>/etc/ssl/private</c>: a worker run as root could read it.</summary>
+    private static readonly string[] NetworkFiles = ["/etc/resolv.conf", "/etc/hosts", "/etc/nsswitch.conf", "/etc/ssl/certs", "/etc/ssl/openssl.cnf"];
 
     /// <summary>Part of the arguments that is the same for every command of this machine.</summary>
     private static readonly string[] Common = MakeCommon();
@@ -163,23 +161,13 @@ internal sealed class BatchWalls(bool areThere)
             "--die-with-parent", "--new-session", "--unshare-user", "--disable-userns", "--uid", User, "--gid", User, "--unshare-pid", "--unshare-ipc", "--unshare-uts",
             "--unshare-cgroup-try", "--hostname", "job", "--cap-drop", "ALL", "--clearenv", "--ro-bind", "/usr", "/usr",
         ];
-        foreach (var path in SystemLinks.Where(Path.Exists))
+        foreach (var path in SystemLinks.Concat(SystemFiles).Where(Path.Exists))
         {
             words.AddRange(new FileInfo(path).LinkTarget is { } target ? ["--symlink", target, path] : ["--ro-bind", path, path]);
         }
 
-        foreach (var path in SystemFiles.Where(Path.Exists))
-        {
-            words.AddRange(["--ro-bind", path, path]);
-        }
-
-        words.AddRange(["--proc", "/proc"]);
-        if (Environment.IsPrivilegedProcess)
-        {
-            words.AddRange(ReadOnlyInProc.Where(name => Path.Exists($"/proc/{name}")).SelectMany(name => (string[])["--ro-bind", $"/proc/{name}", $"/proc/{name}"]));
-        }
-
-        words.AddRange(["--dev", "/dev"]);
+        // Nothing there is written to: a worker run as root is root outside, and could change the machine's settings (proc(5)).
+        words.AddRange(["--proc", "/proc", "--remount-ro", "/proc", "--dev", "/dev"]);
         if (NeedsPython)
         {
             words.AddRange(["--symlink", "/usr/bin/python3", $"{Substitutes}/python"]);

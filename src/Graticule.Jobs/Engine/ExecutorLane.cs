@@ -20,6 +20,7 @@ internal sealed class ExecutorLane(
     private static readonly TimeSpan PollTime = TimeSpan.FromSeconds(30);
 
     private readonly JobSignal _wake = new();
+    private readonly QueueWatch _queue = new(queue, executor.Name, signal, options.LookEvery, clock);
 
     private readonly ConcurrentDictionary<AttemptKey, WatchedAttempt> _watched = new();
     private readonly ConcurrentDictionary<AttemptKey, TaskCompletionSource> _underWay = new();
@@ -81,7 +82,7 @@ internal sealed class ExecutorLane(
         var room = executor.FreeSlots - Volatile.Read(ref _starting);
         if (room > 0)
         {
-            foreach (var job in await queue.ClaimAsync(executor.Name, room, lease, stopping))
+            foreach (var job in await _queue.ClaimAsync(room, lease, stopping))
             {
                 Interlocked.Increment(ref _starting);
                 Begin(AttemptKey.Of(job), () => StartAsync(job, stopping));

@@ -7,7 +7,7 @@ namespace Graticule.Jobs.Engine;
 
 /// <summary>Runs trivial jobs inside the server: claimed in batches, a bounded number at once, each written once at its end.</summary>
 internal sealed class InlineLane(
-    AttemptRow row, IJobQueue queue, ProcessCatalog catalog, JobSignal signal, AttemptStops stops, TimeProvider clock, ILogger log,
+    AttemptRow row, QueueWatch queue, ProcessCatalog catalog, JobSignal signal, AttemptStops stops, TimeProvider clock, ILogger log,
     CancellationToken abandon)
 {
     /// <summary>Jobs under way at once; large, so that their ends share one write to the disk.</summary>
@@ -35,7 +35,7 @@ internal sealed class InlineLane(
             return false; // the end of a job wakes the loop again
         }
 
-        var claimed = await queue.ClaimAsync(EngineOptions.Inline, room, lease, stopping);
+        var claimed = await queue.ClaimAsync(room, lease, stopping);
         Interlocked.Add(ref _running, claimed.Count);
         foreach (var job in claimed)
         {

@@ -48,22 +48,16 @@ public sealed class JobEngine(
     public async Task<Job> StartAsync(string owner, JobId id, CancellationToken cancellationToken)
     {
         var job = await GetAsync(owner, id, cancellationToken);
-        var queued = await ChangeAsync(
+        return await ChangeAsync(
             job,
             found => found.State == JobState.Created ? found with { State = JobState.Queued, Message = null } : throw Refused(found, "started"),
             cancellationToken);
-        signal.Set();
-        return queued;
     }
 
     /// <summary>Create and start in one write.</summary>
     /// <exception cref="ProblemException">As for <see cref="CreateAsync"/>.</exception>
-    public async Task<Job> SubmitAsync(string owner, string dialect, JobSpec spec, CancellationToken cancellationToken)
-    {
-        var job = await AddAsync(New(owner, dialect, spec) with { State = JobState.Queued }, cancellationToken);
-        signal.Set();
-        return job;
-    }
+    public Task<Job> SubmitAsync(string owner, string dialect, JobSpec spec, CancellationToken cancellationToken) =>
+        AddAsync(New(owner, dialect, spec) with { State = JobState.Queued }, cancellationToken);
 
     /// <summary>
     /// Create and start in one write, under an id that the caller has noted before: so that a caller who died in between can do it again.
@@ -75,13 +69,11 @@ public sealed class JobEngine(
     /// <param name="spec">What to run.</param>
     /// <param name="executor">What runs it, where this server has that; null: as usual.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task<Job> SubmitAsync(string owner, string dialect, JobId id, JobSpec spec, string? executor, CancellationToken cancellationToken)
+    public Task<Job> SubmitAsync(string owner, string dialect, JobId id, JobSpec spec, string? executor, CancellationToken cancellationToken)
     {
         var made = New(owner, dialect, spec);
         var chosen = executor is not null && options.Executors.Contains(executor, StringComparer.Ordinal) ? executor : made.Executor;
-        var job = await AddAsync(made with { Id = id, State = JobState.Queued, Executor = chosen }, cancellationToken);
-        signal.Set();
-        return job;
+        return AddAsync(made with { Id = id, State = JobState.Queued, Executor = chosen }, cancellationToken);
     }
 
     /// <summary>
@@ -101,7 +93,6 @@ public sealed class JobEngine(
         }
 
         await AddAsync(job with { State = JobState.Queued }, cancellationToken);
-        signal.Set();
         return await WaitAsync(owner, job.Id, limit ?? Timeout.InfiniteTimeSpan, cancellationToken);
     }
 
@@ -207,6 +198,7 @@ public sealed class JobEngine(
                 var saved = next with { Revision = next.Revision + 1 };
                 waiters.Tell(saved);
                 JobFigures.Record(known.State, saved);
+                TellQueue(saved);
                 return saved;
             }
 
@@ -245,6 +237,15 @@ public sealed class JobEngine(
     private async Task<Job> AddAsync(Job job, CancellationToken cancellationToken)
     {
         await store.AddAsync(job, cancellationToken);
+        TellQueue(job);
         return job;
+    }
+
+    private void TellQueue(Job saved)
+    {
+        if (saved.State == JobState.Queued)
+        {
+            signal.SetQueued(saved.Executor);
+        }
     }
 }

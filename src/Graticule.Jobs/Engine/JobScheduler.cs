@@ -36,7 +36,7 @@ public sealed class JobScheduler(
         var logs = new JobLogs(workspaces, files);
         var starts = new AttemptStart(catalog, workspaces, logs, staging, options, clock, log);
         var ends = new AttemptEnd(row, catalog, workspaces, logs, files, options, clock, log);
-        var inline = new InlineLane(row, queue, catalog, signal, stops, clock, log, abandon.Token);
+        var inline = new InlineLane(row, new(queue, EngineOptions.Inline, signal, options.LookEvery, clock), catalog, signal, stops, clock, log, abandon.Token);
         List<ExecutorLane> lanes =
             [.. executors.Select(executor => new ExecutorLane(executor, starts, ends, row, queue, signal, stops, options, clock, log, abandon.Token))];
         var recovery = new Recovery(ends, workspaces, lanes, abandon.Token);

@@ -46,6 +46,9 @@ public readonly record struct LinuxProcess(int Id, long StartTime)
     /// <summary>Asks a process to end, by the signal that it may heed; one that is gone does not mind.</summary>
     public static void Terminate(int id) => Posix.Terminate(id);
 
+    /// <summary>From now on, a pipe that nobody reads ends the programs that this process starts, as programs expect.</summary>
+    public static void LetChildrenHeedPipes() => Posix.LetChildrenHeedPipes();
+
     /// <summary>The name of its program, of at most 15 letters; null when it is gone.</summary>
     public static string? NameOf(int id) => Read($"/proc/{id}/comm")?.TrimEnd('\n');
 

@@ -9,6 +9,7 @@ internal static class Posix
 {
     private const int SigKill = 9;
     private const int SigTerm = 15;
+    private const int SigPipe = 13;
 
     private const int AtWorkingFolder = -100;  // AT_FDCWD
     private const int NoFollow = 0x100;  // AT_SYMLINK_NOFOLLOW
@@ -19,6 +20,8 @@ internal static class Posix
     private const int ModeOffset = 28;  // of stx_mode in struct statx, the same on every architecture
     private const int TypeMask = 0xF000;  // S_IFMT
     private const int RegularFile = 0x8000;  // S_IFREG
+
+    private static readonly Lazy<nint> Nothing = new(() => NativeLibrary.GetExport(NativeLibrary.Load("libc.so.6"), "abs"));
 
     /// <summary>Kills every member of a process group.</summary>
     public static void KillGroup(int leader) => _ = Kill(-leader, SigKill);
@@ -34,6 +37,13 @@ internal static class Posix
 
     /// <summary>Ends this process and all its group at once, whatever native code is doing.</summary>
     public static void KillOwnGroup() => _ = Kill(0, SigKill);
+
+    /// <summary>
+    /// The runtime ignores SIGPIPE, and so would every program that this process starts (signal(7): what is ignored stays so after execve):
+    /// they would write for ever to pipes that nobody reads. A handler is taken back to the default there. This one does nothing:
+    /// abs(3) has the shape of a handler and is a pure function.
+    /// </summary>
+    public static void LetChildrenHeedPipes() => _ = Signal(SigPipe, Nothing.Value);
 
     /// <summary>A second descriptor for standard output, whose number then belongs to standard error: what native code prints goes there.</summary>
     public static int TakeStandardOutput()
@@ -76,6 +86,10 @@ internal static class Posix
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern int Kill(int process, int signal);
+
+    [DllImport("libc", EntryPoint = "signal")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern nint Signal(int signal, nint handler);
 
     [DllImport("libc", EntryPoint = "setpgid")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

@@ -15,7 +15,7 @@ public sealed record WorkerPoolOptions
     public int Cores { get; init; } = Environment.ProcessorCount;
 
     /// <summary>A worker is replaced by a fresh one after this many jobs.</summary>
-    public int JobsPerWorker { get; init; } = 500;
+    public int JobsPerWorker { get; init; } = 10_000;
 
     /// <summary>A worker that holds more than this after a job is replaced by a fresh one. MiB.</summary>
     public int IdleMemoryMiB { get; init; } = 256;

@@ -85,7 +85,11 @@ public sealed class FolderFileStore : IFileStore
 
         return Task.FromResult(Guarded(key, () =>
         {
-            Flush(path);
+            if (!IsStored(path))
+            {
+                Flush(path);
+            }
+
             var file = new FileInfo(path);
             var stored = new StoredFile(key, file.Length, new(file.LastWriteTimeUtc));
             return TryRename(path, target) ? stored : CopyAndDelete(path, key, target);
@@ -123,6 +127,9 @@ public sealed class FolderFileStore : IFileStore
         var path = PathOf(key);
         return !IsReserved(key) && IsInside(path) && IsPlainFile(path) ? path : null;
     }
+
+    /// <summary>Whether a file has a name in this store already, and so is on the disk.</summary>
+    private bool IsStored(string path) => path.StartsWith(_root + "/", StringComparison.Ordinal) && !path.StartsWith(_parts + "/", StringComparison.Ordinal);
 
     private static bool IsPlainFile(string path) => new FileInfo(path) is { Exists: true, LinkTarget: null };
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Graticule.Analysis.Packages.Sandbox;
@@ -13,6 +14,12 @@ internal sealed class ControlGroup : IDisposable
 
     /// <summary>Microseconds over which processor time is counted.</summary>
     private const string Period = "100000";
+
+    /// <summary>This process's own folders, by controller; cleared of what processes that are gone have left.</summary>
+    private static readonly Lazy<Dictionary<string, string>> Own = new(FindOwn);
+
+    /// <summary>Groups in which something was still dying when they were to be removed.</summary>
+    private static readonly ConcurrentQueue<string> Dying = new();
 
     private static int _made;
 
@@ -42,7 +49,8 @@ internal sealed class ControlGroup : IDisposable
     {
         var made = new ControlGroup();
         var name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{Interlocked.Increment(ref _made)}");
-        var own = Own();
+        var own = Own.Value;
+        RemoveDying();
         if (own.GetValueOrDefault("") is { } unified && File.Exists(Path.Combine(unified, "cgroup.controllers")))
         {
             made._memory = made._time = made.Make(unified, name, ("memory.max", Bytes(limits)), ("memory.swap.max", "0"), ("pids.max", Text(limits.Processes)), ("cpu.max", $"{Quota(limits)} {Period}"));
@@ -68,24 +76,41 @@ internal sealed class ControlGroup : IDisposable
     {
         foreach (var folder in _folders)
         {
-            try
-            {
-                if (File.Exists(Path.Combine(folder, "cgroup.kill")))
-                {
-                    File.WriteAllText(Path.Combine(folder, "cgroup.kill"), "1");
-                }
-
-                Directory.Delete(folder);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                // Something is dying in it still; the next one of a later process sweeps it away.
-            }
+            Remove(folder);
         }
     }
 
-    /// <summary>This process's folders, by controller; the one of version 2 has no name.</summary>
-    private static Dictionary<string, string> Own()
+    private static void RemoveDying()
+    {
+        for (var left = Dying.Count; left > 0 && Dying.TryDequeue(out var folder); left--)
+        {
+            Remove(folder);
+        }
+    }
+
+    private static void Remove(string folder)
+    {
+        try
+        {
+            if (File.Exists(Path.Combine(folder, "cgroup.kill")))
+            {
+                File.WriteAllText(Path.Combine(folder, "cgroup.kill"), "1");
+            }
+
+            Directory.Delete(folder);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Somebody else has removed it.
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Dying.Enqueue(folder);
+        }
+    }
+
+    /// <summary>By controller; the folder of version 2 has no name.</summary>
+    private static Dictionary<string, string> FindOwn()
     {
         Dictionary<string, string> found = new(StringComparer.Ordinal);
         foreach (var line in File.ReadLines("/proc/self/cgroup"))
@@ -101,6 +126,11 @@ internal sealed class ControlGroup : IDisposable
                     }
                 }
             }
+        }
+
+        foreach (var folder in found.Values.Distinct(StringComparer.Ordinal))
+        {
+            Sweep(folder);
         }
 
         return found;
@@ -142,9 +172,8 @@ internal sealed class ControlGroup : IDisposable
         var folder = Path.Combine(parent, name);
         try
         {
-            Sweep(parent);
             Directory.CreateDirectory(folder);
-            foreach (var (file, value) in settings.Where(setting => File.Exists(Path.Combine(folder, setting.File)) || setting.File is not ("memory.swap.max" or "cpu.max")))
+            foreach (var (file, value) in settings.Where(setting => setting.File is not ("memory.swap.max" or "cpu.max") || File.Exists(Path.Combine(folder, setting.File))))
             {
                 // Opened as it is: these are no files that could be made.
                 using var setting = new FileStream(Path.Combine(folder, file), FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);

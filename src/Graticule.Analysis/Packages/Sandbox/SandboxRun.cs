@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using Graticule.Jobs;
+using Graticule.Jobs.Execution;
 
 namespace Graticule.Analysis.Packages.Sandbox;
 
@@ -15,12 +16,18 @@ public static class SandboxRun
     /// <summary>Back stop against a fork bomb that is quicker than the watch; counts all processes of the user where the kernel is old.</summary>
     private const int RoomForOthers = 4096;
 
+    /// <summary>Bytes in which shells count the size of a file (POSIX, ulimit).</summary>
+    private const int ShellBlock = 512;
+
     /// <summary>
-    /// Enters the control groups, offers itself first when the machine runs out of memory, and becomes the command. All words are
-    /// arguments of the script: none is read as shell text.
+    /// Limits itself ($1: size of a file, $2: processes of the user, or nothing; where its own limits are lower, they stay), offers itself first
+    /// when the machine runs out of memory, enters the control groups, and becomes the command. All words are arguments of the script: none is
+    /// read as shell text. The number of processes is <c>-p</c> in some shells and <c>-u</c> in others.
     /// </summary>
-    private const string Enter =
-        "echo 1000 >/proc/self/oom_score_adj; while [ \"$1\" != -- ]; do echo 0 >\"$1\" || exit 125; shift; done; shift; exec \"$@\"";
+    private const string Enter = """
+        ulimit -c 0; ulimit -f "$1" 2>/dev/null; [ -z "$2" ] || ulimit -p "$2" 2>/dev/null || ulimit -u "$2" 2>/dev/null; shift 2
+        echo 1000 >/proc/self/oom_score_adj; while [ "$1" != -- ]; do echo 0 >"$1" || exit 125; shift; done; shift; exec "$@"
+        """;
 
     /// <summary>One stream for all that is printed, and the input where no program takes it for its own.</summary>
     private const string Merge = " 9<&0 </dev/null 2>&1";
@@ -35,11 +42,12 @@ public static class SandboxRun
     /// <exception cref="IOException">The log cannot be written.</exception>
     public static async Task<SandboxResult> RunAsync(SandboxOrder order, TimeProvider clock, CancellationToken cancellationToken)
     {
+        LinuxProcess.LetChildrenHeedPipes();
         await using var lines = order.Printed is null ? new PrintedLines(order.LogPath, (long)order.Limits.LogMiB << 20, order.Heard) : null;
         using var groups = ControlGroup.Create(order.Limits);
         using var guard = order.Remove is { } remove ? await StartAsync(["setsid", "sh", "-c", Guard, "guard", .. remove]) : null;
         var began = clock.GetTimestamp();
-        using var process = await StartAsync(["/bin/sh", "-c", lines is null ? Enter + Merge : Enter, "sandbox", .. groups.Doors, "--", .. Limit(order.Limits), .. order.Command]);
+        using var process = await StartAsync(["/bin/sh", "-c", lines is null ? Enter + Merge : Enter, "sandbox", .. Limits(order.Limits), .. groups.Doors, "--", .. order.Command]);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var watch = new SandboxWatch(order, process, clock);
         var watching = watch.RunAsync(over.Token);
@@ -88,19 +96,12 @@ public static class SandboxRun
     private static string? ReasonOf(SandboxWatch watch, ControlGroup groups, Process process, SandboxLimits limits) =>
         watch.Reason ?? (process.ExitCode != 0 && groups.RanOutOfMemory ? SandboxWatch.OverMemory(limits) : null);
 
-    private static IEnumerable<string> Limit(SandboxLimits limits)
-    {
-        var bytes = ((long)limits.DiskMiB << 20).ToString(CultureInfo.InvariantCulture);
-        List<string> arguments = ["prlimit", $"--fsize={bytes}", "--core=0"];
-        if (!Environment.IsPrivilegedProcess)
-        {
-            // For root the kernel does not count; control groups do.
-            arguments.Add(string.Create(CultureInfo.InvariantCulture, $"--nproc={limits.Processes + RoomForOthers}"));
-        }
-
-        // A pipe that nobody reads ends a program, unless some ancestor of this process has chosen to ignore that.
-        return [.. arguments, "--", "env", "--default-signal=PIPE"];
-    }
+    /// <summary>The kernel does not count root's processes; control groups do.</summary>
+    private static string[] Limits(SandboxLimits limits) =>
+    [
+        (((long)limits.DiskMiB << 20) / ShellBlock).ToString(CultureInfo.InvariantCulture),
+        Environment.IsPrivilegedProcess ? "" : (limits.Processes + RoomForOthers).ToString(CultureInfo.InvariantCulture),
+    ];
 
     private static async Task<Process> StartAsync(IReadOnlyList<string> command)
     {

@@ -10,6 +10,7 @@ internal sealed class SandboxWatch(SandboxOrder order, Process process, TimeProv
     /// <summary>A look at the folders may take at most this share of the time.</summary>
     private const int FolderShare = 10;
 
+    /// <summary>A command that ends sooner is held by its control groups and by the limits of its processes alone.</summary>
     private static readonly TimeSpan LookAfter = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LookAtFoldersAfter = TimeSpan.FromMilliseconds(250);
 
@@ -32,6 +33,7 @@ internal sealed class SandboxWatch(SandboxOrder order, Process process, TimeProv
     {
         try
         {
+            await Task.Delay(LookAfter, clock, cancellationToken);
             while (!process.HasExited)
             {
                 Reason = await LookAsync();

@@ -13,7 +13,7 @@ internal sealed class SettlementLoop(HpcParts parts, ILogger<SettlementLoop> log
     /// <summary>Settled at once, so that their writes go together.</summary>
     private const int AtOnce = 32;
 
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
 
     /// <summary>A request that is being answered gets to the engine sooner.</summary>
     private static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(30);
