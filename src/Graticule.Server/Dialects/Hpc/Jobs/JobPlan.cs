@@ -86,7 +86,8 @@ internal sealed class JobPlan
             Resources = new()
             {
                 Nodes = CoreType.NodesOf(Cores),
-                CoresPerNode = Math.Min(Cores, CoreType.Cores[^1]),
+                CoresPerNode = (int)Math.Min((long)Cores * atOnce, CoreType.Cores[^1]),
+                Queue = CoreType.Partition,
                 MemoryMiB = (int)Math.Min(((long)order.Limits.MemoryMiB * atOnce) + WorkerMemory, int.MaxValue),
                 WallTime = Allowed + TimeToEnd,
             },
