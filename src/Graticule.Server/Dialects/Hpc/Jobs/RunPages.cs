@@ -32,7 +32,7 @@ internal static class RunPages
     private static async Task<IReadOnlyList<RunRecord>> RunsAsync(HpcRequest request, SavedJob job)
     {
         var history = await JobHistory.OfAsync(request, job);
-        return await LiveRun.FolderAsync(request, history, job.Work) is { } folder
+        return history.Folder is { } folder
             ? [.. folder.ReadRuns().Select(run => new RunRecord(run.Number, run.StartedAt, run.EndedAt, run.ExitCode, run.Reason))]
             : history.Record.Runs;
     }
