@@ -96,18 +96,7 @@ internal sealed class JobPlan
 
     private TimeSpan Allowed => JobRecord.Of(_job).Allowed is { } seconds ? TimeSpan.FromSeconds(seconds) : Payment.LongestTime;
 
-    private IReadOnlyList<Dictionary<string, string>>? Cases()
-    {
-        foreach (var field in (string[])["caseFile", "paramFile"])
-        {
-            if (JobFiles.IdOf(_job.Content[field]) is { } id)
-            {
-                return CaseTable.Read(PathOf(id), field);
-            }
-        }
-
-        return null;
-    }
+    private IReadOnlyList<Dictionary<string, string>>? Cases() => CaseTable.Of(_job.Content) is var (field, file) ? CaseTable.Read(PathOf(file), field) : null;
 
     private AnalysisVersion VersionOf(JsonObject analysis)
     {
