@@ -48,6 +48,19 @@ internal static class CaseTable
         return rows.Count > 0 ? rows : throw HpcErrors.Field(field, "The table has no rows.");
     }
 
+    /// <summary>How many runs there will be; null where the file is no table.</summary>
+    public static int? Count(string path)
+    {
+        try
+        {
+            return new FileInfo(path).Length <= Largest ? Rows(path, "").Count() : null;
+        }
+        catch (Exception exception) when (exception is HpcException or IOException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The rows as they are read, with their values in the order of the columns.</summary>
     /// <exception cref="HpcException">400, while they are read: it is no such table.</exception>
     public static IEnumerable<Dictionary<string, string>> Rows(string path, string field)
