@@ -30,7 +30,7 @@ public sealed class SlurmJobsTests(OwnCluster cluster) : IAsyncLifetime, IDispos
     {
         cluster.Need();
         Environment.SetEnvironmentVariable("SLURM_CONF", cluster.Configuration);
-        await cluster.AskAsync("scontrol", "create", $"PartitionName={_partition}", "Nodes=ALL");
+        await cluster.AskAsync("scontrol", "create", $"PartitionName={_partition}", "Nodes=ALL", "MaxTime=1-01:00:00");
         Assert.Contains($"PartitionName={_partition}", await cluster.AskAsync("scontrol", "show", "partition", _partition), StringComparison.Ordinal);
         await File.WriteAllTextAsync(Path.Combine(_folder, "hpc.yaml"), Configuration.Replace("PARTITION", _partition, StringComparison.Ordinal));
         _server = new(Path.Combine(_folder, "data"));
@@ -61,6 +61,7 @@ public sealed class SlurmJobsTests(OwnCluster cluster) : IAsyncLifetime, IDispos
 
         Assert.Equal("Completed successfully", await CompleteAsync(side));
         Assert.Equal(["COMPLETED 1"], await JobsAsync());
+        Assert.Equal(["1-00:07:00"], await ListAsync(_partition, "%l"));
         Assert.Equal(["deep.txt", "process_output.log"], await NamesAsync(side));
         Assert.Equal("deep\n", await ReadAsync(side, "deep.txt"));
         var log = await ReadAsync(side, "process_output.log");
@@ -107,7 +108,8 @@ public sealed class SlurmJobsTests(OwnCluster cluster) : IAsyncLifetime, IDispos
         await cluster.AskAsync("scontrol", "update", $"PartitionName={_partition}", "State=DOWN");
         var id = await SubmitAsync("side", "echo never");
         await UntilAsync(async () => (await JobsAsync()) is ["PENDING 1"]);
-        Assert.Equal("Queued", (string?)(await GetAsync($"jobs/{id}/statuses/"))!["results"]![0]!["status"]);
+        await UntilAsync(async () => (await GetAsync($"jobs/{id}/statuses/"))!["results"]![0] is { } latest
+            && (string?)latest["status"] == "Queued" && ((string?)latest["statusReason"])?.Contains("PartitionDown", StringComparison.Ordinal) is true);
         Assert.Equal("Not Started", (string?)(await GetAsync($"jobs/{id}/cluster_statuses/"))!["results"]![0]!["status"]);
         Assert.Null(await GetAsync($"jobs/{id}/runs/1/directory-contents/"));
 
@@ -188,7 +190,11 @@ public sealed class SlurmJobsTests(OwnCluster cluster) : IAsyncLifetime, IDispos
     private async Task<string?> CompleteAsync(string id)
     {
         JsonNode? latest = null;
-        await UntilAsync(async () => (string?)(latest = (await GetAsync($"jobs/{id}/statuses/"))!["results"]![0])!["status"] == "Completed");
+        await UntilAsync(async () =>
+        {
+            latest = (await GetAsync($"jobs/{id}/statuses/"))!["results"]![0];
+            return (string?)latest!["status"] == "Completed";
+        });
         return (string?)latest!["statusReason"];
     }
 

@@ -33,6 +33,9 @@ internal sealed record CoreType
     /// <summary>What runs its jobs: <c>local</c> or <c>slurm</c>.</summary>
     public string Executor { get; init; } = "local";
 
+    /// <summary>Whether its jobs wait for machines of a cluster, the shorter the less time they ask for.</summary>
+    public bool IsOnCluster => Executor == "slurm";
+
     /// <summary>Partition of the Slurm cluster; null: that of the server's options, or no cluster.</summary>
     public string? Partition { get; init; }
 

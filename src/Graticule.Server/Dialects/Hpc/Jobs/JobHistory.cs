@@ -37,6 +37,9 @@ internal sealed class JobHistory(SavedJob saved, Job? work, BatchRunRecord? firs
     /// <summary>The folder of the latest attempt.</summary>
     public static BatchFolder FolderOf(HpcParts parts, Job work) => new(parts.Workspaces.Of(work.Id, work.Attempt).Path);
 
+    /// <summary>Why a cluster keeps it waiting, in the cluster's words; null where it does not.</summary>
+    private string? Waits => first is null && work is { State: JobState.Running } ? work.Message : null;
+
     /// <summary>The latest status; null of a job that was saved only.</summary>
     public JobStatus? Latest => Job() is [var latest, ..] ? latest : null;
 
@@ -46,7 +49,7 @@ internal sealed class JobHistory(SavedJob saved, Job? work, BatchRunRecord? firs
         List<JobStatus> rows = [];
         if (_record.SubmittedAt is { } submitted)
         {
-            rows.AddRange([new("Pending", submitted), new("Queued", submitted)]);
+            rows.AddRange([new("Pending", submitted), new("Queued", submitted, Waits)]);
         }
 
         if (StartedAt is { } started)

@@ -14,8 +14,14 @@ internal sealed class JobPlan
     /// <summary>Memory of the worker itself, in MiB.</summary>
     private const int WorkerMemory = 512;
 
-    /// <summary>So that the job's own limit is reached before the engine's, and what it wrote can be hashed and kept.</summary>
-    private static readonly TimeSpan TimeToEnd = TimeSpan.FromHours(2);
+    /// <summary>How fast a slow disk is read while outputs are hashed, in MiB a second.</summary>
+    private const double HashingSpeed = 100;
+
+    /// <summary>So that the job's own limit is reached before the engine's.</summary>
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromMinutes(5);
+
+    /// <summary>Nobody waits for the time that a job on this machine does not use.</summary>
+    private static readonly TimeSpan TimeToEndHere = TimeSpan.FromHours(2);
 
     private readonly SavedJob _job;
     private readonly HpcParts _parts;
@@ -89,7 +95,7 @@ internal sealed class JobPlan
                 CoresPerNode = (int)Math.Min((long)Cores * atOnce, CoreType.Cores[^1]),
                 Queue = CoreType.Partition,
                 MemoryMiB = (int)Math.Min(((long)order.Limits.MemoryMiB * atOnce) + WorkerMemory, int.MaxValue),
-                WallTime = Allowed + TimeToEnd,
+                WallTime = Allowed + (CoreType.IsOnCluster ? TimeToEnd + TimeSpan.FromSeconds(order.Limits.DiskMiB / HashingSpeed) : TimeToEndHere),
             },
         };
     }

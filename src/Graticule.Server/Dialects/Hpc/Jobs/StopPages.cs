@@ -41,6 +41,8 @@ internal static class StopPages
         {
             var folder = JobHistory.FolderOf(parts, work);
             folder.AskToStop();
+
+            // Looked at after a file was made there: a network file system then shows what other machines have made.
             if (folder.ReadFirst() is not null)
             {
                 return;
