@@ -13,6 +13,9 @@ public sealed record Resources
     /// <summary>Memory per node, in MiB; a worker that holds more is killed.</summary>
     public int MemoryMiB { get; init; } = 2048;
 
+    /// <summary>The part of the executor's machines that it runs on: on Slurm, a partition. Null: the usual one; executors that have no parts pass it over.</summary>
+    public string? Queue { get; init; }
+
     /// <summary>How long one attempt may run; a worker that takes longer is killed.</summary>
     public TimeSpan WallTime { get; init; } = TimeSpan.FromHours(1);
 }

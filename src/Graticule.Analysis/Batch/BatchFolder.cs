@@ -46,19 +46,28 @@ public sealed record BatchFolder(string Path)
 
     internal bool IsAskedToStop(int? run = null) => File.Exists(StopOf(run));
 
+    /// <summary>What was said first of the first run; null where none has begun: the worker waits for its machine, or has only just started.</summary>
+    public BatchRunRecord? ReadFirst()
+    {
+        try
+        {
+            return ReadEvents().FirstOrDefault();
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Where the runs that have begun stand; empty where none has.</summary>
     public IReadOnlyList<BatchRunRecord> ReadRuns()
     {
         SortedDictionary<int, BatchRunRecord> runs = [];
         try
         {
-            using var reader = new StreamReader(new FileStream(Events, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-            while (reader.ReadLine() is { } line)
+            foreach (var run in ReadEvents())
             {
-                if (JsonSerializer.Deserialize(line, BatchJson.Default.BatchRunRecord) is { } run)
-                {
-                    runs[run.Number] = run;
-                }
+                runs[run.Number] = run;
             }
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or JsonException)
@@ -67,6 +76,18 @@ public sealed record BatchFolder(string Path)
         }
 
         return [.. runs.Values];
+    }
+
+    private IEnumerable<BatchRunRecord> ReadEvents()
+    {
+        using var reader = new StreamReader(new FileStream(Events, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        while (reader.ReadLine() is { } line)
+        {
+            if (JsonSerializer.Deserialize(line, BatchJson.Default.BatchRunRecord) is { } run)
+            {
+                yield return run;
+            }
+        }
     }
 
     private string StopOf(int? run) => System.IO.Path.Combine(Path, run is { } number ? string.Create(CultureInfo.InvariantCulture, $"stop.{number}") : "stop");

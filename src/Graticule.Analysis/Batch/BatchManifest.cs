@@ -29,6 +29,9 @@ public sealed record BatchRunRecord(int Number)
 {
     public DateTimeOffset? StartedAt { get; init; }
 
+    /// <summary>Name of the machine that it runs on, the first of them where it has several.</summary>
+    public string? Machine { get; init; }
+
     /// <summary>Null while it runs.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 

@@ -50,7 +50,7 @@ internal sealed class BatchRun(BatchOrder order, JobContext job)
             return; // it never begins
         }
 
-        var begun = new BatchRunRecord(number) { StartedAt = TimeProvider.System.GetUtcNow() };
+        var begun = new BatchRunRecord(number) { StartedAt = TimeProvider.System.GetUtcNow(), Machine = Environment.MachineName };
         Tell(begun);
         var used = Interlocked.Read(ref _kept);
         var run = new CaseRun(order, _folder, walls, _site, number, Math.Max(1, order.Limits.DiskMiB - (int)(used / MiB)));

@@ -43,7 +43,8 @@ internal sealed class OutputCollector(BatchFolder folder, bool isSweep, int run)
             _notes.Add(string.Create(CultureInfo.InvariantCulture, $"{_left} more entries of run {run} were not kept."));
         }
 
-        return (_files, _notes);
+        // What is said of inputs is the same for all runs.
+        return (_files, run == 1 ? [.. staged.Notes, .. _notes] : _notes);
     }
 
     private List<(string Path, FileInfo File)> Find(StagedFiles staged)

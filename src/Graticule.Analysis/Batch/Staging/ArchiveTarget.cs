@@ -12,6 +12,9 @@ internal sealed class ArchiveTarget(StagedFiles staged, UnpackLimits limits)
 
     private readonly List<(string Name, string Target)> _links = [];
 
+    /// <summary>Counts bytes that go nowhere.</summary>
+    public void Count(int bytes) => limits.Add(bytes);
+
     public void AddFolder(string name)
     {
         limits.AddEntry();

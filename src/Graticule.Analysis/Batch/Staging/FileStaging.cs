@@ -27,6 +27,11 @@ internal sealed class FileStaging(StagedFiles staged, long mostBytes)
                 }
                 else
                 {
+                    if (file.Unpack && Archives.DecompressorOf(name) is { } missing)
+                    {
+                        staged.Say($"'{name}' was left packed: there is no '{missing.Program}' on this machine to unpack it.");
+                    }
+
                     Place(file.Path, name);
                 }
             }

@@ -8,12 +8,19 @@ internal sealed class StagedFiles(string folder, bool canMount)
     private readonly Dictionary<string, (long Length, DateTime ModifiedAt)> _stamps = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _mounts = new(StringComparer.Ordinal);
 
+    private readonly List<string> _notes = [];
+
     public string Folder => folder;
+
+    /// <summary>What was not done as it was wanted, as sentences.</summary>
+    public IReadOnlyList<string> Notes => _notes;
 
     public bool CanMount => canMount;
 
     /// <summary>Files of this machine by the path at which the commands see them, read-only.</summary>
     public IEnumerable<(string Path, string Name)> Mounts => _mounts.Select(mount => (mount.Value, mount.Key));
+
+    public void Say(string note) => _notes.Add(note);
 
     public void Mount(string path, string name) => _mounts[name] = path;
 

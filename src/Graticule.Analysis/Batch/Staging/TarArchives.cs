@@ -19,7 +19,7 @@ internal static class TarArchives
         await UnpackAsync(target, unpacked, cancellationToken);
     }
 
-    private static async Task UnpackAsync(ArchiveTarget target, Stream stream, CancellationToken cancellationToken)
+    public static async Task UnpackAsync(ArchiveTarget target, Stream stream, CancellationToken cancellationToken)
     {
         await using var archive = new TarReader(stream, leaveOpen: true);
         while (await archive.GetNextEntryAsync(copyData: false, cancellationToken) is { } entry)

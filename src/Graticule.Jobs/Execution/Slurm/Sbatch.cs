@@ -14,6 +14,7 @@ internal static class Sbatch
     /// <param name="options">What this server says of every job.</param>
     public static IReadOnlyList<string> Arguments(string name, string submission, int tasks, Resources resources, SlurmOptions options)
     {
+        var partition = resources.Queue ?? options.Partition;
         List<string> arguments =
         [
             "--parsable",
@@ -34,7 +35,7 @@ internal static class Sbatch
         ];
         AddIf(resources.CoresPerNode is not null, Say($"--cpus-per-task={resources.CoresPerNode}"));
         AddIf(tasks > 1, Say($"--array=0-{tasks - 1}"));
-        AddIf(options.Partition is not null, $"--partition={options.Partition}");
+        AddIf(partition is not null, $"--partition={partition}");
         AddIf(options.Account is not null, $"--account={options.Account}");
         AddIf(options.Qos is not null, $"--qos={options.Qos}");
         return [.. arguments, .. options.Options];

@@ -9,7 +9,7 @@ public sealed record SlurmOptions
     /// <summary>What the program is called with, before <c>--cores N FOLDER</c>.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = ["run"];
 
-    /// <summary>Null: the cluster's default.</summary>
+    /// <summary>Of jobs that name none themselves; null: the cluster's default.</summary>
     public string? Partition { get; init; }
 
     /// <summary>Null: the user's default.</summary>

@@ -33,9 +33,10 @@ internal sealed class HpcRoute(HpcVersions version, string pattern, IReadOnlyLis
             return caller;
         }
 
+        // Clients compare the first sentence.
         throw HpcErrors.Unauthorized(
             context.Request.Headers.Authorization.Count > 0
-                ? "The key of this request is none of this server."
+                ? "Invalid token."
                 : "This needs a key; send one as 'Authorization: Token KEY'.");
     }
 

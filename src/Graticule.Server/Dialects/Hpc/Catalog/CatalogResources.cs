@@ -33,6 +33,7 @@ internal static class CatalogResources
             Get("/organizations/{organization}/workspaces/{workspace}/billing", organization.ShowBillingAsync),
             Get("/organizations/{organization}/workspaces/{workspace}/custom-fields", organization.ShowCustomFieldsAsync),
             .. StorageDevicePages.Resources,
+            .. AbsentPages.Resources,
         ];
     }
 

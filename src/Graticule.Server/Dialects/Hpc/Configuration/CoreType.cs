@@ -33,7 +33,10 @@ internal sealed record CoreType
     /// <summary>What runs its jobs: <c>local</c> or <c>slurm</c>.</summary>
     public string Executor { get; init; } = "local";
 
-    /// <summary>Partition of the Slurm cluster; null: its default one, or no cluster.</summary>
+    /// <summary>Whether its jobs wait for machines of a cluster, the shorter the less time they ask for.</summary>
+    public bool IsOnCluster => Executor == "slurm";
+
+    /// <summary>Partition of the Slurm cluster; null: that of the server's options, or no cluster.</summary>
     public string? Partition { get; init; }
 
     /// <summary>Whether new jobs may ask for it.</summary>

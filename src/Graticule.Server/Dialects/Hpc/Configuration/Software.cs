@@ -18,6 +18,9 @@ internal sealed record Software
     /// <summary>The version of that code; the first where none is named; null where there is none.</summary>
     public AnalysisVersion? Find(string? version) =>
         version is null ? Versions[0] : Versions.FirstOrDefault(found => found.Code.Equals(version, StringComparison.Ordinal));
+
+    /// <summary>The code of the version that people call so; the name itself where there is none.</summary>
+    public string? CodeOf(string? versionName) => Versions.FirstOrDefault(found => found.Name.Equals(versionName, StringComparison.Ordinal))?.Code ?? versionName;
 }
 
 /// <summary>A version of a software, and how it is started here.</summary>

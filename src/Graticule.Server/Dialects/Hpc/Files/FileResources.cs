@@ -14,6 +14,7 @@ internal static class FileResources
         HpcResource.Put("/files/contents/{upload}", ResumablePages.AddAsync) with { Throttle = ThrottleScope.FileAccess },
         HpcResource.Delete("/files/contents/{upload}", ResumablePages.DropAsync) with { Throttle = ThrottleScope.FileAccess },
         HpcResource.Get("/files/{id}", FilePages.ShowAsync) with { Throttle = ThrottleScope.FileAccess },
+        HpcResource.Put("/files/{id}", FilePages.ChangeAsync) with { Throttle = ThrottleScope.FileAccess },
         HpcResource.Patch("/files/{id}", FilePages.ChangeAsync) with { Throttle = ThrottleScope.FileAccess },
         HpcResource.Delete("/files/{id}", FilePages.DeleteAsync) with { Throttle = ThrottleScope.FileAccess },
         HpcResource.Get("/files/{id}/contents", ContentPages.SendAsync) with { Throttle = ThrottleScope.FileAccess },

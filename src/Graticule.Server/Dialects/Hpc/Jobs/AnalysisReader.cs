@@ -55,7 +55,7 @@ internal sealed partial class AnalysisReader(HpcRequest request)
             return null;
         }
 
-        var wanted = asked.Text("version") ?? asked.Text("versionCode");
+        var wanted = asked.Text("version") ?? asked.Text("versionCode") ?? analysis.CodeOf(asked.Text("versionName"));
         if (analysis.Find(wanted) is { } version)
         {
             read = new() { ["code"] = analysis.Code, ["version"] = version.Code };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -11,6 +12,20 @@ internal static class CaseTable
     private const int MostColumns = 1000;
     private const long Largest = 32L << 20;
 
+    /// <summary>The file that has the table of a job, and the member that names it; null of a job without one.</summary>
+    public static (string Field, string File)? Of(JsonObject content)
+    {
+        foreach (var field in (string[])["caseFile", "paramFile"])
+        {
+            if (JobFiles.IdOf(content[field]) is { } id)
+            {
+                return (field, id);
+            }
+        }
+
+        return null;
+    }
+
     /// <exception cref="HpcException">400: it is no such table.</exception>
     public static IReadOnlyList<Dictionary<string, string>> Read(string path, string field)
     {
@@ -19,6 +34,37 @@ internal static class CaseTable
             throw HpcErrors.Field(field, "The table is larger than 32 MiB.");
         }
 
+        List<Dictionary<string, string>> rows = [];
+        foreach (var row in Rows(path, field))
+        {
+            if (rows.Count == MostRows)
+            {
+                throw HpcErrors.Field(field, $"The table has more than {Digits.Of(MostRows)} rows.");
+            }
+
+            rows.Add(row);
+        }
+
+        return rows.Count > 0 ? rows : throw HpcErrors.Field(field, "The table has no rows.");
+    }
+
+    /// <summary>How many runs there will be; null where the file is no table.</summary>
+    public static int? Count(string path)
+    {
+        try
+        {
+            return new FileInfo(path).Length <= Largest ? Rows(path, "").Count() : null;
+        }
+        catch (Exception exception) when (exception is HpcException or IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The rows as they are read, with their values in the order of the columns.</summary>
+    /// <exception cref="HpcException">400, while they are read: it is no such table.</exception>
+    public static IEnumerable<Dictionary<string, string>> Rows(string path, string field)
+    {
         using var reader = new StreamReader(path);
         using var parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { TrimOptions = TrimOptions.Trim, IgnoreBlankLines = true, BadDataFound = null });
         if (!parser.Read() || parser.Record is not { Length: > 0 and <= MostColumns } names || names.Any(string.IsNullOrEmpty)
@@ -27,23 +73,15 @@ internal static class CaseTable
             throw HpcErrors.Field(field, "The first line of the table must name its variables, each once, with commas between them.");
         }
 
-        List<Dictionary<string, string>> rows = [];
-        while (parser.Read())
+        for (var row = 1; parser.Read(); row++)
         {
             var values = parser.Record;
             if (values.Length != names.Length)
             {
-                throw HpcErrors.Field(field, $"Row {Digits.Of(rows.Count + 1)} of the table has {Digits.Of(values.Length)} values; there are {Digits.Of(names.Length)} variables.");
+                throw HpcErrors.Field(field, $"Row {Digits.Of(row)} of the table has {Digits.Of(values.Length)} values; there are {Digits.Of(names.Length)} variables.");
             }
 
-            if (rows.Count == MostRows)
-            {
-                throw HpcErrors.Field(field, $"The table has more than {Digits.Of(MostRows)} rows.");
-            }
-
-            rows.Add(names.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal));
+            yield return names.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
         }
-
-        return rows.Count > 0 ? rows : throw HpcErrors.Field(field, "The table has no rows.");
     }
 }

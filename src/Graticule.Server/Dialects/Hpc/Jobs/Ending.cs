@@ -16,16 +16,25 @@ internal static class Ending
     public static JobRecord Of(JobRecord record, Job work, BatchManifest? manifest, string? trouble)
     {
         var (reason, hasFailed) = manifest is null ? WithoutWork(work) : Reason(record, manifest);
+        var (started, ended) = Times(work, manifest);
         return record with
         {
-            StartedAt = work.StartedAt,
-            EndedAt = work.FinishedAt,
+            StartedAt = started,
+            EndedAt = ended,
             Reason = trouble is null ? reason : $"{reason}. {trouble}",
             HasFailed = hasFailed || trouble is not null,
             ExitCode = manifest?.Runs.Where(run => run.ExitCode is not null).OrderBy(run => run.ExitCode == 0).FirstOrDefault()?.ExitCode,
             Runs = [.. (manifest?.Runs ?? []).Select(run => new RunRecord(run.Number, run.StartedAt, run.EndedAt, run.ExitCode, run.Reason))],
         };
     }
+
+    /// <summary>From the first command to the last, by the clock of the machine that ran them: nobody pays for the time in the queue of a cluster.</summary>
+    private static (DateTimeOffset? Started, DateTimeOffset? Ended) Times(Job work, BatchManifest? manifest) => (work, manifest) switch
+    {
+        (_, { Runs.Count: > 0 }) => (manifest.Runs.Min(run => run.StartedAt), manifest.Runs.Max(run => run.EndedAt)),
+        ({ State: JobState.Cancelled }, null) => (null, work.FinishedAt),
+        _ => (work.StartedAt, work.FinishedAt),
+    };
 
     private static (string Reason, bool HasFailed) WithoutWork(Job work) => work switch
     {

@@ -1,3 +1,4 @@
+using Graticule.Analysis.Batch;
 using Graticule.Jobs;
 using Graticule.Jobs.Saved;
 
@@ -9,20 +10,35 @@ namespace Graticule.Server.Dialects.Hpc.Jobs;
 /// </summary>
 /// <param name="saved">The job.</param>
 /// <param name="work">What the engine has of it; null: nothing, or it is not submitted.</param>
-internal sealed class JobHistory(SavedJob saved, Job? work)
+/// <param name="first">Its first run, as its worker says; null: none has begun, it may wait for a machine of a cluster.</param>
+internal sealed class JobHistory(SavedJob saved, Job? work, BatchRunRecord? first)
 {
     private readonly JobRecord _record = JobRecord.Of(saved);
 
     public JobRecord Record => _record;
 
-    /// <summary>When the worker took it; null while it waits.</summary>
-    public DateTimeOffset? StartedAt => _record.StartedAt ?? (work is { State: JobState.Running or JobState.Succeeded or JobState.Failed } ? work.StartedAt : null);
+    /// <summary>When its first run began; null while it waits.</summary>
+    public DateTimeOffset? StartedAt => _record.StartedAt ?? (work is { State: JobState.Succeeded or JobState.Failed } ? first?.StartedAt ?? work.StartedAt : first?.StartedAt);
 
-    /// <summary>Whether its commands may run at this moment.</summary>
-    public bool IsRunning => saved.Phase == SavedJobPhase.Submitted && work is { State: JobState.Running };
+    /// <summary>The folder of the attempt whose commands may run at this moment; null where there is none.</summary>
+    public BatchFolder? Folder { get; private init; }
 
-    public static async Task<JobHistory> OfAsync(HpcRequest request, SavedJob saved) =>
-        new(saved, saved is { Phase: SavedJobPhase.Submitted, Work: { } id } ? await request.Parts.Jobs.FindAsync(id, request.Aborted) : null);
+    /// <summary>Name of the machine that its first run is on; null where that is not known.</summary>
+    public string? Machine => first?.Machine;
+
+    public static async Task<JobHistory> OfAsync(HpcRequest request, SavedJob saved)
+    {
+        var work = saved is { Phase: SavedJobPhase.Submitted, Work: { } id } ? await request.Parts.Jobs.FindAsync(id, request.Aborted) : null;
+        var folder = work is { State: JobState.Running } ? FolderOf(request.Parts, work) : null;
+        var first = folder?.ReadFirst();
+        return new(saved, work, first) { Folder = first is null ? null : folder };
+    }
+
+    /// <summary>The folder of the latest attempt.</summary>
+    public static BatchFolder FolderOf(HpcParts parts, Job work) => new(parts.Workspaces.Of(work.Id, work.Attempt).Path);
+
+    /// <summary>Why a cluster keeps it waiting, in the cluster's words; null where it does not.</summary>
+    private string? Waits => first is null && work is { State: JobState.Running } ? work.Message : null;
 
     /// <summary>The latest status; null of a job that was saved only.</summary>
     public JobStatus? Latest => Job() is [var latest, ..] ? latest : null;
@@ -33,7 +49,7 @@ internal sealed class JobHistory(SavedJob saved, Job? work)
         List<JobStatus> rows = [];
         if (_record.SubmittedAt is { } submitted)
         {
-            rows.AddRange([new("Pending", submitted), new("Queued", submitted)]);
+            rows.AddRange([new("Pending", submitted), new("Queued", submitted, Waits)]);
         }
 
         if (StartedAt is { } started)

@@ -27,7 +27,7 @@ internal sealed class JobJson(HpcRequest request)
             ["sharedWith"] = SharedWith(job),
             ["currentUserHasFullAccess"] = job.Owner == request.Owner,
             ["clusterId"] = job.Phase == SavedJobPhase.Draft ? null : job.Id,
-            ["expectedRuns"] = record.Runs.Count > 0 ? record.Runs.Count : 1,
+            ["expectedRuns"] = record.Runs.Count > 0 ? record.Runs.Count : ExpectedRuns(job),
             ["elapsedWalltimeSeconds"] = record is { StartedAt: { } started, EndedAt: { } ended } ? Math.Round((ended - started).TotalSeconds, 3) : null,
             ["exitCode"] = record.ExitCode,
             ["cost"] = record.Cost is { } cost ? new JsonObject { ["amount"] = cost, ["currency"] = _configuration.Currency } : null,
@@ -69,6 +69,17 @@ internal sealed class JobJson(HpcRequest request)
 
     private long Storage(SavedJob job) =>
         job.Phase == SavedJobPhase.Completed ? request.Parts.Library.List(new() { Job = job.Id }).Files.Sum(file => file.Length) : 0;
+
+    /// <summary>Null of a sweep whose table is none, or is gone.</summary>
+    private int? ExpectedRuns(SavedJob job)
+    {
+        if (CaseTable.Of(job.Content) is not var (_, id))
+        {
+            return 1;
+        }
+
+        return request.Parts.Library.Find([id]) is [var file] && request.Parts.Library.FindPath(file) is { } path ? CaseTable.Count(path) : null;
+    }
 
     private JsonArray SharedWith(SavedJob job) =>
         [.. _shares.RecipientsOf(job.Id, job.Owner).Select(subject => (JsonNode)JsonValue.Create(_users.EmailOf(subject)))];

@@ -14,8 +14,14 @@ internal sealed class JobPlan
     /// <summary>Memory of the worker itself, in MiB.</summary>
     private const int WorkerMemory = 512;
 
-    /// <summary>So that the job's own limit is reached before the engine's, and what it wrote can be hashed and kept.</summary>
-    private static readonly TimeSpan TimeToEnd = TimeSpan.FromHours(2);
+    /// <summary>How fast a slow disk is read while outputs are hashed, in MiB a second.</summary>
+    private const double HashingSpeed = 100;
+
+    /// <summary>So that the job's own limit is reached before the engine's.</summary>
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromMinutes(5);
+
+    /// <summary>Nobody waits for the time that a job on this machine does not use.</summary>
+    private static readonly TimeSpan TimeToEndHere = TimeSpan.FromHours(2);
 
     private readonly SavedJob _job;
     private readonly HpcParts _parts;
@@ -86,27 +92,17 @@ internal sealed class JobPlan
             Resources = new()
             {
                 Nodes = CoreType.NodesOf(Cores),
-                CoresPerNode = Math.Min(Cores, CoreType.Cores[^1]),
+                CoresPerNode = (int)Math.Min((long)Cores * atOnce, CoreType.Cores[^1]),
+                Queue = CoreType.Partition,
                 MemoryMiB = (int)Math.Min(((long)order.Limits.MemoryMiB * atOnce) + WorkerMemory, int.MaxValue),
-                WallTime = Allowed + TimeToEnd,
+                WallTime = Allowed + (CoreType.IsOnCluster ? TimeToEnd + TimeSpan.FromSeconds(order.Limits.DiskMiB / HashingSpeed) : TimeToEndHere),
             },
         };
     }
 
     private TimeSpan Allowed => JobRecord.Of(_job).Allowed is { } seconds ? TimeSpan.FromSeconds(seconds) : Payment.LongestTime;
 
-    private IReadOnlyList<Dictionary<string, string>>? Cases()
-    {
-        foreach (var field in (string[])["caseFile", "paramFile"])
-        {
-            if (JobFiles.IdOf(_job.Content[field]) is { } id)
-            {
-                return CaseTable.Read(PathOf(id), field);
-            }
-        }
-
-        return null;
-    }
+    private IReadOnlyList<Dictionary<string, string>>? Cases() => CaseTable.Of(_job.Content) is var (field, file) ? CaseTable.Read(PathOf(file), field) : null;
 
     private AnalysisVersion VersionOf(JsonObject analysis)
     {

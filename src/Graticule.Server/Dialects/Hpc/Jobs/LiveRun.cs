@@ -10,17 +10,10 @@ internal static class LiveRun
     public static async Task<(BatchFolder Folder, int Run)> FindAsync(HpcRequest request, bool mayChange = false)
     {
         var job = mayChange ? JobAccess.Own(request) : JobAccess.See(request);
-        var folder = await FolderAsync(request, new(job, job.Work is { } id ? await request.Parts.Jobs.FindAsync(id, request.Aborted) : null), job.Work)
-            ?? throw HpcErrors.NotFound;
+        var folder = (await JobHistory.OfAsync(request, job)).Folder ?? throw HpcErrors.NotFound;
         var run = int.TryParse(request.Route("run"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         return folder.ReadRuns().Any(record => record.Number == run && record.EndedAt is null) ? (folder, run) : throw HpcErrors.NotFound;
     }
-
-    /// <summary>Null where no worker has it.</summary>
-    public static async Task<BatchFolder?> FolderAsync(HpcRequest request, JobHistory history, Graticule.Jobs.JobId? work) =>
-        history.IsRunning && work is { } id && await request.Parts.Jobs.FindAsync(id, request.Aborted) is { } found
-            ? new(request.Parts.Workspaces.Of(found.Id, found.Attempt).Path)
-            : null;
 
     /// <summary>The work folder of a run: its own where there are several.</summary>
     public static string WorkOf(BatchFolder folder, int run) => folder.WorkOf(run, folder.IsSweep);

@@ -13,7 +13,8 @@ internal static class RunPages
     public static async Task ListAsync(HpcRequest request)
     {
         var job = JobAccess.See(request);
-        await request.SendPageAsync(await RunsAsync(request, job), run => Write(request, job, run));
+        using var variables = await RunVariables.OfAsync(request, job);
+        await request.SendPageAsync(await RunsAsync(request, job), run => Write(request, job, run, variables));
     }
 
     public static async Task ShowAsync(HpcRequest request)
@@ -21,7 +22,8 @@ internal static class RunPages
         var job = JobAccess.See(request);
         var number = int.TryParse(request.Route("run"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 0;
         var run = (await RunsAsync(request, job)).FirstOrDefault(run => run.Number == number) ?? throw HpcErrors.NotFound;
-        await request.SendAsync(Write(request, job, run));
+        using var variables = await RunVariables.OfAsync(request, job);
+        await request.SendAsync(Write(request, job, run, variables));
     }
 
     /// <summary>Files that the job left, whoever owns them: whoever sees the job sees them.</summary>
@@ -32,12 +34,12 @@ internal static class RunPages
     private static async Task<IReadOnlyList<RunRecord>> RunsAsync(HpcRequest request, SavedJob job)
     {
         var history = await JobHistory.OfAsync(request, job);
-        return await LiveRun.FolderAsync(request, history, job.Work) is { } folder
+        return history.Folder is { } folder
             ? [.. folder.ReadRuns().Select(run => new RunRecord(run.Number, run.StartedAt, run.EndedAt, run.ExitCode, run.Reason))]
             : history.Record.Runs;
     }
 
-    private static JsonObject Write(HpcRequest request, SavedJob job, RunRecord run)
+    private static JsonObject Write(HpcRequest request, SavedJob job, RunRecord run, RunVariables variables)
     {
         var files = request.Parts.Library.List(new() { Job = job.Id, Run = Digits.Of(run.Number) }).Files;
         return new()
@@ -53,7 +55,7 @@ internal static class RunPages
             ["statusReason"] = run.Reason,
             ["outputFileCount"] = files.Count,
             ["outputFileSize"] = files.Sum(file => file.Length),
-            ["variables"] = new JsonArray(),
+            ["variables"] = variables.Of(run.Number),
         };
     }
 }

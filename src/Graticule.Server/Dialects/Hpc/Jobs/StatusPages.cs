@@ -34,23 +34,23 @@ internal static class StatusPages
         });
     }
 
-    /// <summary>This machine while it has the job: there is no way to log in.</summary>
+    /// <summary>The machine that has the job, while it has it: there is no way to log in.</summary>
     public static async Task ListInstancesAsync(HpcRequest request)
     {
         var job = JobAccess.See(request);
         var history = await JobHistory.OfAsync(request, job);
-        JsonObject[] instances = history is { IsRunning: true, StartedAt: { } started } ? [Instance(job.Id, started)] : [];
+        JsonObject[] instances = history is { Folder: not null, StartedAt: { } started } ? [Instance(job.Id, started, history.Machine)] : [];
         await request.SendPageAsync(instances, instance => instance);
     }
 
-    private static JsonObject Instance(string cluster, DateTimeOffset started) => new()
+    private static JsonObject Instance(string cluster, DateTimeOffset started, string? machine) => new()
     {
         ["id"] = cluster,
         ["clusterId"] = cluster,
         ["dateStarted"] = HpcDates.WithZ(started),
         ["instanceGroup"] = null,
         ["isBehindNat"] = true,
-        ["privateHostname"] = Environment.MachineName,
+        ["privateHostname"] = machine ?? Environment.MachineName,
         ["privateIp"] = null,
         ["publicHostname"] = null,
         ["publicIp"] = null,

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Graticule.Analysis.Batch;
 using Graticule.Jobs;
 using Graticule.Jobs.Saved;
 
@@ -40,8 +39,16 @@ internal static class StopPages
 
         if (work.State == JobState.Running)
         {
-            new BatchFolder(parts.Workspaces.Of(work.Id, work.Attempt).Path).AskToStop();
-            return;
+            var folder = JobHistory.FolderOf(parts, work);
+            folder.AskToStop();
+
+            // Looked at after a file was made there: a network file system then shows what other machines have made.
+            if (folder.ReadFirst() is not null)
+            {
+                return;
+            }
+
+            // It waits for a machine of a cluster. Should it begin at this moment, it finds that it is to end, and has written nothing.
         }
 
         try

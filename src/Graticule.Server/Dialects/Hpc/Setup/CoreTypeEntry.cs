@@ -22,6 +22,12 @@ internal static class CoreTypeEntry
             entry.Refuse("executor", $"'{executor}' is no executor of this server: 'local' is one, and 'slurm' where the server was started with --slurm.");
         }
 
+        var partition = entry.OptionalCode("partition");
+        if (partition is not null && executor != "slurm")
+        {
+            entry.Refuse("partition", "Only a Slurm cluster has partitions: it needs 'executor: slurm'.");
+        }
+
         return new()
         {
             Code = code,
@@ -36,7 +42,7 @@ internal static class CoreTypeEntry
             Price = entry.Money("price") ?? 0,
             LowPriorityPrice = entry.Money("lowPriorityPrice"),
             Executor = executor,
-            Partition = entry.Text("partition"),
+            Partition = partition,
             IsActive = entry.Flag("isActive") ?? true,
             MaxWallTimeHours = entry.Integer("maxWalltime", least: 1, most: 24 * 366) ?? 24,
         };

@@ -19,11 +19,15 @@ internal static partial class EntryRules
     public static string Code(this InputObject entry, string key)
     {
         var code = entry.RequiredText(key, longest: 64);
-        if (code.Length > 0 && !Codes().IsMatch(code))
-        {
-            entry.Refuse(key, $"'{code}' must have letters, digits and . _ - + only.");
-        }
+        CheckCode(entry, key, code);
+        return code;
+    }
 
+    /// <summary>As <see cref="Code"/>, where it is there.</summary>
+    public static string? OptionalCode(this InputObject entry, string key)
+    {
+        var code = entry.Has(key) ? entry.RequiredText(key, longest: 64) : null;
+        CheckCode(entry, key, code ?? "");
         return code;
     }
 
@@ -46,6 +50,14 @@ internal static partial class EntryRules
 
     /// <summary>Money, exact.</summary>
     public static decimal? Money(this InputObject entry, string key) => entry.Number(key, least: 0, most: 1e12) is { } amount ? (decimal)amount : null;
+
+    private static void CheckCode(InputObject entry, string key, string code)
+    {
+        if (!string.IsNullOrWhiteSpace(code) && !Codes().IsMatch(code))
+        {
+            entry.Refuse(key, $"'{code}' must begin with a letter or a digit, and have letters, digits and . _ - + only.");
+        }
+    }
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._+-]*\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Codes();

@@ -33,6 +33,22 @@ public sealed class SbatchTests : IDisposable
     }
 
     [Theory]
+    [InlineData(null, null, null)]
+    [InlineData("own", null, "own")]
+    [InlineData(null, "usual", "usual")]
+    [InlineData("own", "usual", "own")]
+    public void The_queue_of_a_job_goes_before_the_usual_partition(string? queue, string? usual, string? partition)
+    {
+        var arguments = Sbatch.Arguments("n", "s", tasks: 1, new() { Queue = queue }, Plain with { Partition = usual });
+
+        Assert.Equal(
+            partition is null ? [] : [$"--partition={partition}"], arguments.Where(argument => argument.StartsWith("--partition", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Jobs_of_other_queues_are_not_alike() => Assert.NotEqual(new Resources { Queue = "a" }, new Resources { Queue = "b" });
+
+    [Theory]
     [InlineData(1, "--time=1")]
     [InlineData(60, "--time=1")]
     [InlineData(3600, "--time=60")]

@@ -111,6 +111,18 @@ public sealed class CatalogPagesTests(HpcServer server)
         Assert.Contains("no storage devices", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("v3/credentials/", "files/contents/")]
+    [InlineData("v3/files/", "files/contents/")]
+    [InlineData("v2/clusters/abcdef/remote_viz_hardware_settings/password/", "no remote desktops")]
+    public async Task What_cannot_be_had_is_refused_with_the_reason(string path, string reason)
+    {
+        var (response, text) = await server.SendAsync("/api/" + path, method: "POST", body: "{}");
+        Assert.Equal(HttpStatusCode.NotImplemented, response.StatusCode);
+        Assert.Contains(reason, (string)JsonNode.Parse(text)!["detail"]!, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.SendAsync("/api/" + path, owner: null, method: "POST", body: "{}")).Response.StatusCode);
+    }
+
     [Fact]
     public async Task An_estimate_is_price_times_cores_times_wall_time()
     {

@@ -9,6 +9,7 @@ public sealed class FilePagesTests(HpcServer server)
     [Theory]
     [InlineData("GET", "")]
     [InlineData("PATCH", "")]
+    [InlineData("PUT", "")]
     [InlineData("DELETE", "")]
     [InlineData("GET", "contents/")]
     [InlineData("HEAD", "contents/")]
@@ -18,7 +19,7 @@ public sealed class FilePagesTests(HpcServer server)
         var file = await server.UploadAsync([1, 2, 3], "secret.dat");
         foreach (var id in new[] { (string)file["id"]!, "AAAAAA", "..%2F..%2Fetc" })
         {
-            var (response, text) = await server.SendAsync($"/api/v2/files/{id}/{rest}", "bob", method, method == "PATCH" ? "{}" : null);
+            var (response, text) = await server.SendAsync($"/api/v2/files/{id}/{rest}", "bob", method, method is "PATCH" or "PUT" ? "{}" : null);
             Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
             Assert.True(method == "HEAD" || text == "{\"detail\":\"Not found.\"}", text);
         }

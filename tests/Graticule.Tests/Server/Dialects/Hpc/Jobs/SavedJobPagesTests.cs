@@ -62,6 +62,31 @@ public sealed class SavedJobPagesTests(JobServer server)
         Assert.Equal(404, (int)(await server.SendAsync(path)).Response.StatusCode);
     }
 
+    [Fact]
+    public async Task A_version_may_be_named_as_people_call_it()
+    {
+        var job = JobServer.Job("true", """{"analysis": {"code": "user_included", "versionName": "Bring Your Own Software"}}""");
+        Assert.Equal("0", (string?)(await server.SaveAsync(job))["jobanalyses"]![0]!["analysis"]!["version"]);
+
+        job["jobanalyses"]![0]!["analysis"]!["versionName"] = "Other";
+        var (response, text) = await server.SendAsync("/api/v2/jobs/", method: "POST", body: job.ToJsonString());
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Contains("The version 'Other' of 'user_included' is unavailable", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("x,y\n1,2\n3,4\n", 2)]
+    [InlineData("x,y\n1\n", null)]
+    public async Task A_sweep_tells_how_many_runs_it_will_have(string table, int? runs)
+    {
+        var job = JobServer.Job("true");
+        Assert.Equal(1, (int)(await server.SaveAsync(job))["expectedRuns"]!);
+
+        job["paramFile"] = new JsonObject { ["id"] = await server.UploadAsync("cases.csv", table) };
+
+        Assert.Equal(runs, (int?)(await server.SaveAsync(job))["expectedRuns"]);
+    }
+
     [Theory]
     [InlineData("", "GET")]
     [InlineData("", "PATCH")]

@@ -33,7 +33,7 @@ public sealed class SubmittedJobTests(JobServer server)
         Assert.Contains($"]: b {id} 1\n", log, StringComparison.Ordinal);
         Assert.Equal("process_output.log", (string?)(await FilesAsync(id, "search=OUTPUT")).Single()!["name"]);
         var run = await server.GetJsonAsync($"/api/v2/jobs/{id}/runs/1/");
-        Assert.Equal(("1", 2, 0), ((string?)run["id"], (int)run["outputFileCount"]!, (int)run["exitCode"]!));
+        Assert.Equal(("1", 2, 0, 0), ((string?)run["id"], (int)run["outputFileCount"]!, (int)run["exitCode"]!, run["variables"]!.AsArray().Count));
         Assert.NotNull((await server.GetJsonAsync($"/api/v2/jobs/{id}/"))["cost"]!["amount"]);
     }
 
@@ -146,6 +146,21 @@ public sealed class SubmittedJobTests(JobServer server)
         Assert.Equal("2: t,wo\n", await server.ReadAsync(id, "copy.txt", "2"));
         Assert.Equal(2, (await server.ReadAsync(id, "process_output.log", "3")).Split("Launching ").Length - 1);
         Assert.Equal(9, (int)(await server.GetJsonAsync($"/api/v2/jobs/{id}/files/"))["count"]!);
+        await CheckVariablesAsync(id);
+        await server.SendAsync($"/api/v2/files/{job["paramFile"]!["id"]}/", method: "DELETE");
+        await CheckVariablesAsync(id);
+    }
+
+    private async Task CheckVariablesAsync(string id)
+    {
+        var expected = JsonNode.Parse("""
+            [{ "name": "x", "value": 2, "displayValue": "2", "isRelative": false }, { "name": "name", "value": null, "displayValue": "t,wo", "isRelative": false }]
+            """);
+        var page = (await server.GetJsonAsync($"/api/v2/jobs/{id}/runs/?page=2&page_size=1"))["results"]!.AsArray();
+        Assert.True(JsonNode.DeepEquals(expected, page.Single()!["variables"]), page.ToJsonString());
+        Assert.True(JsonNode.DeepEquals(expected, (await server.GetJsonAsync($"/api/v2/jobs/{id}/runs/2/"))["variables"]));
+        var all = (await server.GetJsonAsync($"/api/v2/jobs/{id}/runs/"))["results"]!.AsArray();
+        Assert.Equal([1, 2, 3], all.Select(run => (double)run!["variables"]![0]!["value"]!));
     }
 
     [Theory]

@@ -85,6 +85,21 @@ public sealed class ConfigurationFileTests
     }
 
     [Theory]
+    [InlineData("local", "long", "Only a Slurm cluster has partitions")]
+    [InlineData("slurm", "'--wrap=id'", "must begin with a letter or a digit")]
+    [InlineData("slurm", "'a,b'", "letters, digits and . _ - + only")]
+    [InlineData("slurm", "'a b'", "letters, digits and . _ - + only")]
+    [InlineData("slurm", "' '", "may not be blank")]
+    [InlineData("slurm", "[a]", "Not a valid string")]
+    public void A_partition_is_a_plain_name_and_needs_a_cluster(string executor, string partition, string sentence)
+    {
+        var fault = Assert.Throws<ProblemException>(() => Read($"coreTypes: [{{ code: a, cores: [1], executor: {executor}, partition: {partition} }}]", hasSlurm: true));
+        var detail = Assert.Single(fault.Problem.Details!);
+        Assert.Equal("/coreTypes/0/partition", detail.Pointer);
+        Assert.Contains(sentence, detail.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("- a\n- b\n")]
     [InlineData("a: [\n")]
     [InlineData("")]
