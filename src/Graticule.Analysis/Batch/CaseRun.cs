@@ -133,6 +133,7 @@ internal sealed class CaseRun
             Folders = [_folder.WorkOf(_number, _order.Cases is not null), _folder.Home, _folder.TemporaryOf(_number)],
             LogPath = _folder.LogOf(_number),
             Printed = log.CopyAsync,
+            CountsTime = false,
             Stop = stop,
             Grace = TimeSpan.FromSeconds(limits.GraceSeconds),
         };

@@ -53,14 +53,12 @@ public sealed class JobLogs(WorkspaceFolder workspaces, IFileStore files)
             return;
         }
 
+        // What is adopted is moved, and the end of an attempt may be repeated: its own log stays where it is.
         var joined = Path.Combine(workspaces.FolderOf(job), Workspace.LogName);
-        await using (var all = File.Create(joined))
+        File.Delete(joined);
+        if (logs.Count > 1 || !Posix.TryLink(logs[0].LogPath, joined))
         {
-            foreach (var workspace in logs)
-            {
-                await using var log = Open(workspace.LogPath);
-                await log.CopyToAsync(all, cancellationToken);
-            }
+            await JoinAsync(logs, joined, cancellationToken);
         }
 
         await files.AdoptAsync(KeyOf(job), joined, cancellationToken);
@@ -79,6 +77,16 @@ public sealed class JobLogs(WorkspaceFolder workspaces, IFileStore files)
 
     /// <summary>Forgets what <see cref="KeepAsync"/> kept of a job that runs once more.</summary>
     internal Task ReopenAsync(JobId job, CancellationToken cancellationToken) => files.DeleteAsync(KeyOf(job), cancellationToken);
+
+    private static async Task JoinAsync(IEnumerable<Workspace> logs, string joined, CancellationToken cancellationToken)
+    {
+        await using var all = File.Create(joined);
+        foreach (var workspace in logs)
+        {
+            await using var log = Open(workspace.LogPath);
+            await log.CopyToAsync(all, cancellationToken);
+        }
+    }
 
     private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 

@@ -56,6 +56,9 @@ internal static class Posix
     /// <summary>Opens a file that may turn out to be anything, without waiting for whoever is at the other end of a pipe. Negative: it cannot be.</summary>
     public static int OpenToRead(string path) => Open(Encoding.UTF8.GetBytes(path + '\0'), NoFollowLast | NonBlocking | CloseOnExecution);
 
+    /// <summary>Gives a file a second name in the same file system; false where that cannot be.</summary>
+    public static bool TryLink(string path, string name) => Link(Encoding.UTF8.GetBytes(path + '\0'), Encoding.UTF8.GetBytes(name + '\0')) == 0;
+
     /// <summary>Whether an open file is a plain one.</summary>
     public static bool IsRegularFile(int descriptor)
     {
@@ -78,6 +81,10 @@ internal static class Posix
     [DllImport("libc", EntryPoint = "open")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern int Open(byte[] path, int flags);
+
+    [DllImport("libc", EntryPoint = "link")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int Link(byte[] path, byte[] name);
 
     [DllImport("libc", EntryPoint = "statx")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

@@ -49,11 +49,11 @@ public sealed record Workspace(string Path)
         }
     }
 
-    /// <summary>Says how the attempt ended. The report is there whole or not at all, whatever happens to the machine.</summary>
+    /// <summary>Says how the attempt ended. The report is there whole or not at all; after a crash of the machine it may be empty, and counts for nothing.</summary>
     public Task WriteReportAsync(JobReport report, CancellationToken cancellationToken) =>
         WriteAsync(ReportPath, JsonSerializer.SerializeToUtf8Bytes(report, WorkspaceJson.Default.JobReport), cancellationToken);
 
-    /// <summary>The report; null while there is none.</summary>
+    /// <summary>The report; null while there is none, and for one of which a crash of the machine has left the name alone.</summary>
     /// <exception cref="JsonException">The file is not what a worker writes.</exception>
     public async Task<JobReport?> ReadReportAsync(CancellationToken cancellationToken)
     {
@@ -63,21 +63,26 @@ public sealed record Workspace(string Path)
         }
 
         var text = await File.ReadAllBytesAsync(ReportPath, cancellationToken);
+        if (!text.AsSpan().ContainsAnyExcept((byte)0))
+        {
+            return null;
+        }
+
         return JsonSerializer.Deserialize(text, WorkspaceJson.Default.JobReport) is { Outputs: not null } report
             ? report
             : throw new JsonException("It lacks the outputs.");
     }
 
-    /// <summary>Says how far the work is, to whoever cannot hear the worker. Lost in a crash of the machine, which does not matter.</summary>
+    /// <summary>Says how far the work is, to whoever cannot hear the worker.</summary>
     public Task WriteProgressAsync(ProgressNews news, CancellationToken cancellationToken) =>
-        WriteAsync(ProgressPath, JsonSerializer.SerializeToUtf8Bytes(news, WorkspaceJson.Default.ProgressNews), cancellationToken, toDisk: false);
+        WriteAsync(ProgressPath, JsonSerializer.SerializeToUtf8Bytes(news, WorkspaceJson.Default.ProgressNews), cancellationToken);
 
     /// <summary>The latest progress; null where there is none, or none that can be read.</summary>
     public ProgressNews? ReadProgress() => Read(ProgressPath, WorkspaceJson.Default.ProgressNews);
 
     /// <summary>Says what the attempt used.</summary>
     public Task WriteUsageAsync(JobUsage usage, CancellationToken cancellationToken) =>
-        WriteAsync(UsagePath, JsonSerializer.SerializeToUtf8Bytes(usage, WorkspaceJson.Default.JobUsage), cancellationToken, toDisk: false);
+        WriteAsync(UsagePath, JsonSerializer.SerializeToUtf8Bytes(usage, WorkspaceJson.Default.JobUsage), cancellationToken);
 
     /// <summary>What the attempt used; null where nobody measured it, or nothing can be read.</summary>
     public JobUsage? ReadUsage() => Read(UsagePath, WorkspaceJson.Default.JobUsage);
@@ -115,15 +120,14 @@ public sealed record Workspace(string Path)
         }
     }
 
-    private static async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken, bool toDisk = true)
+    /// <summary>
+    /// Whole or not at all for whoever reads. Nothing waits for the disk: a crash of the machine takes what the attempt wrote as well, and what
+    /// outlives the attempt is put on the disk when it is taken over.
+    /// </summary>
+    private static async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
     {
         var unfinished = path + ".part";
-        await using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
-        {
-            await file.WriteAsync(content, cancellationToken);
-            file.Flush(toDisk);
-        }
-
+        await File.WriteAllBytesAsync(unfinished, content, cancellationToken);
         File.Move(unfinished, path, overwrite: true);
     }
 }

@@ -27,10 +27,10 @@ internal sealed class OutputCollector(BatchFolder folder, bool isSweep, int run)
     /// <summary>What was kept; what could not be is named.</summary>
     public async Task<(IReadOnlyList<BatchOutput> Files, IReadOnlyList<string> Notes)> CollectAsync(StagedFiles staged, CancellationToken cancellationToken)
     {
-        await KeepAsync(BatchNames.Log, folder.LogOf(run), copies: true, cancellationToken);
+        await KeepAsync(BatchNames.Log, folder.LogOf(run), cancellationToken);
         foreach (var (path, file) in Find(staged))
         {
-            await KeepAsync(path, file.FullName, copies: false, cancellationToken);
+            await KeepAsync(path, file.FullName, cancellationToken);
         }
 
         foreach (var (path, fullName) in _links)
@@ -79,19 +79,11 @@ internal sealed class OutputCollector(BatchFolder folder, bool isSweep, int run)
         return found;
     }
 
-    private async Task KeepAsync(string path, string from, bool copies, CancellationToken cancellationToken)
+    private async Task KeepAsync(string path, string from, CancellationToken cancellationToken)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{run}-{_files.Count}");
         var target = Path.Combine(folder.Collected, name);
-        if (copies)
-        {
-            File.Copy(from, target);
-        }
-        else
-        {
-            File.Move(from, target);
-        }
-
+        File.Move(from, target);
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(target, UnixFileMode.UserRead | UnixFileMode.UserWrite);

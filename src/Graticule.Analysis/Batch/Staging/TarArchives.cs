@@ -12,13 +12,6 @@ internal static class TarArchives
         await UnpackAsync(target, file, cancellationToken);
     }
 
-    public static async Task UnpackCompressedAsync(ArchiveTarget target, string path, CancellationToken cancellationToken)
-    {
-        await using var file = File.OpenRead(path);
-        await using var unpacked = new GZipStream(file, CompressionMode.Decompress);
-        await UnpackAsync(target, unpacked, cancellationToken);
-    }
-
     public static async Task UnpackAsync(ArchiveTarget target, Stream stream, CancellationToken cancellationToken)
     {
         await using var archive = new TarReader(stream, leaveOpen: true);
@@ -47,5 +40,12 @@ internal static class TarArchives
         }
 
         target.Finish();
+    }
+
+    public static async Task UnpackCompressedAsync(ArchiveTarget target, string path, CancellationToken cancellationToken)
+    {
+        await using var file = File.OpenRead(path);
+        await using var unpacked = new GZipStream(file, CompressionMode.Decompress);
+        await UnpackAsync(target, unpacked, cancellationToken);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class ControlGroup : IDisposable
         : null;
 
     /// <summary>Whatever can be had: both controllers, one or none.</summary>
-    public static ControlGroup Create(SandboxLimits limits)
+    public static ControlGroup Create(SandboxLimits limits, bool countsTime)
     {
         var made = new ControlGroup();
         var name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{Interlocked.Increment(ref _made)}");
@@ -60,10 +60,10 @@ internal sealed class ControlGroup : IDisposable
         if (made._time is null)
         {
             made.Make(own.GetValueOrDefault("pids"), name, ("pids.max", Text(limits.Processes)));
-            made._time = made.Make(own.GetValueOrDefault("cpuacct"), name);
+            made._time = countsTime ? made.Make(own.GetValueOrDefault("cpuacct"), name) : null;
         }
 
-        if (made._folders.Count > 0 && made._time != made._memory && Quota(limits) != "max")
+        if (made._folders.Count > 0 && (made._time is null || made._time != made._memory) && Quota(limits) != "max")
         {
             made.Make(own.GetValueOrDefault("cpu"), name, ("cpu.cfs_period_us", Period), ("cpu.cfs_quota_us", Quota(limits)));
         }

@@ -28,6 +28,9 @@ public sealed record SandboxOrder
     /// <summary>The command line that ends what outlived the command; null where nothing can.</summary>
     public IReadOnlyList<string>? Remove { get; init; }
 
+    /// <summary>Whether anybody asks for <see cref="SandboxResult.Cpu"/>: it may take a control group of its own.</summary>
+    public bool CountsTime { get; init; } = true;
+
     /// <summary>Told each line that is printed, without its end, from any thread.</summary>
     public Action<string>? Heard { get; init; }
 }

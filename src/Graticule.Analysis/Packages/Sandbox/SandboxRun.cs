@@ -44,7 +44,7 @@ public static class SandboxRun
     {
         LinuxProcess.LetChildrenHeedPipes();
         await using var lines = order.Printed is null ? new PrintedLines(order.LogPath, (long)order.Limits.LogMiB << 20, order.Heard) : null;
-        using var groups = ControlGroup.Create(order.Limits);
+        using var groups = ControlGroup.Create(order.Limits, order.CountsTime);
         using var guard = order.Remove is { } remove ? await StartAsync(["setsid", "sh", "-c", Guard, "guard", .. remove]) : null;
         var began = clock.GetTimestamp();
         using var process = await StartAsync(["/bin/sh", "-c", lines is null ? Enter + Merge : Enter, "sandbox", .. Limits(order.Limits), .. groups.Doors, "--", .. order.Command]);

@@ -42,6 +42,16 @@ public sealed class WorkspaceTests : IDisposable
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("\0\0\0\0")]
+    public async Task A_report_of_which_a_crash_of_the_machine_left_the_name_alone_counts_for_none(string left)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "report.json"), left);
+
+        Assert.Null(await new Workspace(_folder.Path).ReadReportAsync(CancellationToken.None));
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("null")]

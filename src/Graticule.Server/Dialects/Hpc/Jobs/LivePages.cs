@@ -98,12 +98,25 @@ internal static class LivePages
     {
         if (path == BatchNames.Log)
         {
-            return new(folder.LogOf(run), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return OpenLog(folder.LogOf(run));
         }
 
         return path.Length == 0 || path.StartsWith('/') || path.Contains('\0', StringComparison.Ordinal) || path.Split('/').Contains("..", StringComparer.Ordinal)
             ? null
             : OpenedFile.Open(LiveRun.WorkOf(folder, run), path);
+    }
+
+    /// <summary>Null when the run has just ended, and its log is among its files.</summary>
+    private static FileStream? OpenLog(string path)
+    {
+        try
+        {
+            return new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
     }
 
     /// <summary>As long as it is now: it may grow meanwhile.</summary>

@@ -28,22 +28,22 @@ internal sealed class SettlementLoop(HpcParts parts, ILogger<SettlementLoop> log
         var nextLook = _begun;
         while (!cancellationToken.IsCancellationRequested)
         {
-            List<SavedJob> jobs = [];
+            List<(SavedJob Job, Job? Work)> jobs = [];
             while (jobs.Count < AtOnce && ends.TryRead(out var ended))
             {
                 if (Saved(ended) is { } found)
                 {
-                    jobs.Add(found);
+                    jobs.Add((found, ended));
                 }
             }
 
             if (jobs.Count == 0 && parts.Clock.GetUtcNow() >= nextLook)
             {
-                jobs = [.. parts.Saved.ListOpen()];
+                jobs = [.. parts.Saved.ListOpen().Select(job => (job, (Job?)null))];
                 nextLook = parts.Clock.GetUtcNow() + LookEvery;
             }
 
-            await Parallel.ForEachAsync(jobs.DistinctBy(job => job.Id, StringComparer.Ordinal), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, LookAsync);
+            await Parallel.ForEachAsync(jobs.DistinctBy(found => found.Job.Id, StringComparer.Ordinal), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, LookAsync);
             await WaitAsync(ends, nextLook, cancellationToken);
         }
     }
@@ -71,11 +71,12 @@ internal sealed class SettlementLoop(HpcParts parts, ILogger<SettlementLoop> log
         }
     }
 
-    private async ValueTask LookAsync(SavedJob job, CancellationToken cancellationToken)
+    private async ValueTask LookAsync((SavedJob Job, Job? Work) found, CancellationToken cancellationToken)
     {
+        var job = found.Job;
         try
         {
-            var work = await parts.Jobs.FindAsync(job.Work!.Value, cancellationToken);
+            var work = found.Work ?? await parts.Jobs.FindAsync(job.Work!.Value, cancellationToken);
             if (work is null)
             {
                 await ResumeAsync(job, cancellationToken);
