@@ -150,6 +150,24 @@ public sealed class BatchProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pipe_that_nobody_reads_ends_a_program()
+    {
+        await _job.RunAsync(BatchJob.Of("bash -c 'yes | head -n 1; echo \"${PIPESTATUS[0]}\"'"));
+
+        Assert.Contains("y\n141\nExited with code 0\n", _job.Log(), StringComparison.Ordinal); // 128 + SIGPIPE
+    }
+
+    [Fact]
+    public async Task A_command_inherits_the_limits_of_files_and_leaves_no_memory_dumps()
+    {
+        var order = BatchJob.Of("bash -c 'ulimit -f; ulimit -c'");
+
+        await _job.RunAsync(order with { Limits = order.Limits with { DiskMiB = 7 } });
+
+        Assert.Contains("\n7168\n0\nExited with code 0\n", _job.Log(), StringComparison.Ordinal); // bash counts KiB
+    }
+
+    [Fact]
     public async Task Walltime_ends_the_command_and_keeps_what_it_wrote()
     {
         var order = BatchJob.Of("trap 'echo bye; exit 7' TERM; echo part > part.txt; while :; do sleep 0.05; done");
