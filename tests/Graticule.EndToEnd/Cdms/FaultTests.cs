@@ -33,7 +33,9 @@ public sealed class FaultTests : IAsyncLifetime
     {
         await using var server = new RestartedServer(_data);
         await server.StartAsync("--datasets", _sets, "--workers", "1");
-        var query = CdmsServer.Query(("b", "-180,-90,180,90"), ("rt", "400000"), ("matchOnce", "false"));
+
+        // From 500 km on, each distance is computed on the ellipsoid: seconds of work, so that the server can be killed within it.
+        var query = CdmsServer.Query(("b", "-180,-90,180,90"), ("rt", "550000"), ("matchOnce", "false"));
         var whole = await EndAsync(server, await SubmitAsync(server, query));
         var id = await SubmitAsync(server, query);
         await SeeProgressAsync(server, id);
@@ -93,8 +95,9 @@ public sealed class FaultTests : IAsyncLifetime
     private static async Task SeeProgressAsync(RestartedServer server, string id)
     {
         using var patience = new CancellationTokenSource(Patience);
-        while ((await GetAsync(server, $"/job?id={id}"))["progress"] is null)
+        while (await GetAsync(server, $"/job?id={id}") is var job && job["progress"] is null)
         {
+            Assert.Equal("running", (string)job["status"]!);
             await Task.Delay(20, patience.Token);
         }
     }
