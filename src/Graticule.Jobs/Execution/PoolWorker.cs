@@ -23,6 +23,9 @@ internal sealed class PoolWorker : IDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+
+        // A worker shares the processors with the programs that its jobs run: its threads that have nothing to do must not spin.
+        start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0";
         _process = new() { StartInfo = start, EnableRaisingEvents = true };
         _process.Exited += (_, _) => _exited.Release();
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
