@@ -26,35 +26,42 @@ public static class GraphEvaluator
         return frame.Result();
     }
 
-    private sealed class Frame(ProcessGraph graph, Parameters parameters, GraphRun run)
+    private sealed class Frame
     {
-        private readonly Dictionary<string, object?> _done = new(StringComparer.Ordinal);
-        private readonly HashSet<string> _running = new(StringComparer.Ordinal);
+        /// <summary>In the place of the value of a node that is being computed.</summary>
+        private static readonly object Running = new();
 
-        internal object? Result() => graph.Result is { } result
+        private readonly ProcessGraph _graph;
+        private readonly Parameters _parameters;
+        private readonly GraphRun _run;
+        private readonly Func<GraphValue, object?> _resolve;
+        private readonly Dictionary<string, object?> _values;
+
+        internal Frame(ProcessGraph graph, Parameters parameters, GraphRun run)
+        {
+            (_graph, _parameters, _run, _resolve) = (graph, parameters, run, Resolve);
+            _values = new(graph.Nodes.Count, StringComparer.Ordinal);
+        }
+
+        internal object? Result() => _graph.Result is { } result
             ? ValueOf(result)
             : throw new GraphException("ResultNodeMissing", "One node of the graph must be marked with \"result\": true.");
 
         internal object? ValueOf(string id)
         {
-            if (_done.TryGetValue(id, out var value))
+            if (_values.TryGetValue(id, out var value))
             {
-                return value;
+                return value != Running ? value : throw new GraphException("ProcessGraphInvalid", $"The node '{id}' needs its own value.");
             }
 
-            if (!graph.Nodes.TryGetValue(id, out var node))
+            if (!_graph.Nodes.TryGetValue(id, out var node))
             {
-                throw new GraphException("ProcessGraphInvalid", $"There is no node '{id}' to refer to; there are: {string.Join(", ", graph.Nodes.Keys)}.");
+                throw new GraphException("ProcessGraphInvalid", $"There is no node '{id}' to refer to; there are: {string.Join(", ", _graph.Nodes.Keys)}.");
             }
 
-            if (!_running.Add(id))
-            {
-                throw new GraphException("ProcessGraphInvalid", $"The node '{id}' needs its own value.");
-            }
-
+            _values.Add(id, Running);
             value = Call(node);
-            _running.Remove(id);
-            _done.Add(id, value);
+            _values[id] = value;
             return value;
         }
 
@@ -62,8 +69,8 @@ public static class GraphEvaluator
         {
             try
             {
-                run.Services.CancellationToken.ThrowIfCancellationRequested();
-                var value = run.Services.Processes.Call(node, new LazyValues(node.Arguments, Resolve), run);
+                _run.Services.CancellationToken.ThrowIfCancellationRequested();
+                var value = _run.Services.Processes.Call(node, new LazyValues(node.Arguments, _resolve), _run);
                 return value is Cube cube && node.Uses > 1 ? cube.Share() : value;
             }
             catch (GraphException exception)
@@ -77,12 +84,12 @@ public static class GraphEvaluator
         {
             ConstantValue constant => constant.Value,
             NodeReference reference => ValueOf(reference.NodeId),
-            ParameterReference reference => parameters.TryFind(reference.Name, out var found)
+            ParameterReference reference => _parameters.TryFind(reference.Name, out var found)
                 ? found
                 : throw new GraphException("ProcessParameterMissing", $"There is no parameter '{reference.Name}' here."),
             ListValue list => new ArrayValue([.. list.Items.Select(Resolve)]),
             MembersValue members => new ObjectValue(members.Members.ToDictionary(member => member.Key, member => Resolve(member.Value), StringComparer.Ordinal)),
-            ProcessValue process => new Callback(process.Graph, parameters),
+            ProcessValue process => new Callback(process.Graph, _parameters),
             _ => throw new InvalidOperationException($"What is {value}?"),
         };
     }

@@ -13,5 +13,5 @@ public sealed record GraphRun(GraphServices Services)
 
     /// <summary>Lanes whose values are undefined.</summary>
     public Lanes NewLanes(bool isBoolean = false) =>
-        new(Scope is null ? new double[LaneCount] : Scope.NewNumbers(LaneCount).AsMemory(0, LaneCount), isBoolean);
+        new(Scope is null ? new double[LaneCount] : Scope.NewNumbers(LaneCount), isBoolean);
 }

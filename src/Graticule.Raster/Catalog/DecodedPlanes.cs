@@ -1,13 +1,15 @@
+using System.Buffers;
 using Graticule.Raster.Cubes;
 using Graticule.Raster.Pixels;
 using Graticule.Raster.Windows;
 
 namespace Graticule.Raster.Catalog;
 
-/// <summary>One thread's samples of a window of a <see cref="RasterSourceCube"/>, in the types of the files, and its open files.</summary>
-internal sealed class DecodedPlanes(IReadOnlyList<IReadOnlyList<RasterPart>> planes) : IDisposable
+/// <summary>One thread's samples of a window of a <see cref="RasterSourceCube"/>, in the types of the files.</summary>
+/// <param name="planes">For each plane its files, those on top first.</param>
+/// <param name="files">The thread's.</param>
+internal sealed class DecodedPlanes(IReadOnlyList<IReadOnlyList<RasterPart>> planes, OpenFiles files) : IDisposable
 {
-    private readonly OpenFiles _files = new();
     private readonly byte[][] _samples = [.. planes.Select(_ => Array.Empty<byte>())];
     private readonly List<Segment>[] _segments = [.. planes.Select(_ => new List<Segment>())];
     private Window _held;
@@ -50,7 +52,7 @@ internal sealed class DecodedPlanes(IReadOnlyList<IReadOnlyList<RasterPart>> pla
         }
     }
 
-    public void Dispose() => _files.Dispose();
+    public void Dispose() => Array.ForEach(_samples, samples => ArrayPool<byte>.Shared.Return(samples));
 
     private static void Lay(Segment segment, byte[] samples, Window window, Span<double> target, Span<double> scratch)
     {
@@ -86,12 +88,14 @@ internal sealed class DecodedPlanes(IReadOnlyList<IReadOnlyList<RasterPart>> pla
 
         if (_samples[plane].Length < length)
         {
-            _samples[plane] = GC.AllocateUninitializedArray<byte>(length);
+            var larger = ArrayPool<byte>.Shared.Rent(length);
+            ArrayPool<byte>.Shared.Return(_samples[plane]);
+            _samples[plane] = larger;
         }
 
         foreach (var segment in segments)
         {
-            _files.Read(segment.Part, segment.Pixels, _samples[plane].AsSpan(segment.Start));
+            files.Read(segment.Part, segment.Pixels, _samples[plane].AsSpan(segment.Start));
         }
     }
 

@@ -1,3 +1,4 @@
+using Graticule.Raster.Cubes;
 using Graticule.Raster.Gdal;
 using Graticule.Raster.Windows;
 
@@ -12,6 +13,9 @@ internal sealed class OpenFiles : IDisposable
     private const int MostOpen = 200;
 
     private readonly Dictionary<(string, string?), SampleFile> _open = [];
+
+    /// <summary>Those of a thread, for all that it reads.</summary>
+    internal static OpenFiles Of(ReadScope scope) => scope.Keep(typeof(OpenFiles), () => new OpenFiles());
 
     internal void Read(RasterPart part, Window pixels, Span<byte> target)
     {

@@ -25,15 +25,14 @@ internal sealed class RasterSourceCube(CubeShape shape, IReadOnlyList<IReadOnlyL
 
     public override Block Read(Window window, ReadScope scope)
     {
-        var decoded = scope.Keep(this, () => new DecodedPlanes(planes));
+        var decoded = scope.Keep(this, () => new DecodedPlanes(planes, OpenFiles.Of(scope)));
         if (!decoded.Has(window))
         {
-            var rows = (int)Math.Min(Shape.Height - window.Row, (long)window.Height + scope.RowsAhead);
-            decoded.Decode(window with { Height = rows });
+            decoded.Decode(scope.WholeOf(window, Shape));
         }
 
         var block = scope.NewBlock(window, planes.Count);
-        var scratch = scope.NewNumbers(window.Width);
+        var scratch = scope.NewNumbers(window.Width).Span;
         for (var plane = 0; plane < planes.Count; plane++)
         {
             decoded.CopyTo(plane, window, block.Plane(plane), scratch);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Graticule.Raster.Cubes;
 using Graticule.Raster.Formats;
 
@@ -8,6 +9,14 @@ namespace Graticule.Raster.CubeFormats;
 internal static class CsvFormat
 {
     private const double ShareOfReading = 0.7;
+
+    /// <summary>Rows that a thread puts into words at once.</summary>
+    private const int RowsAtOnce = 2048;
+
+    /// <summary>One thread makes the rows and writes the text: more than these would wait for it.</summary>
+    private const int MostThreads = 16;
+
+    private const string LineEnd = "\r\n";
 
     internal static CubeFormat Format { get; } = new("CSV", "Comma-separated values", ".csv", "text/csv", (shape, _) => CellAxes.NeedFew(shape, "CSV"), Write)
     {
@@ -26,9 +35,9 @@ internal static class CsvFormat
         var cube = CellAxes.Load(work, ShareOfReading);
         var target = Path.Combine(work.Folder, TimeSlices.Safe(CommonParameters.NameOf(work, options)) + Format.Extension);
         using var part = new PartialFile(target);
-        using (var writer = new StreamWriter(part.Path) { NewLine = "\r\n" })
+        using (var writer = new StreamWriter(part.Path) { NewLine = LineEnd })
         {
-            WriteTable(writer, cube, options.Text("separator")![0], work.CancellationToken);
+            WriteTable(writer, cube, options.Text("separator")![0], work);
         }
 
         part.Commit();
@@ -36,13 +45,23 @@ internal static class CsvFormat
         return [CubeFacts.Describe(new(Path.GetFileName(target), Format.MediaType) { Title = "Table" }, cube.Shape)];
     }
 
-    private static void WriteTable(StreamWriter writer, MemoryCube cube, char separator, CancellationToken cancellationToken)
+    private static void WriteTable(StreamWriter writer, MemoryCube cube, char separator, CubeWork work)
     {
         var rows = new CellRows(cube);
         writer.WriteLine(string.Join(separator, rows.Headings.Select(heading => Quoted(heading, separator))));
+        var threads = Math.Min(work.Threads, MostThreads);
+        foreach (var lines in rows.Chunk(RowsAtOnce).AsParallel().AsOrdered().WithDegreeOfParallelism(threads).WithCancellation(work.CancellationToken)
+            .Select(some => Lines(some, separator)))
+        {
+            writer.Write(lines);
+        }
+    }
+
+    private static StringBuilder Lines(CellRow[] rows, char separator)
+    {
+        using var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = LineEnd };
         foreach (var row in rows)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             for (var i = 0; i < row.Labels.Count; i++)
             {
                 Separate(writer, i, separator);
@@ -57,9 +76,11 @@ internal static class CsvFormat
 
             writer.WriteLine();
         }
+
+        return writer.GetStringBuilder();
     }
 
-    private static void Separate(StreamWriter writer, int column, char separator)
+    private static void Separate(TextWriter writer, int column, char separator)
     {
         if (column > 0)
         {
@@ -67,7 +88,7 @@ internal static class CsvFormat
         }
     }
 
-    private static void WriteValue(StreamWriter writer, object? value, char separator)
+    private static void WriteValue(TextWriter writer, object? value, char separator)
     {
         if (value is double number)
         {
@@ -78,7 +99,7 @@ internal static class CsvFormat
         writer.Write(Text(value, separator));
     }
 
-    private static void WriteNumber(StreamWriter writer, double number)
+    private static void WriteNumber(TextWriter writer, double number)
     {
         Span<char> digits = stackalloc char[32];
         if (!Missing.Is(number) && number.TryFormat(digits, out var length, "R", CultureInfo.InvariantCulture))

@@ -58,13 +58,23 @@ public static class CubeWalk
     /// <param name="take">Gets each strip's cells, valid during the call.</param>
     public static void Strips(Cube cube, Window window, ReadScope scope, Action<Block> take)
     {
-        var rows = Math.Max(1, StripLength / Math.Max(1, window.Width));
-        for (var row = 0; row < window.Height; row += rows)
+        foreach (var strip in StripsOf(window))
         {
-            var strip = new Window(window.Column, window.Row + row, window.Width, Math.Min(rows, window.Height - row));
-            scope.RowsAhead = window.Height - row - strip.Height;
+            scope.Announce(strip, window);
             take(cube.Read(strip, scope));
             scope.Clear();
+        }
+    }
+
+    /// <summary>The strips of a window, from above.</summary>
+    /// <param name="window">With at least one column.</param>
+    /// <param name="cells">Of a strip's plane, about.</param>
+    internal static IEnumerable<Window> StripsOf(Window window, int cells = StripLength)
+    {
+        var rows = Math.Max(1, cells / window.Width);
+        for (var row = 0; row < window.Height; row += rows)
+        {
+            yield return new(window.Column, window.Row + row, window.Width, Math.Min(rows, window.Height - row));
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class KeptWindow : IDisposable
     /// <summary>For reading sources meanwhile; its blocks are gone with each strip.</summary>
     internal ReadScope Scope { get; } = new();
 
-    /// <summary>Cells of a window: those that are kept, or those of the window together with the rows that the walk asks for next.</summary>
+    /// <summary>Cells of a window: those that are kept, or those of the window together with what the walk asks for next.</summary>
     /// <param name="shape">Of the cube.</param>
     /// <param name="window">What is asked for.</param>
     /// <param name="scope">Of the reader.</param>
@@ -22,7 +22,7 @@ internal sealed class KeptWindow : IDisposable
         if (!Covers(window))
         {
             _isDone = false;
-            _window = window with { Height = Math.Min(window.Height + scope.RowsAhead, shape.Height - window.Row) };
+            _window = scope.WholeOf(window, shape);
             var count = checked((int)(_window.Pixels * shape.Planes));
             _cells = _cells.Length >= count ? _cells : GC.AllocateUninitializedArray<double>(count);
             compute(_window, _cells);

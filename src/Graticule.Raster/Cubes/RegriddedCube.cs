@@ -3,7 +3,7 @@ using Graticule.Raster.Windows;
 namespace Graticule.Raster.Cubes;
 
 /// <summary>
-/// A cube on another grid. A window is computed together with the rows that the walk asks for next, and kept by the thread, so that the
+/// A cube on another grid. A window is computed together with what the walk asks for next, and kept by the thread, so that the
 /// strips of a window do not each begin anew.
 /// </summary>
 internal abstract class RegriddedCube(Cube source, Grid target) : Cube(ShapeOf(source, target))
@@ -28,7 +28,7 @@ internal abstract class RegriddedCube(Cube source, Grid target) : Cube(ShapeOf(s
         var kept = scope.Keep(this, () => new Kept(target, SourceGrid));
         if (!kept.Covers(window))
         {
-            var whole = window with { Height = Math.Min(window.Height + scope.RowsAhead, Shape.Height - window.Row) };
+            var whole = scope.WholeOf(window, Shape);
             kept.Begin(whole, Shape.Planes);
             Prepare(whole, kept);
             Compute(whole, kept);

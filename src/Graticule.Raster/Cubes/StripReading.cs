@@ -5,9 +5,6 @@ namespace Graticule.Raster.Cubes;
 /// <summary>Reads windows that are larger than a strip, strip by strip.</summary>
 internal static class StripReading
 {
-    /// <summary>Cells of a strip's plane, as in <see cref="CubeWalk"/>.</summary>
-    private const int StripLength = 2048;
-
     /// <summary>All planes of a window, one after the other, row by row.</summary>
     /// <param name="cube">What to read.</param>
     /// <param name="window">Inside the cube.</param>
@@ -15,15 +12,13 @@ internal static class StripReading
     /// <param name="cells">At least planes x width x height.</param>
     internal static void Read(Cube cube, Window window, ReadScope scope, Span<double> cells)
     {
-        var rows = Math.Max(1, StripLength / window.Width);
-        for (var row = 0; row < window.Height; row += rows)
+        foreach (var strip in CubeWalk.StripsOf(window))
         {
-            var strip = new Window(window.Column, window.Row + row, window.Width, Math.Min(rows, window.Height - row));
-            scope.RowsAhead = window.Height - row - strip.Height;
+            scope.Announce(strip, window);
             var block = cube.Read(strip, scope);
             for (var plane = 0; plane < block.Planes; plane++)
             {
-                block.Plane(plane).CopyTo(cells[(int)(((plane * (long)window.Height) + row) * window.Width)..]);
+                block.Plane(plane).CopyTo(cells[(int)(((plane * (long)window.Height) + strip.Row - window.Row) * window.Width)..]);
             }
 
             scope.Clear();

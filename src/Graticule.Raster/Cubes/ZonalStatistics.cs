@@ -9,7 +9,7 @@ public static class ZonalStatistics
         var planes = cube.Shape.Planes;
         var summaries = new ZoneSummary[checked(masks.Count * planes)];
         var locks = masks.Select(_ => new Lock()).ToArray();
-        ZonePass.Run(cube, masks, options, (block, runs) =>
+        ZonePass.Run(cube, masks, options, (block, firstPlane, runs) =>
         {
             for (var first = 0; first < runs.Count;)
             {
@@ -22,9 +22,9 @@ public static class ZonalStatistics
 
                 lock (locks[zone])
                 {
-                    for (var plane = 0; plane < planes; plane++)
+                    for (var plane = 0; plane < block.Planes; plane++)
                     {
-                        ref var summary = ref summaries[(zone * planes) + plane];
+                        ref var summary = ref summaries[(zone * planes) + firstPlane + plane];
                         ReadOnlySpan<double> cells = block.Plane(plane);
                         for (var run = first; run < next; run++)
                         {

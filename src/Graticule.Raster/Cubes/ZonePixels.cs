@@ -63,9 +63,9 @@ public static class ZonePixels
         var planes = cube.Shape.Planes;
         var zones = masks.Skip(batch.First).Take(batch.Next - batch.First).ToList();
         var collected = zones.Select(mask => new double[checked(mask.Count * planes)]).ToList();
-        ZonePass.Run(cube, zones, options, (block, runs) =>
+        ZonePass.Run(cube, zones, options, (block, first, runs) =>
         {
-            for (var plane = 0; plane < planes; plane++)
+            for (var plane = 0; plane < block.Planes; plane++)
             {
                 var cells = block.Plane(plane);
                 foreach (var run in runs)
@@ -73,7 +73,7 @@ public static class ZonePixels
                     var to = collected[run.Zone];
                     for (var i = 0; i < run.Length; i++)
                     {
-                        to[((run.Before + i) * planes) + plane] = cells[run.Offset + i];
+                        to[((run.Before + i) * planes) + first + plane] = cells[run.Offset + i];
                     }
                 }
             }

@@ -39,9 +39,9 @@ internal sealed class ZoneRows
     }
 
     /// <summary>The runs within a window, zone by zone.</summary>
-    internal void Find(Window window, List<ZoneRun> runs)
+    internal List<ZoneRun> Find(Window window)
     {
-        runs.Clear();
+        List<ZoneRun> runs = [];
         for (var row = 0; row < window.Height; row++)
         {
             foreach (var (zone, span, before) in Row(window.Row + row))
@@ -55,6 +55,7 @@ internal sealed class ZoneRows
         }
 
         runs.Sort(static (a, b) => a.Zone != b.Zone ? a.Zone.CompareTo(b.Zone) : a.Before.CompareTo(b.Before));
+        return runs;
     }
 
     private void Walk(IReadOnlyList<PolygonMask> masks, Action<int, int, RowSpan, long> take)

@@ -12,15 +12,17 @@ public sealed class KeptPass : IDisposable
     private readonly string _pass;
     private readonly IReadOnlyList<KeptFile> _files;
     private readonly Dictionary<int, List<KeptWindowPlace>> _buckets = [];
+    private readonly KeptPass _whole;
     private readonly List<KeptPass> _parts = [];
+    private int _isFound;
 
-    internal KeptPass(WindowKeep keep, string pass, IReadOnlyList<KeptFile> files)
+    internal KeptPass(WindowKeep keep, string pass, IReadOnlyList<KeptFile> files, KeptPass? whole)
     {
-        (_keep, _pass, _files) = (keep, pass, files);
+        (_keep, _pass, _files, _whole) = (keep, pass, files, whole ?? this);
         foreach (var place in files.SelectMany(file => file.List()))
         {
             var window = place.Record.Window;
-            (Windows, Bytes) = (Windows + 1, Bytes + place.Record.Length);
+            Windows++;
             for (var bucket = window.Row / BucketRows; bucket <= (window.Row + window.Height - 1) / BucketRows; bucket++)
             {
                 if (!_buckets.TryGetValue(bucket, out var list))
@@ -37,14 +39,11 @@ public sealed class KeptPass : IDisposable
     /// <summary>Windows of earlier runs.</summary>
     public int Windows { get; }
 
-    /// <summary>Their bytes.</summary>
-    public long Bytes { get; }
-
     /// <summary>A pass over a part of the same, or over it seen otherwise.</summary>
     /// <param name="part">Which, in words.</param>
     internal KeptPass Part(string part)
     {
-        var pass = _keep.Open($"{_pass}\n{part}");
+        var pass = _keep.Open($"{_pass}\n{part}", _whole);
         lock (_parts)
         {
             _parts.Add(pass);
@@ -52,6 +51,9 @@ public sealed class KeptPass : IDisposable
 
         return pass;
     }
+
+    /// <summary>Whether nobody asked this of the whole pass before.</summary>
+    internal bool IsFirstFind() => Interlocked.Exchange(ref _whole._isFound, 1) == 0;
 
     internal bool IsKeeping => _keep.IsKeeping;
 

@@ -54,13 +54,16 @@ public sealed class WindowKeep
 
     /// <summary>A pass over windows, with what earlier runs kept of it.</summary>
     /// <param name="pass">What its windows hold, in words, beyond what the whole work depends on.</param>
-    public KeptPass Open(string pass)
+    public KeptPass Open(string pass) => Open(pass, whole: null);
+
+    /// <param name="pass">As above.</param>
+    /// <param name="whole">The pass that it is a part of: one sentence is said of all its parts.</param>
+    internal KeptPass Open(string pass, KeptPass? whole)
     {
-        var opened = new KeptPass(this, pass, KeptFile.OpenAll(_folder, Digest(pass) + ".*"));
-        if (opened.Windows > 0)
+        var opened = new KeptPass(this, pass, KeptFile.OpenAll(_folder, Digest(pass) + ".*"), whole);
+        if (opened.Windows > 0 && opened.IsFirstFind())
         {
-            _options.Say?.Invoke(string.Create(
-                CultureInfo.InvariantCulture, $"Going on with {opened.Windows} finished windows ({opened.Bytes / 1048576.0:0.#} MiB) of earlier attempts."));
+            _options.Say?.Invoke("Going on with finished windows of earlier attempts.");
         }
 
         return opened;

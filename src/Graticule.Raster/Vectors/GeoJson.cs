@@ -26,7 +26,7 @@ public static class GeoJson
             var system = ReferenceSystemOf(root["crs"], ".crs");
             return type switch
             {
-                "FeatureCollection" => new([.. FeaturesOf(root)], system),
+                "FeatureCollection" => new(FeaturesOf(root), system),
                 "Feature" => new([ReadFeature(root)], system),
                 _ => new([new(GeoJsonGeometry.Read(root), new Dictionary<string, object?>(StringComparer.Ordinal))], system),
             };
@@ -42,12 +42,17 @@ public static class GeoJson
             ? type
             : throw new GeoJsonException(".type", $"The type must be Feature, FeatureCollection, {string.Join(", ", GeometryTypes)}");
 
-    private static IEnumerable<Feature> FeaturesOf(JsonObject root)
+    private static Feature[] FeaturesOf(JsonObject root)
     {
-        var features = root["features"] as JsonArray ?? throw new GeoJsonException(".features", "A FeatureCollection has an array of features");
-        for (var i = 0; i < features.Count; i++)
+        JsonNode?[] nodes = [.. root["features"] as JsonArray ?? throw new GeoJsonException(".features", "A FeatureCollection has an array of features")];
+        try
         {
-            yield return ReadFeature(features[i], i);
+            return [.. nodes.AsParallel().AsOrdered().Select(ReadFeature)];
+        }
+        catch (AggregateException)
+        {
+            // Of several faults the first feature's is told, whichever thread met one first.
+            return [.. nodes.Select(ReadFeature)];
         }
     }
 

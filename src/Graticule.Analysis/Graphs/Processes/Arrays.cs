@@ -87,8 +87,21 @@ internal static class Arrays
         ({ }, { }, _) => throw new GraphException("ArrayElementParameterConflict", "Only one of 'index' and 'label' can be given.") { Parameter = "label" },
         ({ }, _, _) => args.Integer("index"),
         (_, _, null) => throw new GraphException("ArrayNotLabeled", "The array has no labels; give an 'index'.") { Parameter = "label" },
-        (_, var label, { } labels) => labels.ToList().IndexOf(ToLabel(label, args, "label")),
+        (_, var label, { } labels) => IndexOf(labels, ToLabel(label, args, "label")),
     };
+
+    private static int IndexOf(IReadOnlyList<Label> labels, Label label)
+    {
+        for (var i = 0; i < labels.Count; i++)
+        {
+            if (labels[i] == label)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 
     private static object? Find(Arguments args)
     {

@@ -45,7 +45,7 @@ internal static class Elements
         : LaneMath.Operand.Of(args.Real(name), args.Run.Numbers(8));
 
     /// <summary>Numbers to compute with, undefined.</summary>
-    internal static Span<double> Numbers(this GraphRun run, int count) => run.Scope is null ? new double[count] : run.Scope.NewNumbers(count).AsSpan(0, count);
+    internal static Span<double> Numbers(this GraphRun run, int count) => run.Scope is null ? new double[count] : run.Scope.NewNumbers(count).Span;
 
     /// <summary>A process of one number.</summary>
     internal static GraphProcess Unary<T>(string id, T operation, string name = "x")

@@ -26,7 +26,7 @@ internal sealed class WindowAggregatedCube(Cube source, BlockAxis x, BlockAxis y
         var items = new object?[x.Size * y.Size];
         for (var i = 0; i < items.Length; i++)
         {
-            var lanes = scope.NewNumbers(count).AsMemory(0, count);
+            var lanes = scope.NewNumbers(count);
             Gather(from, window, i % x.Size, i / x.Size, lanes.Span);
             items[i] = new Lanes(lanes);
         }

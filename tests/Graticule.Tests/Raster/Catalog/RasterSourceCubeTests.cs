@@ -161,7 +161,8 @@ public sealed class RasterSourceCubeTests : IDisposable
         {
             var (column, row) = (random.Next(cube.Shape.Width), random.Next(cube.Shape.Height));
             Window window = new(column, row, 1 + random.Next(cube.Shape.Width - column), 1 + random.Next(cube.Shape.Height - row));
-            scope.RowsAhead = random.Next(5);
+            var above = random.Next(Math.Min(5, row + 1));
+            scope.Announce(window, window with { Row = row - above, Height = window.Height + above + random.Next(5) });
             var read = turn % 2 == 0 ? cube.Read(window, scope) : cube.Crop(window).Read(new(0, 0, window.Width, window.Height), scope);
             Assert.Equal(whole.Read(window, scope).Values.ToArray(), read.Values.ToArray());
             scope.Clear();

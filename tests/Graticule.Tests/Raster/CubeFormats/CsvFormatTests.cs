@@ -54,6 +54,18 @@ public sealed class CsvFormatTests : IDisposable
     }
 
     [Fact]
+    public void Lines_are_in_order_whichever_thread_wrote_them()
+    {
+        var cube = CubeFolder.Cube(1, 1, 200, 150, number => number * 3);
+
+        var lines = File.ReadAllLines(_folder.PathOf(_folder.Write("CSV", cube)[0]));
+
+        Assert.Equal(30_001, lines.Length);
+        Assert.Equal(
+            cube.Values.Select(value => Missing.Is(value) ? "" : FormattableString.Invariant($"{value:R}")), lines.Skip(1).Select(line => line[(line.LastIndexOf(',') + 1)..]));
+    }
+
+    [Fact]
     public void Too_many_cells_are_refused_before_they_are_computed()
     {
         var exception = Assert.Throws<CubeFormatException>(() => _folder.Write("CSV", new Never(CubeFolder.Utm(4000, 4000))));

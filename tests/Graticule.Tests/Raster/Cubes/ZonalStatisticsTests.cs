@@ -1,4 +1,8 @@
 using Graticule.Raster.Cubes;
+using Graticule.Raster.Pixels;
+using Graticule.Tests.Raster.Catalog;
+using Graticule.Tests.Raster.CubeFormats;
+using Graticule.Tests.Raster.Keeping;
 using NetTopologySuite.Geometries;
 using Dimension = Graticule.Raster.Cubes.Dimension;
 
@@ -56,6 +60,46 @@ public sealed class ZonalStatisticsTests
             }
         }, CancellationToken.None);
         Assert.Equal(zones.Length * Planes, seen.Count);
+    }
+
+    [Fact]
+    public void Only_strips_with_zones_are_read()
+    {
+        var cells = CubeFolder.Cube(2, 1, 3000, 10);
+        var counted = new CountedCube(cells, (3000, 10));
+        var row = new Envelope(652_000, 712_000, 5_181_000 - 75, 5_181_000 - 65);
+        var summaries = ZonalStatistics.Compute(counted, PolygonMask.Of([Factory.ToGeometry(row)], cells.Shape), new(2, 1 << 24), CancellationToken.None);
+
+        // Strips of 4,096 cells have one row of 3,000; the zone has the centres of row 3.
+        Assert.All(counted.Windows, window => Assert.Equal((3, 1), (window.Row, window.Height)));
+        Assert.Equal(cells.Values.Skip(9000).Take(3000).Count(cell => !Missing.Is(cell)), summaries[0].Present);
+        Assert.Equal(cells.Values.Skip(39_000).Take(3000).Where(cell => !Missing.Is(cell)).Max(), summaries[1].Maximum);
+    }
+
+    [Fact]
+    public void Planes_of_files_that_are_read_apart_give_what_they_give_together()
+    {
+        using var folder = new CollectionFolder();
+        var grid = CollectionFolder.Utm with { Width = 90, Height = 80 };
+        for (var date = 1; date < 6; date++)
+        {
+            var (day, random) = (date, new Random(date));
+            folder.Write($"T_2017010{day}T100000_B04_20m.tif", grid, PixelType.UInt16, 0, (_, _) => random.Next(500));
+            folder.Write($"T_2017010{day}T100000_SCL_20m.tif", grid, PixelType.UInt8, 255, (_, _) => random.Next(12));
+        }
+
+        var files = CollectionFolder.Open(folder.Scan());
+        Assert.Equal(5, PlaneRuns.Of(files, 4096).Count);
+        var shared = files.Share();
+        Cube masked = new MaskedCube(shared.Select("bands", [0]), shared.Select("bands", [1]).Share(), Missing.Value);
+        var whole = CollectionFolder.Read(masked);
+        var masks = PolygonMask.Of([.. Enumerable.Range(0, 9).Select(i => new Point(600_000 + (200 * i), 5_199_000 - (60 * i)).Buffer(150 + (40 * i)))], whole.Shape);
+
+        Assert.Equal(Values(whole), Values(masked));
+        Assert.Equal(Values(CollectionFolder.Read(files)), Values(files));
+
+        double[] Values(Cube cube) => [.. ZonalStatistics.Compute(cube, masks, new(2, 1 << 24), CancellationToken.None)
+            .SelectMany(summary => (double[])[summary.Present, summary.Sum, summary.Minimum, summary.Maximum])];
     }
 
     [Fact]

@@ -110,6 +110,7 @@ public sealed class VectorFilesTests : IDisposable
     [InlineData("""{"type": "FeatureCollection"}""", "$.features")]
     [InlineData("""{"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": {"type": "GeometryCollection", "geometries": [{"type": "Point", "coordinates": "x"}]}}]}""", "$.features[0].geometry.geometries[0].coordinates")]
     [InlineData("""{"type": "FeatureCollection", "features": [{"type": "Point", "coordinates": [1, 2]}]}""", "$.features[0]")]
+    [InlineData("""{"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": null}, {"type": "Feature", "geometry": 1}, {"type": "Feature", "geometry": 2}]}""", "$.features[1].geometry")]
     [InlineData("""{"type": "Feature", "geometry": {"type": "Feature"}}""", "$.geometry.type")]
     [InlineData("""{"type": "Point", "coordinates": [1, 2], "crs": {"type": "name", "properties": {"name": "EPSG:99999"}}}""", "$.crs.properties.name")]
     [InlineData("[]", "$")]
