@@ -6,8 +6,8 @@ namespace Graticule.Raster.Cubes;
 /// </summary>
 internal static class PlaneRuns
 {
-    /// <summary>Cubes at most: each has decoded samples and files of its own.</summary>
-    private const int Most = 64;
+    /// <summary>Cubes at most: each has decoded samples of its own, and a file of kept windows for each thread.</summary>
+    private const int Most = 32;
 
     /// <summary>
     /// Neighbouring planes and the number of the first of them. The cube itself where it comes from memory, or where its planes cannot be had

@@ -13,7 +13,7 @@ public sealed class PlaneRunsTests : IDisposable
 
     [Theory]
     [InlineData(3, 3)]
-    [InlineData(130, 44)]
+    [InlineData(130, 26)]
     public void Runs_have_all_planes_in_their_order(int dates, int runs)
     {
         var cube = Files(dates);
