@@ -8,7 +8,8 @@ namespace Graticule.Benchmarks;
 
 /// <summary>
 /// Small shell jobs by the HPC API: 1,000 saved and submitted over 8 connections, each in a sandbox of its own, until all show as completed, which
-/// is after their output files are hashed and listed. Jobs per second count from the first request to that moment; no limits on requests.
+/// is after their output files are hashed and listed. Jobs per second count from the first request to that moment, after 2,000 jobs before; no
+/// limits on requests.
 /// </summary>
 internal static class BatchBench
 {
@@ -46,6 +47,9 @@ internal static class BatchBench
             await using var server = await ServerProcess.StartAsync(Path.Combine(data, "data"), "--hpc", configuration, "--workers", Workers);
             using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 16 }) { BaseAddress = new(server.Address + "/api/v2/") };
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Token", (await File.ReadAllTextAsync(Path.Combine(server.Data, "admin.key"))).Trim());
+
+            // Server and eight workers compile what they do often while they do it: of the first thousand jobs a third of the time goes there.
+            var first = Count / await OnceAsync(http, Count);
             await OnceAsync(http, Count);
             List<double> rates = [];
             var before = server.Cpu;
@@ -57,7 +61,7 @@ internal static class BatchBench
             var rate = Report.Median(rates);
             return (rate, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{rate:0} jobs/s (median of {rates.Count}, {rates.Min():0} to {rates.Max():0}), {(server.Cpu - before) * 1000 / (3 * Count):0.0} ms of the server's processor time each"));
+                $"{rate:0} jobs/s (median of {rates.Count}, {rates.Min():0} to {rates.Max():0}), {(server.Cpu - before) * 1000 / (3 * Count):0.0} ms of the server's processor time each; the first {Count} after a start: {first:0} jobs/s"));
         }
         finally
         {
@@ -78,9 +82,11 @@ internal static class BatchBench
                 await SubmitAsync(http);
             }
         }));
-        while (await CompletedAsync(http) < done + count)
+
+        // To be asked costs the server time as well: the less is left, the more often.
+        while (done + count - await CompletedAsync(http) is > 0 and var rest)
         {
-            await Task.Delay(50);
+            await Task.Delay(Math.Max(50, rest));
         }
 
         return System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds;
